@@ -1,0 +1,118 @@
+import { shape, type DomainEvent, type EventCatalogue, type Medium, type Pollutant, type Tonnes } from '#kernel';
+
+export const DECISIONS = ['PASS', 'RETURN', 'REJECT'] as const;
+export type ReviewDecision = (typeof DECISIONS)[number];
+
+export interface DepositLine {
+  readonly pollutant: Pollutant;
+  readonly amount: Tonnes;
+}
+
+/** 入库申报：what is claimed of one reduction, and how it stands to its one-month clock (第四条). */
+export type DepositFiled = DomainEvent<
+  'DepositFiled',
+  {
+    readonly depositId: string;
+    readonly reductionId: string;
+    /** Stream of the reduction. */
+    readonly place: string;
+    readonly lines: readonly DepositLine[];
+    readonly filedOn: string;
+    readonly dueOn: string | null;
+    readonly late: boolean;
+    readonly lateReason: string | null;
+    readonly policies: readonly string[];
+  }
+>;
+
+/** A returned filing comes back corrected. */
+export type DepositAmended = DomainEvent<
+  'DepositAmended',
+  { readonly lines: readonly DepositLine[]; readonly lateReason: string | null; readonly filedOn: string }
+>;
+
+/** 初审。 */
+export type DepositFirstReviewed = DomainEvent<
+  'DepositFirstReviewed',
+  { readonly decision: ReviewDecision; readonly opinion: string }
+>;
+
+/** 现场核查。 */
+export type DepositSiteVerified = DomainEvent<
+  'DepositSiteVerified',
+  {
+    readonly confirmed: boolean;
+    readonly opinion: string;
+    readonly inspectionId: string | null;
+    readonly evidence: readonly { readonly name: string; readonly sha256: string }[];
+  }
+>;
+
+/** 要素审核：water or air. */
+export type DepositElementReviewed = DomainEvent<
+  'DepositElementReviewed',
+  { readonly medium: Medium; readonly decision: ReviewDecision; readonly opinion: string }
+>;
+
+/** 联合会审：passed; the credit follows in the same append. */
+export type DepositJointApproved = DomainEvent<
+  'DepositJointApproved',
+  { readonly opinion: string; readonly similarAccepted: readonly string[] }
+>;
+/** 联合会审：returned or rejected. */
+export type DepositTurnedDown = DomainEvent<
+  'DepositTurnedDown',
+  { readonly decision: 'RETURN' | 'REJECT'; readonly opinion: string }
+>;
+
+/** 省级收储：taken before the split, by a provincial document (policy A10). */
+export type ProvincialTakeRecorded = DomainEvent<
+  'ProvincialTakeRecorded',
+  { readonly documentNo: string; readonly lines: readonly DepositLine[] }
+>;
+
+export interface SplitLine {
+  readonly pollutant: Pollutant;
+  readonly gross: Tonnes;
+  readonly obligations: Tonnes;
+  readonly provincial: Tonnes;
+  readonly net: Tonnes;
+  readonly municipal: Tonnes;
+  readonly local: Tonnes;
+}
+
+/** 分级储备：gross → obligations → provincial take → 3:7 (policy A11), line by line. */
+export type TierSplitApplied = DomainEvent<
+  'TierSplitApplied',
+  {
+    readonly lotId: string;
+    readonly municipalPool: string;
+    readonly localPool: string;
+    readonly provincialPool: string;
+    readonly lines: readonly SplitLine[];
+    readonly policies: readonly string[];
+  }
+>;
+
+export type DepositEvent =
+  | DepositFiled
+  | DepositAmended
+  | DepositFirstReviewed
+  | DepositSiteVerified
+  | DepositElementReviewed
+  | DepositJointApproved
+  | DepositTurnedDown
+  | ProvincialTakeRecorded
+  | TierSplitApplied;
+
+export const depositEvents: EventCatalogue<DepositEvent> = {
+  DepositFiled: shape(1),
+  DepositAmended: shape(1),
+  DepositFirstReviewed: shape(1),
+  DepositSiteVerified: shape(1),
+  DepositElementReviewed: shape(1),
+  DepositJointApproved: shape(1),
+  DepositTurnedDown: shape(1),
+  ProvincialTakeRecorded: shape(1),
+  TierSplitApplied: shape(1),
+};

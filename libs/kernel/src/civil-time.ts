@@ -1,0 +1,52 @@
+import { DateTime } from 'luxon';
+import { InvariantViolation } from './result.js';
+
+/** 民用日期 `YYYY-MM-DD` in Asia/Shanghai: deadlines, years and months are civil, never UTC. */
+export type CivilDate = string & { readonly kind: 'civil date' };
+/** A moment as canonical text in UTC with milliseconds; compares as text. */
+export type Instant = string & { readonly kind: 'instant' };
+/** `YYYY-MM` of Asia/Shanghai. */
+export type CivilMonth = string & { readonly kind: 'civil month' };
+
+const ZONE = 'Asia/Shanghai';
+const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const civil = (date: DateTime): CivilDate => date.toFormat('yyyy-MM-dd') as CivilDate;
+const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: ZONE });
+
+/** Reads a civil date that exists in the calendar; nothing for anything else. */
+export const parseCivilDate = (text: string): CivilDate | undefined =>
+  DATE_FORM.test(text) && DateTime.fromISO(text, { zone: ZONE }).isValid ? (text as CivilDate) : undefined;
+
+/** Reads an ISO 8601 moment with offset into canonical text; nothing for anything else. */
+export const parseInstant = (text: string): Instant | undefined => {
+  if (!INSTANT_FORM.test(text)) return undefined;
+  const moment = DateTime.fromISO(text, { zone: 'utc' });
+  return moment.isValid ? instantOf(moment.toMillis()) : undefined;
+};
+
+export const civilDateOf = (text: string): CivilDate => {
+  const date = parseCivilDate(text);
+  if (date === undefined) throw new InvariantViolation(`not a civil date: ${text}`);
+  return date;
+};
+
+export const instantOf = (epochMilliseconds: number): Instant =>
+  DateTime.fromMillis(epochMilliseconds, { zone: 'utc' }).toISO({ suppressMilliseconds: false }) as Instant;
+
+/** The civil date in Asia/Shanghai at a moment. */
+export const dateAt = (moment: Instant): CivilDate => civil(DateTime.fromISO(moment, { zone: ZONE }));
+
+/** The first moment of a civil date in Asia/Shanghai. */
+export const startOf = (date: CivilDate): Instant => instantOf(at(date).toMillis());
+
+/** The last millisecond of a civil date in Asia/Shanghai. */
+export const endOf = (date: CivilDate): Instant => instantOf(at(date).endOf('day').toMillis());
+
+/** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
+export const addMonths = (date: CivilDate, months: number): CivilDate => civil(at(date).plus({ months }));
+export const addDays = (date: CivilDate, days: number): CivilDate => civil(at(date).plus({ days }));
+export const addYears = (date: CivilDate, years: number): CivilDate => civil(at(date).plus({ years }));
+export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
+export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;

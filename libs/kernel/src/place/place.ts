@@ -1,0 +1,55 @@
+import { must } from '../result.js';
+import { SUZHOU } from './suzhou.js';
+
+export const PLACE_KINDS = ['PROVINCE', 'CITY', 'COUNTY', 'PARK'] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** 行政区划或园区：a GB/T 2260 code, or a park's own id; every place but the province has one parent. */
+export interface Place {
+  readonly code: string;
+  readonly kind: PlaceKind;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly bureau?: string;
+}
+
+export const POOL_TIERS = ['PROVINCIAL', 'MUNICIPAL', 'LOCAL'] as const;
+/** 省级、市级、县级(园区)储备库. */
+export type PoolTier = (typeof POOL_TIERS)[number];
+
+/** The places this installation serves. Another city is another data file here. */
+export const PLACES: readonly Place[] = SUZHOU;
+
+const byCode = new Map(PLACES.map((place) => [place.code, place]));
+
+export const findPlace = (code: string): Place | undefined => byCode.get(code);
+export const placeOf = (code: string): Place => must(byCode.get(code), `place ${code}`);
+
+/** The place itself, then its parent, up to the province. */
+export const lineage = (code: string): readonly Place[] => {
+  const place = placeOf(code);
+  return place.parent === null ? [place] : [place, ...lineage(place.parent)];
+};
+
+/** Whether `inner` is `outer` or lies inside it. */
+export const liesWithin = (inner: string, outer: string): boolean =>
+  findPlace(inner) !== undefined && lineage(inner).some((place) => place.code === outer);
+
+/** The pool a place keeps; its stream in the log has the same name. */
+export const poolIdOf = (code: string): string => `pool-${code}`;
+export const placeOfPool = (poolId: string): Place | undefined =>
+  poolId.startsWith('pool-') ? byCode.get(poolId.slice('pool-'.length)) : undefined;
+
+export const tierOf = (place: Place): PoolTier => {
+  if (place.kind === 'PROVINCE') return 'PROVINCIAL';
+  return place.kind === 'CITY' ? 'MUNICIPAL' : 'LOCAL';
+};
+
+const ancestorOfKind = (code: string, kind: PlaceKind): Place =>
+  must(
+    lineage(code).find((place) => place.kind === kind),
+    `${kind} above ${code}`,
+  );
+
+export const municipalPoolFor = (code: string): string => poolIdOf(ancestorOfKind(code, 'CITY').code);
+export const provincialPoolFor = (code: string): string => poolIdOf(ancestorOfKind(code, 'PROVINCE').code);

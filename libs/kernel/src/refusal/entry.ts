@@ -1,0 +1,17 @@
+/** One way the service says no: stable code, HTTP status, legal basis, and the words for it. */
+export interface RefusalEntry {
+  /** 409 a rule of the ledger, 422 the meaning of a field, 4xx/5xx of the edge otherwise. */
+  readonly status: number;
+  /** 依据：the article of the scheme, a policy of the rulebook, or the interface itself. */
+  readonly article: string;
+  readonly zh: { readonly title: string; readonly detail: string };
+  readonly en: { readonly title: string; readonly detail: string };
+}
+
+/** `detail` texts name their parameters in braces, as `{required}`. */
+export const entry = (status: number, article: string, zh: [string, string], en: [string, string]): RefusalEntry => ({
+  status,
+  article,
+  zh: { title: zh[0], detail: zh[1] },
+  en: { title: en[0], detail: en[1] },
+});

@@ -1,0 +1,180 @@
+import { entry } from './entry.js';
+
+/** Refusals of the scheme; each is also the code of the rule that was asked. */
+export const SCHEME_REFUSALS = {
+  // 减排量 reductions
+  REDUCTION_ALREADY_FILED: entry(
+    409,
+    '方案第三条、第二十一条',
+    ['该减排量已申报', '{identity} 已由 {place} 于 {filedOn} 申报，编号 {reductionId}，不得重复申报。'],
+    ['This reduction has been filed', '{identity} was filed by {place} on {filedOn} as {reductionId}; it cannot be filed twice.'],
+  ),
+  REDUCTION_ALREADY_USED: entry(
+    409,
+    '方案第三条、第二十一条',
+    ['减排量不得重复使用', '{pollutant} 余 {left} 吨/年可用，本次需 {asked} 吨/年；已用于：{uses}。'],
+    ['A reduction may not be used twice', '{left} t/a of {pollutant} is left, {asked} t/a was asked; already used for: {uses}.'],
+  ),
+  BASELINE_NOT_PERMITTED_LIMIT: entry(
+    409,
+    '方案第二条',
+    ['减排量应以许可排放量为基准', '{pollutant} 核算 {verified} 吨/年，许可量 {permittedLimit} 吨/年，可用不超过 {creditable} 吨/年。'],
+    ['A reduction is counted from the permitted limit', '{pollutant}: {verified} t/a claimed, permitted limit {permittedLimit} t/a, creditable at most {creditable} t/a.'],
+  ),
+  FORMED_TOO_EARLY: entry(
+    409,
+    '方案第三条',
+    ['形成时间早于“十四五”', '减排量形成于 {formedOn}，须在 {eligibleFrom} 及以后形成。'],
+    ['Formed before the eligible period', 'Formed on {formedOn}; only reductions since {eligibleFrom} are eligible.'],
+  ),
+  MRV_INCOMPLETE: entry(
+    409,
+    '方案第二条、第十二条',
+    ['不满足可监测、可报告（可统计）、可核查', '缺少：{missing}。'],
+    ['Monitoring, reporting or verification is missing', 'Missing: {missing}.'],
+  ),
+  SIMILAR_REDUCTION: entry(
+    409,
+    '方案第二十一条',
+    ['有相似申报，须由办公室认定', '与 {similar} 证据相同或同一单位同一设施，终审时须一并审看。'],
+    ['A similar filing exists', 'Same evidence, or same unit and facility, as {similar}; the final approval decides on it.'],
+  ),
+  // 入库 deposits
+  FILING_CLOCK: entry(
+    409,
+    '方案第四条',
+    ['入库申报期限', '许可变更于 {changedOn}，应于 {dueOn} 前申报，实际 {filedOn}。'],
+    ['Filing clock', 'Permit changed on {changedOn}, due {dueOn}, filed {filedOn}.'],
+  ),
+  POLLUTANT_NOT_IN_REDUCTION: entry(
+    422,
+    '方案第三条',
+    ['减排量中没有该污染物', '{pollutant} 不在减排量 {reductionId} 中。'],
+    ['Pollutant not in the reduction', '{pollutant} is not part of reduction {reductionId}.'],
+  ),
+  WRONG_STATE: entry(
+    409,
+    '方案第二十三条',
+    ['当前环节不能办理', '事项处于 {state}，此步骤须处于 {expected}。'],
+    ['Not at this step', 'The item is {state}; this step needs {expected}.'],
+  ),
+  MEDIUM_NOT_PRESENT: entry(
+    409,
+    '方案第四条',
+    ['事项中没有该要素的污染物', '事项不含 {medium} 类污染物。'],
+    ['No pollutant of this medium', 'The item has no pollutant of medium {medium}.'],
+  ),
+  SEPARATION_OF_DUTIES: entry(
+    409,
+    '方案第二十三条',
+    ['同一人不得办理同一事项的两个环节', '申报、初审、审核、终审须为不同人员：您已办理 {step}。'],
+    ['One person, one step', 'Filing, first review, review and approval need different people: you did the {step}.'],
+  ),
+  PROVINCIAL_DOCUMENT_REQUIRED: entry(
+    422,
+    '方案第三条',
+    ['省级收储须有文件', '省级收储量须附省级文件号。'],
+    ['A provincial document is required', 'A provincial take needs the number of the provincial document.'],
+  ),
+  PROVINCIAL_TAKE_TOO_LARGE: entry(
+    409,
+    '方案第三条',
+    ['省级收储超过可分配量', '{pollutant} 省级收储 {taken} 吨/年，可分配 {available} 吨/年。'],
+    ['Provincial take too large', '{taken} t/a of {pollutant} taken, {available} t/a available to split.'],
+  ),
+  // 需求 demand
+  COMPONENT_SUM_MISMATCH: entry(
+    422,
+    '方案第七条',
+    ['有组织与无组织之和与申报量不符', '{pollutant} 分项合计 {sum}，申报 {stated}，相差 {difference} 吨/年，退回更正。'],
+    ['Components do not sum to the stated figure', '{pollutant}: components sum to {sum}, stated {stated}, difference {difference} t/a; returned for correction.'],
+  ),
+  STATED_INCREMENT_MISMATCH: entry(
+    422,
+    '方案第七条',
+    ['申报的新增量与计算不符', '{pollutant} 按基准计算新增 {computed}，申报 {stated}，相差 {difference} 吨/年，退回更正。'],
+    ['Stated increment differs from the computed one', '{pollutant}: computed {computed}, stated {stated}, difference {difference} t/a; returned for correction.'],
+  ),
+  BASELINE_RECORD_REQUIRED: entry(
+    409,
+    '方案第七条',
+    ['归真核算须有经批准的记录', '{pollutant} 采用归真核算基准，须附核定文号。'],
+    ['A re-accounted baseline needs its approved record', '{pollutant} uses a re-accounted baseline; give the number of the approved record.'],
+  ),
+  BASELINE_NOT_ALLOWED: entry(
+    422,
+    '方案第七条',
+    ['基准与项目不符', '{pollutant} 基准 {basis} 与数量 {amount} 不符：无基准时数量须为 0。'],
+    ['Baseline does not fit', '{pollutant}: basis {basis} does not fit amount {amount}; without a baseline the amount is 0.'],
+  ),
+  REPLACEMENT_RATIO: entry(
+    409,
+    '方案第七条',
+    ['替代倍数', '{pollutant} 新增 {increment} 吨/年 × {ratio} = {required} 吨/年。'],
+    ['Replacement ratio', '{pollutant}: {increment} t/a × {ratio} = {required} t/a.'],
+  ),
+  // 出库 withdrawals
+  INSUFFICIENT_QUOTA: entry(
+    409,
+    '方案第七条、第八条',
+    ['可替代总量指标不足', '{pollutant} 需 {required} 吨/年，可用 {available} 吨/年，缺 {shortfall} 吨/年。'],
+    ['Not enough quota', '{pollutant}: {required} t/a required, {available} t/a available, short by {shortfall} t/a.'],
+  ),
+  POOL_NOT_OPEN_TO_PLACE: entry(
+    409,
+    '方案第六条、第八条',
+    ['该储备库不向此项目所在地开放', '{pool} 不能用于 {place} 的项目。'],
+    ['This pool does not serve the place', '{pool} may not serve a project in {place}.'],
+  ),
+  PRIORITY_REASON: entry(
+    409,
+    '方案第六条',
+    ['优先次序', '{pool} 优先用于 {priority}，本项目为 {priorityClass}。'],
+    ['Priority', '{pool} serves {priority} first; this project is {priorityClass}.'],
+  ),
+  WRONG_APPROVER: entry(
+    403,
+    '方案第八条、第二十三条',
+    ['终审层级不符', '动用 {tier} 储备库，应由 {allowed} 终审。'],
+    ['Another tier approves this', 'It draws on the {tier} pool; {allowed} gives the final approval.'],
+  ),
+  HOLD_EXPIRED: entry(
+    409,
+    '方案第八条',
+    ['预留已到期', '预留于 {expiresOn} 到期，指标已退回原批次，请重新初审。'],
+    ['The hold has expired', 'The hold ended on {expiresOn}; the quota is back in its lots, review again.'],
+  ),
+  TOO_EARLY: entry(
+    409,
+    '方案第八条',
+    ['尚未到期', '最早可于 {earliest} 办理。'],
+    ['Too early', 'Possible from {earliest}.'],
+  ),
+  EFFECTIVE_DATE_INVALID: entry(
+    422,
+    '方案第八条',
+    ['生效日期不成立', '生效日期 {effectiveOn} 不得晚于今日 {today}。'],
+    ['Impossible effective date', 'The effective date {effectiveOn} may not lie after today, {today}.'],
+  ),
+  // 达标与暂停 standing
+  SUSPENDED: entry(
+    409,
+    '方案第九条、第十九条',
+    ['该地区已被暂停使用储备库', '{place} 自 {effectiveFrom} 起暂停 {act}（{orderNo}）。'],
+    ['Use of pools is suspended', '{place}: {act} suspended from {effectiveFrom} ({orderNo}).'],
+  ),
+  ANNUAL_LINKAGE: entry(
+    409,
+    '方案第十条',
+    ['上年度考核未通过', '{place} {year} 年度：{verdict}，不得使用上级储备库。'],
+    ['Last year’s assessment closes this pool', '{place} {year}: {verdict}; upper pools are closed.'],
+  ),
+  // 政策 policies
+  UNKNOWN_POLICY: entry(404, '政策目录', ['没有这项政策', '政策 {key} 不存在。'], ['Unknown policy', 'There is no policy {key}.']),
+  POLICY_VALUE_INVALID: entry(
+    422,
+    '政策目录',
+    ['政策取值不合格', '{key} 的取值须为：{allowed}。'],
+    ['Policy value not allowed', '{key} takes: {allowed}.'],
+  ),
+} as const;

@@ -1,0 +1,85 @@
+import type { Json } from '#kernel';
+
+/** What a policy may be set to. */
+export type PolicyForm =
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'amount' }
+  | { readonly kind: 'ratio' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'whole'; readonly least: number; readonly most: number }
+  | { readonly kind: 'set'; readonly of: readonly string[] }
+  | { readonly kind: 'table'; readonly columns: readonly string[] };
+
+/** 政策：a gap in the scheme's text, closed by a default that a numbered decision can change (rulebook 1.5). */
+export interface PolicyEntry {
+  /** A1 … A42. */
+  readonly id: string;
+  readonly article: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly form: PolicyForm;
+  readonly default: Json;
+}
+
+const choice = (...of: string[]): PolicyForm => ({ kind: 'choice', of });
+const whole = (least: number, most: number): PolicyForm => ({ kind: 'whole', least, most });
+const policy = (id: string, article: string, words: [string, string], rule: [PolicyForm, Json]): PolicyEntry => ({
+  id,
+  article,
+  zh: words[0],
+  en: words[1],
+  form: rule[0],
+  default: rule[1],
+});
+
+const ACTS = ['WITHDRAW_PROVINCIAL', 'WITHDRAW_MUNICIPAL', 'WITHDRAW_LOCAL', 'CROSS_COUNTY_PURCHASE'];
+
+export const POLICIES = {
+  'annualLinkage.exactlyOneMet': policy('A1', '第十条', ['两项考核仅一项通过', 'Exactly one of two verdicts met'], [choice('ALLOW', 'CASE_BY_CASE', 'DENY'), 'CASE_BY_CASE']),
+  'linkage.media': policy('A2', '第十条', ['水、气合并还是分开考核', 'One verdict or one per medium'], [choice('ALL_MEDIA', 'SAME_MEDIUM'), 'ALL_MEDIA']),
+  'linkage.pendingYear': policy('A3', '第十条', ['上年度尚未考核', 'Prior year not yet judged'], [choice('CARRY', 'RESTRICT'), 'CARRY']),
+  'suspension.covers': policy('A4', '第九条', ['暂停令默认范围', 'Acts an order covers by default'], [{ kind: 'set', of: ACTS }, ACTS]),
+  'suspension.inFlight': policy('A5', '第九条', ['已批未发的申请', 'Approved but not issued'], [choice('VOID', 'HOLD', 'HONOUR'), 'HOLD']),
+  'suspension.cascade': policy('A6', '第九条、第十九条', ['县令是否及于园区', 'County order reaches its parks'], [choice('DOWN', 'NONE'), 'DOWN']),
+  'suspension.trigger': policy('A7', '第九条、第十九条', ['超目标多少即建议暂停（%）', 'Percent over target that proposes an order'], [whole(0, 100), 10]),
+  'localShare.holder': policy('A8', '第三条', ['地方份额归县还是园区', 'Who holds the local share'], [choice('PARK_IF_REGISTERED', 'COUNTY'), 'PARK_IF_REGISTERED']),
+  'park.useOfCountyPool': policy('A9', '第六条', ['园区项目动用县级库', 'Park projects drawing county quota'], [choice('OWN', 'OWN_THEN_COUNTY'), 'OWN_THEN_COUNTY']),
+  provincialTake: policy('A10', '第三条', ['省级收储须有省级文件', 'Provincial take needs a document'], [choice('BY_DOCUMENT', 'NONE'), 'BY_DOCUMENT']),
+  'split.order': policy('A11', '第三条、第二十一条', ['扣除、省级收储、分成的先后', 'Order of deduction, take and split'], [choice('OBLIGATIONS_FIRST', 'PROVINCE_FIRST'), 'OBLIGATIONS_FIRST']),
+  'split.remainder': policy('A12', '第三条', ['除不尽的余量归谁', 'Who gets the remainder'], [choice('LOCAL'), 'LOCAL']),
+  'precision.quantum': policy('A13', '第一条', ['最小计量单位', 'Smallest unit'], [choice('1mg'), '1mg']),
+  'precision.rounding': policy('A14', '第七条', ['需求进位、入库不进位', 'Demand up, deposit down'], [choice('DEMAND_UP'), 'DEMAND_UP']),
+  'sei.pollutants': policy('A15', '第七条', ['1.1 倍适用的污染物', 'Pollutants of the 1.1x ratio'], [{ kind: 'set', of: ['COD', 'NH3-N', 'TN', 'TP'] }, ['TN', 'TP', 'NH3-N']]),
+  'sei.projectTypes': policy('A16', '第七条', ['1.1 倍适用的项目类型', 'Project types of the 1.1x ratio'], [{ kind: 'set', of: ['NEW', 'EXPANSION', 'RENOVATION', 'TECH_UPGRADE'] }, ['NEW', 'EXPANSION']]),
+  'demand.baseline': policy('A17', '第七条', ['新增量的基准', 'Baseline of the new discharge'], [choice('PERMIT_THEN_EIA', 'ANY_STATED'), 'PERMIT_THEN_EIA']),
+  'demand.negative': policy('A18', '第七条', ['负增量', 'Negative increment'], [choice('ZERO'), 'ZERO']),
+  'demand.scope': policy('A19', '第七条', ['计入哪些排放', 'Which discharge counts'], [choice('ORGANISED_AND_FUGITIVE', 'ORGANISED_ONLY'), 'ORGANISED_AND_FUGITIVE']),
+  'demand.exempt': policy('A20', '第七条', ['免于替代的项目类别', 'Exempt kinds of project'], [{ kind: 'set', of: ['TOWN_SEWAGE_PLANT', 'REFUSE_SITE', 'HAZARDOUS_WASTE', 'MEDICAL_WASTE', 'ROAD', 'RAIL', 'HYDRO', 'PV', 'WIND', 'SUPPLY_COAL_MINE'] }, ['TOWN_SEWAGE_PLANT', 'REFUSE_SITE', 'HAZARDOUS_WASTE', 'MEDICAL_WASTE']]),
+  'demand.deMinimis': policy('A21', '第七条', ['免于替代的小量（吨/年）', 'De minimis, t/a'], [{ kind: 'amount' }, '0']),
+  'multiplier.accounting': policy('A22', '第七条', ['出库数量按新增量还是替代量', 'What leaves the pool'], [choice('MULTIPLIED', 'INCREMENT'), 'MULTIPLIED']),
+  'multiplier.onTrades': policy('A23', '第七条、第八条', ['交易来源是否同样倍量', 'Ratio applies to trades'], [choice('YES', 'NO'), 'YES']),
+  'draw.order': policy('A24', '第八条', ['动用储备库的先后', 'Order of pools'], [choice('OWN_MUNICIPAL_PROVINCIAL', 'OWN_ONLY'), 'OWN_MUNICIPAL_PROVINCIAL']),
+  earmark: policy('A25', '实施计划', ['环太湖腾退指标优先战新', 'Taihu quota to SEI first'], [choice('SOFT', 'HARD', 'NONE'), 'SOFT']),
+  'void.scope': policy('A26', '第二十一条', ['作废指标向谁扣除', 'From whom void quota is deducted'], [choice('LOCALITY'), 'LOCALITY']),
+  'void.voucher': policy('A27', '第二十一条', ['已用作废指标的凭证', 'Vouchers backed by void quota'], [choice('KEEP', 'REVOKE'), 'KEEP']),
+  'deposit.availableAt': policy('A28', '第四条、第十八条', ['何时可用', 'When a deposit becomes usable'], [choice('MUNICIPAL'), 'MUNICIPAL']),
+  'award.origin': policy('A29', '第十八条', ['奖励额度归属', 'Where an award goes'], [choice('PARK', 'SPLIT'), 'PARK']),
+  'deposit.deadline': policy('A30', '第四条', ['入库申报期限（月）', 'Filing clock in months'], [whole(1, 12), 1]),
+  'deposit.eligibleFrom': policy('A31', '第三条', ['可入库的最早形成日期', 'Earliest formation date'], [{ kind: 'date' }, '2021-01-01']),
+  'reduction.partialUse': policy('A32', '第三条', ['部分已用的减排量', 'Partly used reductions'], [choice('REST', 'NONE'), 'REST']),
+  'reduction.identity': policy('A33', '第三条、第二十一条', ['相似申报如何处理', 'What a similar filing meets'], [choice('WARN', 'BLOCK'), 'WARN']),
+  'reduction.creditable': policy('A34', '第二条', ['可用减排量上限', 'Cap of the creditable amount'], [choice('CAP_AT_PERMIT', 'GUIDE_RESULT'), 'CAP_AT_PERMIT']),
+  'voucher.validity': policy('A35', '第八条', ['凭证有效期（年）', 'Validity of a voucher in years'], [whole(1, 20), 5]),
+  'hold.ttl': policy('A36', '第八条', ['预留天数（报告书 / 报告表）', 'Days of a hold (report / form)'], [{ kind: 'table', columns: ['REPORT', 'FORM'] }, { REPORT: 60, FORM: 30 }]),
+  tradeTerm: policy('A37', '第八条', ['有期限的购买如何支撑项目', 'Term-limited purchases'], [choice('WHILE_RUNNING', 'PERPETUAL'), 'WHILE_RUNNING']),
+  crossRegion: policy('A38', '第九条、第十条', ['以何为域', 'Whose border counts'], [choice('COUNTY_AND_PARK', 'COUNTY'), 'COUNTY_AND_PARK']),
+  'credit.mrvWords': policy('A39', '第二条、第十二条', ['可报告与可统计', 'Which flags are needed'], [choice('BY_ARTICLE', 'ALL_FOUR'), 'BY_ARTICLE']),
+  'approval.tiers': policy('A40', '第八条、第二十二条', ['按数量分级审批', 'Approval tiers by size'], [{ kind: 'table', columns: ['pollutant', 'from', 'approver'] }, []]),
+  'quarter.due': policy('A41', '总则第四条', ['季度调度截止（季后天数）', 'Days after a quarter'], [whole(1, 60), 15]),
+  'improvement.cap': policy('A42', '第十条', ['改善幅度与可申请量', 'Improvement and what it opens'], [{ kind: 'table', columns: ['improvement', 'share'] }, []]),
+} as const satisfies Record<string, PolicyEntry>;
+
+export type PolicyKey = keyof typeof POLICIES;
+export const POLICY_KEYS = Object.keys(POLICIES) as PolicyKey[];
+export const isPolicyKey = (key: string): key is PolicyKey => Object.hasOwn(POLICIES, key);
+export const policyEntry = (key: PolicyKey): PolicyEntry => POLICIES[key];

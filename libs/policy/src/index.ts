@@ -1,0 +1,3 @@
+export * from './domain/adopt-policy.decider.js';
+export * from './domain/catalogue.js';
+export * from './domain/policy.fold.js';

@@ -1,0 +1,57 @@
+/** 减排措施：source type B of 第三条 (unit measures), type A (government works), the kinds of 第十二条, and a park's award. */
+export const MEASURES = [
+  'UNIT_CLOSURE',
+  'TECHNICAL_PROGRESS',
+  'DEEP_TREATMENT',
+  'INFRASTRUCTURE',
+  'TOWN_SEWAGE',
+  'RECLAIMED_WATER',
+  'LIVESTOCK',
+  'RURAL_SEWAGE',
+  'AQUACULTURE',
+  'GREEN_ISLAND',
+  'ECO_ISLAND',
+  'ECO_BUFFER',
+  'PARK_AWARD',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** 第十二条 expansion types: credited only when monitorable, countable and verifiable. */
+export const EXPANSION_MEASURES: readonly Measure[] = [
+  'TOWN_SEWAGE',
+  'RECLAIMED_WATER',
+  'LIVESTOCK',
+  'RURAL_SEWAGE',
+  'AQUACULTURE',
+  'GREEN_ISLAND',
+  'ECO_ISLAND',
+  'ECO_BUFFER',
+];
+
+/** Government works: keyed by USCC or place where there is no permit (policy A33). */
+export const GOVERNMENT_MEASURES: readonly Measure[] = ['INFRASTRUCTURE', ...EXPANSION_MEASURES, 'PARK_AWARD'];
+
+/** 资金来源 (第十一条). */
+export const FUNDING_SOURCES = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY', 'OWN'] as const;
+export type FundingSource = (typeof FUNDING_SOURCES)[number];
+
+/** 用途：the five exclusive uses of a reduction (第三条、第十三条、第二十一条). */
+export const USES = ['TASK', 'PROJECT', 'POOL', 'TRADE', 'IN_HOUSE'] as const;
+export type Use = (typeof USES)[number];
+
+/** 可监测、可报告、可统计、可核查. */
+export const MRV_FLAGS = ['monitorable', 'reportable', 'countable', 'verifiable'] as const;
+export type MrvFlag = (typeof MRV_FLAGS)[number];
+
+export interface Unit {
+  readonly uscc: string | null;
+  readonly name: string;
+}
+export interface Guide {
+  readonly id: string;
+  readonly version: string;
+}
+export interface Evidence {
+  readonly name: string;
+  readonly sha256: string;
+}

@@ -1,0 +1,109 @@
+import { shape, type DomainEvent, type EventCatalogue, type Medium } from '#kernel';
+import type { EiaDocument, PoolDraw, Project, RequiredLine, SettledPoolDraw, SourcePath, StatedLine, VoucherLine } from './terms.js';
+
+interface Demand {
+  readonly lines: readonly StatedLine[];
+  readonly required: readonly RequiredLine[];
+  readonly policies: readonly string[];
+}
+
+/** 出库申请：a project's demand, with the required replacement as computed under the policies named. */
+export type DemandFiled = DomainEvent<
+  'DemandFiled',
+  Demand & {
+    readonly withdrawalId: string;
+    readonly project: Project;
+    readonly path: SourcePath;
+    /** Pools the applicant asks for; empty means the order of policy A24. */
+    readonly pools: readonly string[];
+    readonly effectiveOn: string;
+    readonly rulingNo: string | null;
+    readonly eiaDocument: EiaDocument;
+    readonly filedOn: string;
+  }
+>;
+
+/** The applicant corrected the figures before review (or after a return). */
+export type DemandAmended = DomainEvent<'DemandAmended', Demand>;
+
+/** 初审：a pass holds the named amounts in the named lots. */
+export type WithdrawalFirstReviewed = DomainEvent<
+  'WithdrawalFirstReviewed',
+  {
+    readonly decision: 'PASS' | 'RETURN' | 'REJECT';
+    readonly opinion: string;
+    readonly draws: readonly PoolDraw[];
+    readonly expiresOn: string | null;
+  }
+>;
+
+/** 要素审核：only where municipal or provincial quota is drawn. */
+export type WithdrawalElementReviewed = DomainEvent<
+  'WithdrawalElementReviewed',
+  { readonly medium: Medium; readonly decision: 'PASS' | 'RETURN' | 'REJECT'; readonly opinion: string }
+>;
+
+/** 终审。 */
+export type WithdrawalApproved = DomainEvent<
+  'WithdrawalApproved',
+  { readonly opinion: string; readonly documentNo: string | null }
+>;
+export type WithdrawalTurnedDown = DomainEvent<
+  'WithdrawalTurnedDown',
+  { readonly decision: 'RETURN' | 'REJECT'; readonly opinion: string }
+>;
+
+/** 凭证：proof that the project's quota is backed; k·E left the pools. */
+export type VoucherIssued = DomainEvent<
+  'VoucherIssued',
+  {
+    readonly voucherNo: string;
+    readonly withdrawalId: string;
+    readonly lines: readonly VoucherLine[];
+    readonly draws: readonly SettledPoolDraw[];
+    readonly validUntil: string;
+  }
+>;
+
+/** The hold ran out before approval (policy A36). */
+export type WithdrawalHoldExpired = DomainEvent<'WithdrawalHoldExpired', { readonly expiresOn: string }>;
+/** 撤回：before the voucher, or after it and before construction. */
+export type WithdrawalReleased = DomainEvent<'WithdrawalReleased', { readonly reason: string }>;
+/** 总量平衡登记：the EIA is approved. */
+export type BalanceRegistered = DomainEvent<
+  'BalanceRegistered',
+  { readonly eiaApprovalNo: string; readonly approvedOn: string }
+>;
+/** 失效：construction never began (policy A35). */
+export type VoucherLapsed = DomainEvent<'VoucherLapsed', { readonly voucherNo: string; readonly reason: string }>;
+/** 支撑失效：a lot behind the voucher was voided; the voucher is kept and flagged (policy A27). */
+export type BackingVoided = DomainEvent<'BackingVoided', { readonly voucherNo: string; readonly lotId: string }>;
+
+export type WithdrawalEvent =
+  | DemandFiled
+  | DemandAmended
+  | WithdrawalFirstReviewed
+  | WithdrawalElementReviewed
+  | WithdrawalApproved
+  | WithdrawalTurnedDown
+  | VoucherIssued
+  | WithdrawalHoldExpired
+  | WithdrawalReleased
+  | BalanceRegistered
+  | VoucherLapsed
+  | BackingVoided;
+
+export const withdrawalEvents: EventCatalogue<WithdrawalEvent> = {
+  DemandFiled: shape(1),
+  DemandAmended: shape(1),
+  WithdrawalFirstReviewed: shape(1),
+  WithdrawalElementReviewed: shape(1),
+  WithdrawalApproved: shape(1),
+  WithdrawalTurnedDown: shape(1),
+  VoucherIssued: shape(1),
+  WithdrawalHoldExpired: shape(1),
+  WithdrawalReleased: shape(1),
+  BalanceRegistered: shape(1),
+  VoucherLapsed: shape(1),
+  BackingVoided: shape(1),
+};

@@ -1,0 +1,76 @@
+import type { Pollutant, Tonnes } from '#kernel';
+
+/** 建设性质：新建、扩建、改建、技改. */
+export const PROJECT_TYPES = ['NEW', 'EXPANSION', 'RENOVATION', 'TECH_UPGRADE'] as const;
+export type ProjectType = (typeof PROJECT_TYPES)[number];
+
+/** 优先类别 (第六条). */
+export const PRIORITY_CLASSES = ['LIVELIHOOD', 'SCIENCE_DEMO', 'SEI', 'LOCAL_MAJOR', 'ORDINARY'] as const;
+export type PriorityClass = (typeof PRIORITY_CLASSES)[number];
+
+/** 新增量的基准 (policy A17). */
+export const BASELINE_BASES = ['NONE', 'PERMIT', 'EIA', 'REACCOUNTED'] as const;
+export type BaselineBasis = (typeof BASELINE_BASES)[number];
+
+export const PATHS = ['POOL', 'TRADE'] as const;
+/** 来源：from the pool (第八条 path B) or by purchase (path A). */
+export type SourcePath = (typeof PATHS)[number];
+
+/** 环评文件：报告书 or 报告表; decides how long a hold lasts (policy A36). */
+export const EIA_DOCUMENTS = ['REPORT', 'FORM'] as const;
+export type EiaDocument = (typeof EIA_DOCUMENTS)[number];
+
+export interface Project {
+  readonly code: string;
+  readonly name: string;
+  readonly uscc: string;
+  readonly place: string;
+  readonly industry: string;
+  readonly type: ProjectType;
+  readonly sei: { readonly determinationNo: string } | null;
+  readonly priorityClass: PriorityClass;
+}
+
+export interface Baseline {
+  readonly basis: BaselineBasis;
+  readonly amount: Tonnes;
+  readonly recordNo: string | null;
+}
+
+/** What the applicant states for one pollutant. */
+export interface StatedLine {
+  readonly pollutant: Pollutant;
+  readonly postDischarge: Tonnes;
+  readonly components: { readonly organised: Tonnes; readonly fugitive: Tonnes } | null;
+  readonly baseline: Baseline;
+  readonly statedIncrement: Tonnes | null;
+}
+
+/** 所需替代量：what the rules make of it. `increment` is 新增年排放总量, never below zero (policy A18). */
+export interface RequiredLine {
+  readonly pollutant: Pollutant;
+  readonly increment: Tonnes;
+  /** The multiplier as text, `2` or `1.1`. */
+  readonly ratio: string;
+  readonly required: Tonnes;
+}
+
+/** One lot's contribution, by pool. */
+export interface PoolDraw {
+  readonly pool: string;
+  readonly lotId: string;
+  readonly pollutant: Pollutant;
+  readonly amount: Tonnes;
+}
+export interface SettledPoolDraw extends PoolDraw {
+  readonly retired: Tonnes;
+}
+
+export interface VoucherLine {
+  readonly pollutant: Pollutant;
+  readonly required: Tonnes;
+  /** E: becomes the unit's quota. */
+  readonly granted: Tonnes;
+  /** (k−1)E: retired for good. */
+  readonly retired: Tonnes;
+}
