@@ -1,29 +1,5 @@
 import type { Instant } from '#kernel';
-
-/** One event exactly as stored: `body` and `meta` are the very texts that were hashed. */
-export interface StoredEvent {
-  readonly ledger: string;
-  readonly position: number;
-  readonly stream: string;
-  readonly version: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly occurredAt: Instant;
-  readonly recordedAt: Instant;
-  readonly body: string;
-  readonly meta: string;
-  /** SHA-256 chain value, lower-case hexadecimal; covers everything above and the previous event's hash. */
-  readonly hash: string;
-}
-
-/** The end of a ledger. Position 0 and 64 zeros before the first event. */
-export interface Head {
-  readonly position: number;
-  readonly hash: string;
-  /** The moment of the last event; recorded times never fall below it. */
-  readonly recordedAt: Instant | null;
-}
+import type { Head, NewEvent, StoredEvent } from './contract/index.js';
 
 /** What one submission came to, kept under its key so that the same request gets the same answer for ever. */
 export interface CommandRecord {
@@ -33,17 +9,6 @@ export interface CommandRecord {
   readonly result: string;
   /** The position of the last event it wrote, or of the head it was decided on when it wrote none. */
   readonly position: number;
-}
-
-/** An event before it has its place in the log. */
-export interface NewEvent {
-  readonly stream: string;
-  readonly eventId: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly occurredAt: Instant;
-  readonly body: string;
-  readonly meta: string;
 }
 
 /** A condition on a stream, written or only read: its exact version, or whether it exists at all. */
@@ -74,15 +39,29 @@ export interface SealedBatch {
   readonly commands: readonly CommandRecord[];
 }
 
-export type CommitResult =
-  | { readonly outcome: 'COMMITTED' }
-  /** Somebody else wrote first; nothing of this batch was written. */
-  | { readonly outcome: 'LOST'; readonly head: Head }
-  /** One of the commands' keys has an answer already; nothing of this batch was written. */
-  | { readonly outcome: 'REPEATED' };
+/**
+ * LOST: somebody else wrote first. REPEATED: one of the commands' keys has an answer already. Either way nothing of
+ * the batch was written.
+ */
+export type CommitResult = 'COMMITTED' | 'LOST' | 'REPEATED';
 
-/** While it lasts, nobody else can move the head. */
-export interface LockedHead {
+/** What can be asked of a log. */
+export interface LogReads {
+  /** At most `limit` events after a position, in order. */
+  readLedger(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** All events of some streams up to a position, in order of position: one query. */
+  readStreams(ledger: string, streams: readonly string[], upTo: number): Promise<readonly StoredEvent[]>;
+  /** How many events some streams have up to a position; streams without any are left out. */
+  streamVersions(
+    ledger: string,
+    streams: readonly string[],
+    upTo: number,
+  ): Promise<ReadonlyMap<string, number>>;
+  findCommands(ledger: string, keys: readonly string[]): Promise<readonly CommandRecord[]>;
+}
+
+/** While it lasts, nobody else can move the head; what it commits stands once the work it was lent to is done. */
+export interface LockedHead extends LogReads {
   readonly head: Head;
   commit(batch: SealedBatch): Promise<CommitResult>;
 }
@@ -118,22 +97,32 @@ export class StoreUnavailable extends Error {
 /**
  * The log of one or more ledgers. Positions are gapless per ledger and in commit order, so a reader that follows
  * them misses nothing; a hole is corruption. Nothing written is ever changed.
+ *
+ * Every call may throw StoreUnavailable, and BatchRejected when the database cannot even take the words; those that
+ * write may throw OutcomeUnknown.
  */
-export abstract class EventStore {
+export abstract class EventStore implements LogReads {
   abstract readonly capabilities: StoreCapabilities;
 
   abstract head(ledger: string): Promise<Head>;
-  /** For callers without an executor: appends under the checks, retrying lost races by itself. */
+  /** For callers without an executor: waits for the head, then appends if the checks hold. */
   abstract append(request: AppendRequest): Promise<AppendResult>;
   /** The executor's way: compare-and-swap on the head, one round trip. */
   abstract commit(batch: SealedBatch): Promise<CommitResult>;
-  /** Takes the head first, so that `work` is certain to win; used after a lost race. */
+  /** Takes the head first, so that `work` is certain to win; when `work` throws, nothing is written. */
   abstract withLockedHead<T>(ledger: string, work: (locked: LockedHead) => Promise<T>): Promise<T>;
 
-  /** At most `limit` events after a position, in order. */
   abstract readLedger(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
-  /** All events of some streams up to a position, in order of position: one query. */
-  abstract readStreams(ledger: string, streams: readonly string[], upTo: number): Promise<readonly StoredEvent[]>;
+  abstract readStreams(
+    ledger: string,
+    streams: readonly string[],
+    upTo: number,
+  ): Promise<readonly StoredEvent[]>;
+  abstract streamVersions(
+    ledger: string,
+    streams: readonly string[],
+    upTo: number,
+  ): Promise<ReadonlyMap<string, number>>;
   abstract findCommands(ledger: string, keys: readonly string[]): Promise<readonly CommandRecord[]>;
 
   /** Tells when a ledger may have grown; a hint, never the truth. Returns how to stop listening. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-/** SHA-256 as lower-case hexadecimal. */
-export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** SHA-256 as lower-case hexadecimal; text counts as its UTF-8 bytes. */
+export const sha256Hex = (data: string | Uint8Array): string => hash('sha256', data, 'hex');

@@ -1,4 +1,11 @@
-import { shape, type DomainEvent, type EventCatalogue, type Medium, type Pollutant, type Tonnes } from '#kernel';
+import {
+  shape,
+  type DomainEvent,
+  type EventCatalogue,
+  type Medium,
+  type Pollutant,
+  type Tonnes,
+} from '#kernel';
 
 export const DECISIONS = ['PASS', 'RETURN', 'REJECT'] as const;
 export type ReviewDecision = (typeof DECISIONS)[number];
@@ -14,9 +21,11 @@ export type DepositFiled = DomainEvent<
   {
     readonly depositId: string;
     readonly reductionId: string;
-    /** Stream of the reduction. */
+    /** The reduction's place, which files and owns the deposit. */
     readonly place: string;
     readonly lines: readonly DepositLine[];
+    /** Reductions filed earlier that look like the same cut; the final approval decides on them (policy A33). */
+    readonly similar: readonly string[];
     readonly filedOn: string;
     readonly dueOn: string | null;
     readonly late: boolean;
@@ -28,7 +37,7 @@ export type DepositFiled = DomainEvent<
 /** A returned filing comes back corrected. */
 export type DepositAmended = DomainEvent<
   'DepositAmended',
-  { readonly lines: readonly DepositLine[]; readonly lateReason: string | null; readonly filedOn: string }
+  { readonly lines: readonly DepositLine[]; readonly lateReason: string | null; readonly amendedOn: string }
 >;
 
 /** 初审。 */

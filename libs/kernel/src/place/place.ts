@@ -1,17 +1,6 @@
 import { must } from '../result.js';
+import type { Place, PlaceKind } from './place-form.js';
 import { SUZHOU } from './suzhou.js';
-
-export const PLACE_KINDS = ['PROVINCE', 'CITY', 'COUNTY', 'PARK'] as const;
-export type PlaceKind = (typeof PLACE_KINDS)[number];
-
-/** 行政区划或园区：a GB/T 2260 code, or a park's own id; every place but the province has one parent. */
-export interface Place {
-  readonly code: string;
-  readonly kind: PlaceKind;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly bureau?: string;
-}
 
 export const POOL_TIERS = ['PROVINCIAL', 'MUNICIPAL', 'LOCAL'] as const;
 /** 省级、市级、县级(园区)储备库. */

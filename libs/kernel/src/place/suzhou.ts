@@ -1,4 +1,4 @@
-import type { Place } from './place.js';
+import type { Place } from './place-form.js';
 
 const county = (code: string, name: string, bureau?: string): Place => ({
   code,

@@ -82,6 +82,12 @@ export const SCHEME_REFUSALS = {
     ['省级收储超过可分配量', '{pollutant} 省级收储 {taken} 吨/年，可分配 {available} 吨/年。'],
     ['Provincial take too large', '{taken} t/a of {pollutant} taken, {available} t/a available to split.'],
   ),
+  TIER_SPLIT: entry(
+    409,
+    '方案第三条',
+    ['分级储备 3:7', '{pollutant} {gross} 吨/年：抵扣 {obligations}，省级收储 {provincial}，市级 {municipal}，县级（园区） {local}。'],
+    ['Split 3:7', '{pollutant} {gross} t/a: {obligations} pays obligations, {provincial} to the province, {municipal} municipal, {local} local.'],
+  ),
   // 需求 demand
   COMPONENT_SUM_MISMATCH: entry(
     422,
@@ -132,6 +138,18 @@ export const SCHEME_REFUSALS = {
     ['优先次序', '{pool} 优先用于 {priority}，本项目为 {priorityClass}。'],
     ['Priority', '{pool} serves {priority} first; this project is {priorityClass}.'],
   ),
+  PATH_NOT_OPEN: entry(
+    409,
+    '方案第八条',
+    ['暂不受理此来源途径', '以 {path} 途径取得的总量指标暂不受理，请改走储备库出库。'],
+    ['This path is not open yet', 'Quota by path {path} is not accepted yet; apply for the reserve pool instead.'],
+  ),
+  PROVINCIAL_REPLY_REQUIRED: entry(
+    422,
+    '方案第八条',
+    ['动用省级储备库须有省厅批复', '本件动用省级储备库，须附省厅批复文号。'],
+    ['The province’s reply is required', 'It draws on the provincial pool; give the number of the province’s reply.'],
+  ),
   WRONG_APPROVER: entry(
     403,
     '方案第八条、第二十三条',
@@ -168,6 +186,36 @@ export const SCHEME_REFUSALS = {
     '方案第十条',
     ['上年度考核未通过', '{place} {year} 年度：{verdict}，不得使用上级储备库。'],
     ['Last year’s assessment closes this pool', '{place} {year}: {verdict}; upper pools are closed.'],
+  ),
+  READINGS_REQUIRED: entry(
+    409,
+    '方案第九条、第十九条',
+    ['暂停建议须附监测数据', '{place} 的暂停建议须附本地区的监测数据；未附或未找到：{missing}。'],
+    ['A proposed order needs its readings', 'Attach readings of {place}; none given or not found: {missing}.'],
+  ),
+  ORDER_NUMBER_REQUIRED: entry(
+    422,
+    '方案第九条、第十九条',
+    ['暂停令须有文号', '下达暂停令须载明文号。'],
+    ['An order needs its number', 'Give the number of the order document.'],
+  ),
+  BACK_DATING_REASON: entry(
+    422,
+    '方案第九条、第十九条、第二十一条',
+    ['追溯生效须说明理由', '生效时间 {effectiveFrom} 早于今日 {today}，须说明理由。'],
+    ['A back-dated act needs a reason', 'Effective from {effectiveFrom}, before today, {today}; give the reason.'],
+  ),
+  AWARD_NOT_EARNED: entry(
+    409,
+    '方案第十八条',
+    ['园区不具备奖励条件', '{park} {year} 年度奖励尚缺：{missing}。'],
+    ['The park has not earned an award', '{park} {year}: still missing {missing}.'],
+  ),
+  AWARD_OVER_CAP: entry(
+    409,
+    '方案第十八条',
+    ['奖励额度超过允许排放量与实际排放量之差', '{pollutant} 奖励 {asked} 吨/年，允许量减实际量为 {cap} 吨/年。'],
+    ['An award may not exceed allowed less actual discharge', '{pollutant}: {asked} t/a awarded, {cap} t/a between allowed and actual.'],
   ),
   // 政策 policies
   UNKNOWN_POLICY: entry(404, '政策目录', ['没有这项政策', '政策 {key} 不存在。'], ['Unknown policy', 'There is no policy {key}.']),

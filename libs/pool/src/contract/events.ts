@@ -44,9 +44,16 @@ export type QuotaHeld = DomainEvent<
 /** The hold ends without a voucher; the amounts are back in the same lots. */
 export type HoldReleased = DomainEvent<
   'HoldReleased',
-  { readonly withdrawalId: string; readonly draws: readonly Draw[]; readonly reason: 'CANCELLED' | 'RETURNED' | 'REJECTED' }
+  {
+    readonly withdrawalId: string;
+    readonly draws: readonly Draw[];
+    readonly reason: 'CANCELLED' | 'RETURNED' | 'REJECTED';
+  }
 >;
-export type HoldExpired = DomainEvent<'HoldExpired', { readonly withdrawalId: string; readonly draws: readonly Draw[] }>;
+export type HoldExpired = DomainEvent<
+  'HoldExpired',
+  { readonly withdrawalId: string; readonly draws: readonly Draw[] }
+>;
 
 /** 出库：held amounts leave with a voucher. */
 export type QuotaWithdrawn = DomainEvent<
@@ -68,7 +75,12 @@ export type QuotaReturned = DomainEvent<
 /** 视为无效：the unused part of a lot is written off (第二十一条). */
 export type LotVoided = DomainEvent<
   'LotVoided',
-  { readonly lotId: string; readonly lines: readonly PoolLine[]; readonly decisionNo: string; readonly reason: string }
+  {
+    readonly lotId: string;
+    readonly lines: readonly PoolLine[];
+    readonly decisionNo: string;
+    readonly reason: string;
+  }
 >;
 
 export type PoolEvent =

@@ -1,4 +1,4 @@
-/** 减排措施：source type B of 第三条 (unit measures), type A (government works), the kinds of 第十二条, and a park's award. */
+/** 减排措施：units (第三条 type B), government works (type A), expansion works (第十二条), a park's award (第十八条). */
 export const MEASURES = [
   'UNIT_CLOSURE',
   'TECHNICAL_PROGRESS',
@@ -29,7 +29,11 @@ export const EXPANSION_MEASURES: readonly Measure[] = [
 ];
 
 /** Government works: keyed by USCC or place where there is no permit (policy A33). */
-export const GOVERNMENT_MEASURES: readonly Measure[] = ['INFRASTRUCTURE', ...EXPANSION_MEASURES, 'PARK_AWARD'];
+export const GOVERNMENT_MEASURES: readonly Measure[] = [
+  'INFRASTRUCTURE',
+  ...EXPANSION_MEASURES,
+  'PARK_AWARD',
+];
 
 /** 资金来源 (第十一条). */
 export const FUNDING_SOURCES = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY', 'OWN'] as const;

@@ -1,5 +1,15 @@
-import { shape, type DomainEvent, type EventCatalogue, type Medium } from '#kernel';
-import type { EiaDocument, PoolDraw, Project, RequiredLine, SettledPoolDraw, SourcePath, StatedLine, VoucherLine } from './terms.js';
+import { shape, type DomainEvent, type EventCatalogue, type Medium, type RuleOutcome } from '#kernel';
+import type {
+  EiaDocument,
+  PoolDraw,
+  Project,
+  RequiredLine,
+  ReviewDecision,
+  SettledPoolDraw,
+  SourcePath,
+  StatedLine,
+  VoucherLine,
+} from './terms.js';
 
 interface Demand {
   readonly lines: readonly StatedLine[];
@@ -30,7 +40,7 @@ export type DemandAmended = DomainEvent<'DemandAmended', Demand>;
 export type WithdrawalFirstReviewed = DomainEvent<
   'WithdrawalFirstReviewed',
   {
-    readonly decision: 'PASS' | 'RETURN' | 'REJECT';
+    readonly decision: ReviewDecision;
     readonly opinion: string;
     readonly draws: readonly PoolDraw[];
     readonly expiresOn: string | null;
@@ -40,7 +50,7 @@ export type WithdrawalFirstReviewed = DomainEvent<
 /** 要素审核：only where municipal or provincial quota is drawn. */
 export type WithdrawalElementReviewed = DomainEvent<
   'WithdrawalElementReviewed',
-  { readonly medium: Medium; readonly decision: 'PASS' | 'RETURN' | 'REJECT'; readonly opinion: string }
+  { readonly medium: Medium; readonly decision: ReviewDecision; readonly opinion: string }
 >;
 
 /** 终审。 */
@@ -50,7 +60,7 @@ export type WithdrawalApproved = DomainEvent<
 >;
 export type WithdrawalTurnedDown = DomainEvent<
   'WithdrawalTurnedDown',
-  { readonly decision: 'RETURN' | 'REJECT'; readonly opinion: string }
+  { readonly decision: Exclude<ReviewDecision, 'PASS'>; readonly opinion: string }
 >;
 
 /** 凭证：proof that the project's quota is backed; k·E left the pools. */
@@ -62,6 +72,19 @@ export type VoucherIssued = DomainEvent<
     readonly lines: readonly VoucherLine[];
     readonly draws: readonly SettledPoolDraw[];
     readonly validUntil: string;
+    /** The rules that let it through, as shown on the voucher. */
+    readonly rules: readonly RuleOutcome[];
+  }
+>;
+
+/** 凭证编号：the register of a place gives each voucher the next number of the year. */
+export type VoucherNumbered = DomainEvent<
+  'VoucherNumbered',
+  {
+    readonly voucherNo: string;
+    readonly withdrawalId: string;
+    readonly year: number;
+    readonly serial: number;
   }
 >;
 
@@ -75,9 +98,15 @@ export type BalanceRegistered = DomainEvent<
   { readonly eiaApprovalNo: string; readonly approvedOn: string }
 >;
 /** 失效：construction never began (policy A35). */
-export type VoucherLapsed = DomainEvent<'VoucherLapsed', { readonly voucherNo: string; readonly reason: string }>;
+export type VoucherLapsed = DomainEvent<
+  'VoucherLapsed',
+  { readonly voucherNo: string; readonly reason: string }
+>;
 /** 支撑失效：a lot behind the voucher was voided; the voucher is kept and flagged (policy A27). */
-export type BackingVoided = DomainEvent<'BackingVoided', { readonly voucherNo: string; readonly lotId: string }>;
+export type BackingVoided = DomainEvent<
+  'BackingVoided',
+  { readonly voucherNo: string; readonly lotId: string }
+>;
 
 export type WithdrawalEvent =
   | DemandFiled
@@ -93,7 +122,9 @@ export type WithdrawalEvent =
   | VoucherLapsed
   | BackingVoided;
 
-export const withdrawalEvents: EventCatalogue<WithdrawalEvent> = {
+export type RegisterEvent = VoucherNumbered;
+
+export const withdrawalEvents: EventCatalogue<WithdrawalEvent | RegisterEvent> = {
   DemandFiled: shape(1),
   DemandAmended: shape(1),
   WithdrawalFirstReviewed: shape(1),
@@ -106,4 +137,5 @@ export const withdrawalEvents: EventCatalogue<WithdrawalEvent> = {
   BalanceRegistered: shape(1),
   VoucherLapsed: shape(1),
   BackingVoided: shape(1),
+  VoucherNumbered: shape(1),
 };

@@ -20,6 +20,9 @@ export type SourcePath = (typeof PATHS)[number];
 export const EIA_DOCUMENTS = ['REPORT', 'FORM'] as const;
 export type EiaDocument = (typeof EIA_DOCUMENTS)[number];
 
+/** 审核结论：pass, return for correction, or reject. */
+export type ReviewDecision = 'PASS' | 'RETURN' | 'REJECT';
+
 export interface Project {
   readonly code: string;
   readonly name: string;

@@ -1,0 +1,43 @@
+import { Id, NestedList, OneOf, Text } from '#libs/platform';
+import type { Medium } from '#kernel';
+import { MEDIA } from '#kernel';
+import { DECISIONS, type ReviewDecision } from '#contract/deposit';
+import { AmountLineDto, EvidenceDto } from '../reductions/reduction.dto.js';
+
+/** 入库申报. */
+export class FileDepositDto {
+  @Id() reductionId!: string;
+  @NestedList(() => AmountLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: AmountLineDto[];
+  @Text({ max: 1000, optional: true }) lateReason?: string;
+}
+
+/** 退回后补正. */
+export class AmendDepositDto {
+  @NestedList(() => AmountLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: AmountLineDto[];
+  @Text({ max: 1000, optional: true }) lateReason?: string;
+}
+
+/** 初审. */
+export class ReviewDto {
+  @OneOf(DECISIONS) decision!: ReviewDecision;
+  @Text({ max: 2000, optional: true }) opinion?: string;
+}
+
+/** 要素审核. */
+export class ElementReviewDto extends ReviewDto {
+  @OneOf(MEDIA) medium!: Medium;
+}
+
+/** 现场核查. */
+export class SiteVerificationDto {
+  @OneOf(DECISIONS) result!: ReviewDecision;
+  @Text({ max: 2000, optional: true }) opinion?: string;
+  @Id({ optional: true }) inspectionId?: string;
+  @NestedList(() => EvidenceDto, { min: 0, max: 50, optional: true }) evidence?: EvidenceDto[];
+}
+
+/** 联合会审：the split follows in the same append. */
+export class ApproveDepositDto extends ReviewDto {
+  @NestedList(() => AmountLineDto, { min: 0, max: 8, uniqueBy: 'pollutant', optional: true }) provincialTake?: AmountLineDto[];
+  @Text({ max: 200, optional: true }) provincialDocumentNo?: string;
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { JsonObject } from '#kernel';
+import { Permit, Text, WholeText } from '#libs/platform';
+import { EventLog } from './event-log.js';
+
+class EventsQuery {
+  @WholeText({ min: 0, max: Number.MAX_SAFE_INTEGER, optional: true }) after = 0;
+  @WholeText({ min: 1, max: 1000, optional: true }) limit = 100;
+  @Text({ optional: true, max: 200 }) stream?: string;
+  @Text({ optional: true, max: 100 }) type?: string;
+}
+
+/** 事件：the log itself, exact bytes and decoded. */
+@ApiTags('事件 events')
+@Controller('events')
+export class EventsController {
+  constructor(private readonly log: EventLog) {}
+
+  /** Ask again with `after` set to `next` for the rest; `next` is null at the end. */
+  @Get()
+  @Permit('event:read')
+  read(@Query() query: EventsQuery): Promise<JsonObject> {
+    return this.log.page(query);
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, HttpCode, Res, VERSION_NEUTRAL } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { register } from 'prom-client';
+import type { JsonObject } from '#kernel';
+import { EventStore } from '#libs/event-store';
+import { ProjectionRunner, Public } from '#libs/platform';
+import { LEDGER } from '../ledger/ledger.constants.js';
+
+/** For the machine that watches the machine; no sign-in. */
+@ApiExcludeController()
+@Controller({ version: VERSION_NEUTRAL })
+export class HealthController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly runner: ProjectionRunner,
+  ) {}
+
+  @Get('health/live')
+  @Public()
+  live(): JsonObject {
+    return { status: 'live' };
+  }
+
+  /** Ready when the log answers and the read models follow it. */
+  @Get('health/ready')
+  @Public()
+  @HttpCode(200)
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<JsonObject> {
+    const head = await this.store.head(LEDGER).catch(() => undefined);
+    const trouble = head === undefined ? 'log unreachable' : this.runner.trouble;
+    if (trouble !== undefined) void reply.code(503);
+    return {
+      status: trouble === undefined ? 'ready' : 'unready',
+      head: head?.position ?? null,
+      readModels: this.runner.reached,
+      ...(trouble === undefined ? {} : { trouble }),
+    };
+  }
+
+  @Get('metrics')
+  @Public()
+  async metrics(@Res() reply: FastifyReply): Promise<void> {
+    void reply.type(register.contentType).send(await register.metrics());
+  }
+}

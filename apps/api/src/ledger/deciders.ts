@@ -1,0 +1,15 @@
+import type { Decider } from '#kernel';
+import { deciders as deposit } from '#libs/deposit';
+import { adoptPolicy } from '#libs/policy';
+import { deciders as reduction } from '#libs/reduction';
+import { deciders as standing } from '#libs/standing';
+import { deciders as withdrawal } from '#libs/withdrawal';
+
+/** Every command the ledger understands. A new library adds its line here. */
+export const DECIDERS = [
+  ...deposit,
+  ...reduction,
+  ...standing,
+  ...withdrawal,
+  adoptPolicy,
+] as readonly Decider<never>[] as readonly Decider[];

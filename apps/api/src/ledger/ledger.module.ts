@@ -1,0 +1,79 @@
+import { Injectable, Logger, Module, type BeforeApplicationShutdown, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { LEDGER_EVENTS } from '#libs/audit';
+import { Clock, EventStore, LedgerExecutor } from '#libs/event-store';
+import { Config, ProjectionRunner } from '#libs/platform';
+import { PoolQueries } from '#module/pool';
+import { DECIDERS } from './deciders.js';
+import { HoldKeeper } from './hold-keeper.js';
+import { LEDGER } from './ledger.constants.js';
+import { LedgerGateway } from './ledger.gateway.js';
+import { metricsObserver } from './metrics.js';
+import { PROJECTIONS } from './projections.js';
+import { Registers } from './registers.js';
+import { SubmitHandler } from './submit.handler.js';
+import { SystemClock } from './system-clock.js';
+
+const executorOver = (store: EventStore, clock: Clock, config: Config): LedgerExecutor =>
+  new LedgerExecutor(store, {
+    ledger: LEDGER,
+    deciders: DECIDERS,
+    catalogue: LEDGER_EVENTS,
+    clock,
+    observer: metricsObserver,
+    queueLimit: config.ledgerQueue,
+  });
+
+const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner => {
+  const logger = new Logger('ProjectionRunner');
+  return new ProjectionRunner({
+    store,
+    dataSource,
+    ledger: LEDGER,
+    catalogue: LEDGER_EVENTS,
+    projections: PROJECTIONS,
+    onAlarm: (message, error) => logger.error(`${message}: ${String(error)}`),
+  });
+};
+
+/** Starts following the log before requests come, and finishes what was accepted before the process goes. */
+@Injectable()
+class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+  constructor(
+    private readonly executor: LedgerExecutor,
+    private readonly runner: ProjectionRunner,
+    private readonly store: EventStore,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.runner.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.executor.drain();
+    await this.runner.stop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}
+
+/** The log, its one writer, and the readers that follow it. `EventStore` comes from the module that opens it. */
+@Module({
+  imports: [CqrsModule],
+  providers: [
+    { provide: Clock, useClass: SystemClock },
+    { provide: LedgerExecutor, useFactory: executorOver, inject: [EventStore, Clock, Config] },
+    { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
+    { provide: PoolQueries, useFactory: (dataSource: DataSource) => new PoolQueries(dataSource), inject: [DataSource] },
+    { provide: Registers, useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store), inject: [DataSource, EventStore] },
+    HoldKeeper,
+    LedgerGateway,
+    LedgerLifecycle,
+    SubmitHandler,
+  ],
+  exports: [Clock, LedgerExecutor, LedgerGateway, PoolQueries, ProjectionRunner, Registers],
+})
+export class LedgerModule {}

@@ -1,0 +1,23 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { ExecutorObserver } from '#libs/event-store';
+
+const batchSeconds = new Histogram({
+  name: 'reserve_pool_batch_seconds',
+  help: 'Time to commit one batch of commands',
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+});
+const commands = new Counter({ name: 'reserve_pool_commands_total', help: 'Commands committed' });
+const events = new Counter({ name: 'reserve_pool_events_total', help: 'Events committed' });
+const lostRaces = new Counter({ name: 'reserve_pool_lost_races_total', help: 'Batches another writer overtook' });
+const waiting = new Gauge({ name: 'reserve_pool_queue_depth', help: 'Commands waiting for the executor' });
+
+/** What `/metrics` shows of the write side. */
+export const metricsObserver: ExecutorObserver = {
+  batchCommitted: (batch) => {
+    batchSeconds.observe(batch.milliseconds / 1_000);
+    commands.inc(batch.commands);
+    events.inc(batch.events);
+  },
+  queueDepth: (depth) => waiting.set(depth),
+  lostRace: () => lostRaces.inc(),
+};

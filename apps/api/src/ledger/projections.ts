@@ -1,0 +1,23 @@
+import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
+import { poolProjections, PoolReadModels1763769600200 } from '#module/pool';
+import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from '#module/reduction';
+import { voucherIndex, VoucherIndex1763769600600, withdrawalRegister, WithdrawalRegister1763769600500, WithdrawalRow } from '#module/withdrawal';
+import { ReadBookkeeping1763769600100, registerProjection, type Projection } from '#libs/platform';
+
+/** Every read model, its tables and the entities that read them. */
+export const PROJECTIONS: readonly Projection[] = [
+  registerProjection(reductionRegister),
+  registerProjection(depositRegister),
+  registerProjection(withdrawalRegister),
+  voucherIndex,
+  ...poolProjections,
+];
+export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow];
+export const READ_MIGRATIONS = [
+  ReadBookkeeping1763769600100,
+  PoolReadModels1763769600200,
+  ReductionRegister1763769600300,
+  DepositRegister1763769600400,
+  WithdrawalRegister1763769600500,
+  VoucherIndex1763769600600,
+];

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityTarget } from 'typeorm';
+import { answersFor, PLACES, type Actor } from '#kernel';
+import { LEDGER_EVENTS } from '#libs/audit';
+import { EventStore } from '#libs/event-store';
+import {
+  knownPosition,
+  ListQuery,
+
+  PlaceField,
+  pointInTime,
+  PointInTimeQuery,
+  edgeRefusal,
+  RegisterQueries,
+  sortOf,
+  Text,
+  windowOf,
+  type Listing,
+  type RegisterItem,
+  type RegisterRow,
+  type RegisterSpec,
+  type RegisterTimes,
+} from '#libs/platform';
+import { depositRegister, DepositRow } from '#module/deposit';
+import { reductionRegister, ReductionRow } from '#module/reduction';
+import { withdrawalRegister, WithdrawalRow } from '#module/withdrawal';
+import { LEDGER } from './ledger.constants.js';
+
+const SORTS = ['filedAt', 'updatedAt', 'status', 'place'] as const;
+
+/** The query of a register: page, order, the two times, and the filters every register has. */
+export class RegisterQuery extends ListQuery {
+  @Text({ optional: true }) asOf?: string;
+  @Text({ optional: true }) knownAt?: string;
+  @PlaceField({ optional: true }) place?: string;
+  @Text({ optional: true, max: 40 }) status?: string;
+}
+
+const placesOf = (actor: Actor): readonly string[] =>
+  PLACES.map(({ code }) => code).filter((code) => answersFor(actor, code));
+
+/** One register as the controllers read it: only what the reader answers for, now or at two times. */
+export class ScopedRegister<S> {
+  constructor(
+    private readonly queries: RegisterQueries<S>,
+    private readonly store: EventStore,
+    private readonly title: string,
+  ) {}
+
+  /** One item of a place the reader answers for. Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+  async read(id: string, actor: Actor, query: PointInTimeQuery = {}): Promise<RegisterItem> {
+    const item = await this.queries.find(id, await this.times(query));
+    if (!item) throw edgeRefusal('NOT_FOUND', { subject: `${this.title} ${id}` });
+    if (!answersFor(actor, item.place)) throw edgeRefusal('FORBIDDEN_PLACE', { place: item.place });
+    return item;
+  }
+
+  /** The reader's part of the register, filtered by fields of the document. */
+  async list(query: RegisterQuery, actor: Actor, equals: Readonly<Record<string, string | undefined>> = {}): Promise<Listing> {
+    if (query.place !== undefined && !answersFor(actor, query.place)) {
+      throw edgeRefusal('FORBIDDEN_PLACE', { place: query.place });
+    }
+    const [sort] = sortOf(query.sort, SORTS);
+    const stated = Object.entries({ place: query.place, status: query.status, ...equals }).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    );
+    return this.queries.list(
+      {
+        places: placesOf(actor),
+        equals: Object.fromEntries(stated),
+        sort: { by: sort?.field ?? 'filedAt', descending: sort?.descending ?? true },
+        ...windowOf(query),
+      },
+      await this.times(query),
+    );
+  }
+
+  private async times(query: PointInTimeQuery): Promise<RegisterTimes> {
+    const { asOf, knownAt } = pointInTime(query);
+    return { asOf, upTo: await knownPosition(this.store, LEDGER, knownAt) };
+  }
+}
+
+/** The registers of the ledger. */
+@Injectable()
+export class Registers {
+  readonly reductions;
+  readonly deposits;
+  readonly withdrawals;
+
+  constructor(dataSource: DataSource, store: EventStore) {
+    const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
+    const scoped = <S>(spec: RegisterSpec<S>, entity: EntityTarget<RegisterRow>, title: string) =>
+      new ScopedRegister(new RegisterQueries(source, spec, entity), store, title);
+    this.reductions = scoped(reductionRegister, ReductionRow, '减排量');
+    this.deposits = scoped(depositRegister, DepositRow, '入库事项');
+    this.withdrawals = scoped(withdrawalRegister, WithdrawalRow, '出库事项');
+  }
+}
+

@@ -1,0 +1,26 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { LedgerExecutor, QueueFull, StoreUnavailable, type Outcome } from '#libs/event-store';
+import { edgeRefusal, submissionOf } from '#libs/platform';
+import { SubmitCommand } from './submit-command.js';
+
+const troubled = (error: unknown): unknown => {
+  if (error instanceof QueueFull) return edgeRefusal('LEDGER_BUSY', {}, { retryAfterSeconds: 1 });
+  if (!(error instanceof StoreUnavailable)) return error;
+  const code = error.reason === 'STORAGE_FULL' ? 'STORAGE_FULL' : 'LEDGER_UNAVAILABLE';
+  return edgeRefusal(code, {}, { retryAfterSeconds: 2 });
+};
+
+/** The one handler of writes: no rule lives here, the decider named by the order has them all. */
+@CommandHandler(SubmitCommand)
+export class SubmitHandler implements ICommandHandler<SubmitCommand> {
+  constructor(private readonly executor: LedgerExecutor) {}
+
+  async execute({ order, writer }: SubmitCommand): Promise<Outcome> {
+    const { type, data, stream } = order;
+    try {
+      return await this.executor.submit(submissionOf({ type, data, actor: writer.actor }, writer.sending, stream));
+    } catch (error) {
+      throw troubled(error);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant, JsonObject, Logged } from '#kernel';
+import type { PolicyEvent } from '#contract/policy';
+import { LEDGER_EVENTS } from '#libs/audit';
+import { Clock, decode, EventStore } from '#libs/event-store';
+import { policyEntry, policyFold, policyInForce, POLICY_KEYS, type PolicyKey, type PolicyState } from '#libs/policy';
+import { pointInTime } from '#libs/platform';
+import { LEDGER } from '../ledger/ledger.constants.js';
+
+const shown = (state: PolicyState, key: PolicyKey, at: Instant): JsonObject => {
+  const { id, article, zh, en, form, default: standard } = policyEntry(key);
+  const { value, version } = policyInForce(state, key, at);
+  const history = (state.adoptions[key] ?? []).map((adoption) => ({ ...adoption }));
+  return { key, id, article, zh, en, form: { ...form }, default: standard, value, version, history };
+};
+
+/** All policies as in force at a moment, each with every value it ever had. */
+@Injectable()
+export class PolicyBook {
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async all(asOf?: string): Promise<readonly JsonObject[]> {
+    const at = pointInTime(asOf === undefined ? {} : { asOf }).asOf ?? this.clock.now();
+    const stored = await this.store.readStreams(LEDGER, [policyFold.prefix], Number.MAX_SAFE_INTEGER);
+    const state = stored.reduce(
+      (before, event) => policyFold.evolve(before, decode(event, LEDGER_EVENTS) as Logged<PolicyEvent>),
+      policyFold.initial(policyFold.prefix),
+    );
+    return POLICY_KEYS.map((key) => shown(state, key, at));
+  }
+}

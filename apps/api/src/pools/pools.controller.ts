@@ -1,0 +1,90 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { answersFor, PLACES, placeOfPool, liesWithin, poolIdOf, tierOf, type Actor, type JsonObject, type Place, type Pollutant } from '#kernel';
+import {
+  CurrentActor,
+  edgeRefusal,
+  listed,
+  ListQuery,
+  Lists,
+  PathText,
+  Permit,
+  PointInTimeQuery,
+  PollutantField,
+  Text,
+  windowOf,
+  type Listing,
+} from '#libs/platform';
+import { PoolBooks } from './pool-books.js';
+
+class LotsQuery extends ListQuery {
+  @Text({ optional: true }) asOf?: string;
+  @Text({ optional: true }) knownAt?: string;
+  @PollutantField({ optional: true }) pollutant?: Pollutant;
+}
+
+class JournalQuery extends ListQuery {
+  @Text({ optional: true }) asOf?: string;
+  @Text({ optional: true }) knownAt?: string;
+}
+
+/** A pool's own people see its lots and movements; those it serves see what it holds. */
+const mayRead = (actor: Actor, place: Place): boolean => answersFor(actor, place.code);
+const mayReadBalance = (actor: Actor, place: Place): boolean => mayRead(actor, place) || liesWithin(actor.place, place.code);
+
+const poolPlace = (id: string, actor: Actor, allowed = mayRead): Place => {
+  const place = placeOfPool(id);
+  if (!place) throw edgeRefusal('NOT_FOUND', { subject: `储备库 ${id}` });
+  if (!allowed(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place: place.code });
+  return place;
+};
+
+const poolView = (place: Place): JsonObject => ({
+  id: poolIdOf(place.code),
+  place: place.code,
+  name: place.name,
+  tier: tierOf(place),
+});
+
+/** 储备库：balances, lots and movements, now or at any two times. */
+@ApiTags('储备库 pools')
+@Controller('pools')
+export class PoolsController {
+  constructor(private readonly books: PoolBooks) {}
+
+  @Get()
+  @Permit('pool:read')
+  @Lists()
+  list(@Query() query: ListQuery, @CurrentActor() actor: Actor): Listing {
+    return listed(PLACES.filter((place) => mayReadBalance(actor, place)).map(poolView), query);
+  }
+
+  @Get(':id')
+  @Permit('pool:read')
+  async read(@PathText('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
+    return { ...poolView(poolPlace(id, actor, mayReadBalance)), ...(await this.books.balance(id, query)) };
+  }
+
+  @Get(':id/balance')
+  @Permit('pool:read')
+  balance(@PathText('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
+    poolPlace(id, actor, mayReadBalance);
+    return this.books.balance(id, query);
+  }
+
+  @Get(':id/lots')
+  @Permit('pool:read')
+  @Lists()
+  lots(@PathText('id') id: string, @Query() query: LotsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+    poolPlace(id, actor);
+    return this.books.lots(id, query, { pollutant: query.pollutant, ...windowOf(query) });
+  }
+
+  @Get(':id/journal')
+  @Permit('pool:read')
+  @Lists()
+  journal(@PathText('id') id: string, @Query() query: JournalQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+    poolPlace(id, actor);
+    return this.books.journal(id, query, windowOf(query));
+  }
+}

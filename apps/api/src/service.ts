@@ -1,0 +1,76 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { configureEdge, createEdgeAdapter, EDGE_OPTIONS, startEmbeddedPostgres, type Config } from '#libs/platform';
+import { AppModule } from './app.module.js';
+import { migrate } from './database.js';
+import { prepareDemo } from './demo/prepare-demo.js';
+import { serveOpenApi } from './openapi.js';
+import { ServiceLogger } from './service-logger.js';
+
+/** A running service. */
+export interface Service {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Set when the demo accounts exist: the password all of them share. */
+  readonly demoPassword: string | undefined;
+  /** Finishes what was accepted, then stops; the embedded database too, if this process started it. */
+  stop(): Promise<void>;
+}
+
+/** Where the data lives while the service runs. */
+export interface Database {
+  readonly url: string;
+  readonly embedded: boolean;
+  stop(): Promise<void>;
+}
+
+/** The database named by the configuration, or the embedded one. Errors: EmbeddedPostgresError. */
+export const openDatabase = async ({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> => {
+  if (databaseUrl !== undefined) return { url: databaseUrl, embedded: false, stop: () => Promise.resolve() };
+  const logger = new Logger('PostgreSQL');
+  const server = await startEmbeddedPostgres({ dataDir, log: (line) => logger.log(line) });
+  return { url: server.url, embedded: true, stop: () => server.stop() };
+};
+
+/** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
+export const createApp = async (config: Config, url: string): Promise<NestFastifyApplication> => {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, url), createEdgeAdapter(), {
+    ...EDGE_OPTIONS,
+    logger: new ServiceLogger(config.logLevel),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  configureEdge(app);
+  serveOpenApi(app);
+  return app;
+};
+
+/** Starts everything the configuration asks for and answers when requests are served. */
+export const startService = async (config: Config): Promise<Service> => {
+  const database = await openDatabase(config);
+  try {
+    await migrate(database.url);
+    return await serveFrom(database, config);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+};
+
+const serveFrom = async (database: Database, config: Config): Promise<Service> => {
+  const app = await createApp(config, database.url);
+  try {
+    await app.init();
+    const demoPassword = await prepareDemo(app, { config, embedded: database.embedded });
+    await app.listen(config.port, config.host);
+    const stop = async (): Promise<void> => {
+      await app.close();
+      await database.stop();
+    };
+    return { url: await app.getUrl(), app, demoPassword, stop };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+};

@@ -1,0 +1,353 @@
+import { mgOf, tonnes, type Json } from '#kernel';
+import type { DepositLine } from '#contract/deposit';
+import type { ObligationOpened } from '#contract/obligation';
+import type { PolicyAdopted } from '#contract/policy';
+import { obligationFold, obligationsView } from '#libs/obligation';
+import { bookReductionUse, type FileReduction } from '#libs/reduction';
+import { given, officer, type Given, type History } from '../../../../test/support/given.js';
+import { line, verified, withReduction } from '../../../../test/support/samples.js';
+import { approveDeposit } from './approve-deposit.decider.js';
+import { fileDeposit } from './file-deposit.decider.js';
+import { firstReviewDeposit } from './first-review-deposit.decider.js';
+import { reviewDepositElement } from './review-deposit-element.decider.js';
+
+const depositId = 'd1';
+const office = officer('office', '320500');
+const pass = { depositId, decision: 'PASS', opinion: '同意' } as const;
+
+/** A deposit that waits for its final approval. */
+const awaiting = (
+  lines: readonly DepositLine[],
+  {
+    history = {},
+    reduction = {},
+  }: { readonly history?: History; readonly reduction?: Partial<FileReduction> } = {},
+): Given => {
+  const stated = lines.map(({ pollutant, amount }) => verified(pollutant, amount));
+  const { ledger, reductionId } = withReduction({ lines: stated, ...reduction }, given(history));
+  return reviewed(ledger, reductionId, lines);
+};
+const reviewed = (ledger: Given, reductionId: string, lines: readonly DepositLine[]): Given => {
+  const place = '320500';
+  const filed = ledger.when(
+    fileDeposit,
+    { reductionId, lines, lateReason: null },
+    { actor: officer('county-clerk', place, 'clerk'), id: depositId },
+  );
+  const first = filed
+    .thenAccepted()
+    .when(firstReviewDeposit, pass, { actor: officer('county-reviewer', place) });
+  const water = { ...pass, medium: 'WATER' } as const;
+  return first
+    .thenAccepted()
+    .when(reviewDepositElement, water, { actor: officer('element-water', place) })
+    .thenAccepted();
+};
+const approve = (ledger: Given, take: readonly DepositLine[] = [], documentNo: string | null = null) =>
+  ledger.when(
+    approveDeposit,
+    { ...pass, provincialTake: take, provincialDocumentNo: documentNo },
+    { actor: office },
+  );
+const debt = (
+  obligationId: string,
+  amount: string,
+  place = '320583',
+): { type: string; data: ObligationOpened['data'] } => ({
+  type: 'ObligationOpened',
+  data: {
+    obligationId,
+    place,
+    lotId: 'lot-0',
+    pool: `pool-${place}`,
+    pollutant: 'COD',
+    amount: tonnes(mgOf(amount)),
+    decisionNo: '示例5号',
+  },
+});
+const adopted = (key: string, value: Json): History => {
+  const decisionNo = '示例6号';
+  const data: PolicyAdopted['data'] = {
+    key,
+    version: 1,
+    value,
+    effectiveFrom: '2025-12-31T16:00:00.000Z',
+    decisionNo,
+  };
+  return { policy: [{ type: 'PolicyAdopted', data }] };
+};
+
+describe('the final approval of a deposit', () => {
+  it('splits 3:7 and credits the municipal and the local pool in one append', () => {
+    approve(awaiting([line('COD', '40')])).thenEvents((events) => {
+      expect(events.map(({ stream, type }) => [stream, type])).toEqual([
+        ['deposit-d1', 'DepositJointApproved'],
+        ['deposit-d1', 'TierSplitApplied'],
+        ['pool-320500', 'LotCredited'],
+        ['pool-320583', 'LotCredited'],
+      ]);
+      expect(events[2]?.data).toMatchObject({
+        lotId: 'lot-d1',
+        depositId,
+        vintage: 2025,
+        tags: [],
+        lines: [{ pollutant: 'COD', amount: '12' }],
+      });
+      expect(events[3]?.data).toMatchObject({ lotId: 'lot-d1', lines: [{ pollutant: 'COD', amount: '28' }] });
+    });
+  });
+
+  it('answers with the split and the lot', () => {
+    approve(awaiting([line('COD', '40')])).thenAnswers({
+      status: 'CREDITED',
+      lotId: 'lot-d1',
+      split: [
+        {
+          pollutant: 'COD',
+          gross: '40',
+          obligations: '0',
+          provincial: '0',
+          net: '40',
+          municipal: '12',
+          local: '28',
+        },
+      ],
+    });
+  });
+
+  it('scenario 6: the 40 t left beside 60 t of TASK split into 12 and 28', () => {
+    const { ledger, reductionId } = withReduction();
+    const booking = { reductionId, use: 'TASK', reference: '示例文号', lines: [line('COD', '60')] } as const;
+    const booked = ledger.when(bookReductionUse, booking, { actor: office }).thenAccepted();
+    approve(reviewed(booked, reductionId, [line('COD', '40')])).thenAnswers({
+      split: [{ municipal: '12', local: '28' }],
+    });
+  });
+
+  it('leaves the odd milligram with the local pool', () => {
+    approve(awaiting([line('COD', '0.000000011')])).thenAnswers({
+      split: [{ municipal: '0.000000003', local: '0.000000008' }],
+    });
+  });
+
+  it('writes nothing into a pool that gets nothing', () => {
+    approve(awaiting([line('COD', '0.000000003')])).thenEvents((events) =>
+      expect(events.filter(({ type }) => type === 'LotCredited').map(({ stream }) => stream)).toEqual([
+        'pool-320583',
+      ]),
+    );
+  });
+
+  it('leaves a pollutant out of the pool it gives nothing to', () => {
+    approve(awaiting([line('COD', '10'), line('TP', '0.000000003')])).thenEvents((events) =>
+      expect(events.filter(({ type }) => type === 'LotCredited').map(({ data }) => data)).toMatchObject([
+        { lines: [{ pollutant: 'COD', amount: '3' }] },
+        { lines: [{ pollutant: 'COD' }, { pollutant: 'TP', amount: '0.000000003' }] },
+      ]),
+    );
+  });
+
+  it('cites the policies of the split, in event and trace', () => {
+    const outcome = approve(awaiting([line('COD', '40')]));
+    outcome.thenEvents((events) =>
+      expect(events[1]?.data).toMatchObject({
+        municipalPool: 'pool-320500',
+        localPool: 'pool-320583',
+        provincialPool: 'pool-320000',
+        policies: [
+          'split.order@0',
+          'provincialTake@0',
+          'split.remainder@0',
+          'localShare.holder@0',
+          'void.scope@0',
+        ],
+      }),
+    );
+    expect(outcome.rules.find(({ code }) => code === 'TIER_SPLIT')).toMatchObject({
+      outcome: 'PASS',
+      inputs: { pollutant: 'COD', net: '40', municipal: '12', local: '28' },
+      policyVersion: 'split.remainder@0',
+    });
+  });
+});
+
+describe('who holds the local share (A8)', () => {
+  const inPlace = (place: string, history: History = {}) => {
+    const ledger = awaiting([line('COD', '10')], { reduction: { place }, history });
+    const pools: string[] = [];
+    approve(ledger).thenEvents((events) =>
+      pools.push(...events.filter(({ type }) => type === 'LotCredited').map(({ stream }) => stream)),
+    );
+    return pools;
+  };
+
+  it('the county for its own sources', () =>
+    expect(inPlace('320583')).toEqual(['pool-320500', 'pool-320583']));
+  it('the park for a source inside it', () =>
+    expect(inPlace('park-kunshan-dev')).toEqual(['pool-320500', 'pool-park-kunshan-dev']));
+  it('the park directly under the city', () =>
+    expect(inPlace('park-sip')).toEqual(['pool-320500', 'pool-park-sip']));
+  it('the county for a park’s source where a decision says so', () =>
+    expect(inPlace('park-kunshan-dev', adopted('localShare.holder', 'COUNTY'))).toEqual([
+      'pool-320500',
+      'pool-320583',
+    ]));
+  it('a park without a county above it in any case', () =>
+    expect(inPlace('park-sip', adopted('localShare.holder', 'COUNTY'))).toEqual([
+      'pool-320500',
+      'pool-park-sip',
+    ]));
+});
+
+describe('obligations are paid first (第二十一条, A26)', () => {
+  it('scenario 7: 30 t owed, 20 t deposited: all pays, nothing is split, 10 t stays open', () => {
+    const ledger = awaiting([line('COD', '20')], { history: { 'obligation-320583': [debt('o1', '30')] } });
+    const outcome = approve(ledger);
+    outcome.thenEvents((events) => {
+      expect(events.map(({ type }) => type)).toEqual([
+        'DepositJointApproved',
+        'ObligationApplied',
+        'TierSplitApplied',
+      ]);
+      expect(events[1]).toEqual({
+        stream: 'obligation-320583',
+        type: 'ObligationApplied',
+        data: { depositId, payments: [{ obligationId: 'o1', pollutant: 'COD', amount: '20' }] },
+      });
+    });
+    const after = outcome.thenAnswers({
+      status: 'CREDITED',
+      lotId: null,
+      split: [{ gross: '20', obligations: '20', provincial: '0', net: '0', municipal: '0', local: '0' }],
+    });
+    expect(obligationsView(after.state(obligationFold, '320583'))).toMatchObject([
+      { id: 'o1', amount: '30', open: '10', status: 'PARTLY_MET' },
+    ]);
+  });
+
+  it('oldest first, and what is left over is split', () => {
+    const history = { 'obligation-320583': [debt('o1', '5'), debt('o2', '5')] };
+    const after = approve(awaiting([line('COD', '20')], { history })).thenAnswers({
+      split: [{ obligations: '10', net: '10', municipal: '3', local: '7' }],
+    });
+    expect(obligationsView(after.state(obligationFold, '320583'))).toMatchObject([
+      { status: 'MET' },
+      { status: 'MET' },
+    ]);
+  });
+
+  it.each(['320509', 'park-kunshan-dev'])('a debt of %s is not paid by 昆山', (place) => {
+    const history = { [`obligation-${place}`]: [debt('o1', '30', place)] };
+    approve(awaiting([line('COD', '20')], { history })).thenAnswers({
+      split: [{ obligations: '0', net: '20' }],
+    });
+  });
+
+  it('come before the provincial take, unless a decision turns the order round (A11)', () => {
+    const debts = { 'obligation-320583': [debt('o1', '15')] };
+    const take = [line('COD', '5')];
+    approve(awaiting([line('COD', '20')], { history: debts }), take, '示例7号').thenAnswers({
+      split: [{ obligations: '15', provincial: '5', net: '0' }],
+    });
+    approve(awaiting([line('COD', '20')], { history: debts }), [line('COD', '6')], '示例7号').thenRefused(
+      'PROVINCIAL_TAKE_TOO_LARGE',
+      { taken: '6', available: '5' },
+    );
+    const history = { ...debts, ...adopted('split.order', 'PROVINCE_FIRST') };
+    approve(awaiting([line('COD', '20')], { history }), [line('COD', '6')], '示例7号').thenAnswers({
+      split: [{ obligations: '14', provincial: '6', net: '0' }],
+    });
+  });
+});
+
+describe('the provincial take (第三条, A10)', () => {
+  const ledger = awaiting([line('COD', '40')]);
+
+  it('is recorded with its document, credited to the provincial pool, and the rest is split', () => {
+    const outcome = approve(ledger, [line('COD', '10')], '苏环办示例8号');
+    outcome.thenEvents((events) => {
+      expect(events.map(({ stream, type }) => `${stream} ${type}`)).toEqual([
+        'deposit-d1 DepositJointApproved',
+        'deposit-d1 ProvincialTakeRecorded',
+        'deposit-d1 TierSplitApplied',
+        'pool-320000 LotCredited',
+        'pool-320500 LotCredited',
+        'pool-320583 LotCredited',
+      ]);
+      expect(events[1]?.data).toEqual({
+        documentNo: '苏环办示例8号',
+        lines: [{ pollutant: 'COD', amount: '10' }],
+      });
+    });
+    outcome.thenAnswers({
+      provincialDocumentNo: '苏环办示例8号',
+      split: [{ provincial: '10', net: '30', municipal: '9', local: '21' }],
+    });
+  });
+
+  it('needs a document', () => {
+    approve(ledger, [line('COD', '10')]).thenRefused('PROVINCIAL_DOCUMENT_REQUIRED');
+  });
+
+  it('may be all that comes in, and not a milligram more', () => {
+    approve(ledger, [line('COD', '40')], '示例').thenAnswers({
+      lotId: 'lot-d1',
+      split: [{ provincial: '40', net: '0' }],
+    });
+    approve(ledger, [line('COD', '40.000000001')], '示例').thenRefused('PROVINCIAL_TAKE_TOO_LARGE', {
+      pollutant: 'COD',
+      taken: '40.000000001',
+      available: '40',
+    });
+  });
+
+  it('takes nothing of a pollutant that does not come in', () => {
+    approve(ledger, [line('TP', '1')], '示例').thenRefused('PROVINCIAL_TAKE_TOO_LARGE', {
+      pollutant: 'TP',
+      available: '0',
+    });
+  });
+
+  it('of nothing is no take', () => {
+    const outcome = approve(ledger, [line('COD', '0')]);
+    outcome.thenAnswers({ provincialDocumentNo: null });
+    expect(outcome.verdicts('PROVINCIAL_DOCUMENT_REQUIRED')).toEqual(['NOT_APPLICABLE']);
+  });
+
+  it('is closed where a decision says so', () => {
+    const closed = awaiting([line('COD', '40')], { history: adopted('provincialTake', 'NONE') });
+    approve(closed, [line('COD', '1')], '示例').thenRefused('PROVINCIAL_TAKE_TOO_LARGE', { available: '0' });
+    approve(closed).thenAccepted();
+  });
+
+  it('names every failing ground at once', () => {
+    const refusal = approve(ledger, [line('COD', '41'), line('TP', '1')]).thenRefused(
+      'PROVINCIAL_DOCUMENT_REQUIRED',
+    );
+    const failed = refusal.rules.filter(({ outcome }) => outcome === 'FAIL').map(({ code }) => code);
+    expect(failed).toEqual([
+      'PROVINCIAL_DOCUMENT_REQUIRED',
+      'PROVINCIAL_TAKE_TOO_LARGE',
+      'PROVINCIAL_TAKE_TOO_LARGE',
+    ]);
+  });
+});
+
+describe('look-alikes (A33)', () => {
+  it('are accepted by the approval, which names them', () => {
+    const first = withReduction();
+    const { ledger, reductionId } = withReduction({ permitNo: null }, first.ledger);
+    const outcome = approve(reviewed(ledger, reductionId, [line('COD', '1')]));
+    outcome.thenEvents(([approved]) =>
+      expect(approved?.data).toEqual({ opinion: '同意', similarAccepted: [first.reductionId] }),
+    );
+    expect(outcome.rules.find(({ code }) => code === 'SIMILAR_REDUCTION')).toMatchObject({
+      outcome: 'PASS',
+      inputs: { similar: [first.reductionId], accepted: true },
+    });
+  });
+
+  it('are no matter where there are none', () => {
+    expect(approve(awaiting([line('COD', '1')])).verdicts('SIMILAR_REDUCTION')).toEqual(['NOT_APPLICABLE']);
+  });
+});

@@ -1,0 +1,142 @@
+import { assertNever, MEDIA, mediumOf, type DutyDone, type Fold, type Logged, type Medium } from '#kernel';
+import type {
+  DepositAmended,
+  DepositElementReviewed,
+  DepositEvent,
+  DepositFiled,
+  DepositLine,
+  DepositSiteVerified,
+  ReviewDecision,
+  TierSplitApplied,
+} from '#contract/deposit';
+
+/** 入库事项的状态. */
+export type DepositStatus =
+  | 'DRAFT'
+  | 'FILED'
+  | 'FIRST_REVIEWED'
+  | 'SITE_VERIFIED'
+  | 'ELEMENT_REVIEWED'
+  | 'JOINT_APPROVED'
+  | 'CREDITED'
+  | 'RETURNED'
+  | 'REJECTED';
+
+/** 环节：申报、初审、现场核查、要素审核、终审; five kinds of step, five different people. */
+export type DepositStep = 'FILING' | 'FIRST_REVIEW' | 'SITE_VERIFICATION' | 'ELEMENT_REVIEW' | 'APPROVAL';
+
+export type DepositFiling = DepositFiled['data'] & { readonly filedBy: string };
+
+export interface DepositReview {
+  readonly step: DepositStep;
+  readonly medium: Medium | null;
+  readonly decision: ReviewDecision;
+  readonly opinion: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface DepositState {
+  readonly status: DepositStatus;
+  readonly filing: DepositFiling | null;
+  /** Every step taken in any round. */
+  readonly duties: readonly DutyDone[];
+  readonly reviews: readonly DepositReview[];
+  /** Media whose division has passed the present lines. */
+  readonly passed: readonly Medium[];
+  readonly provincialDocumentNo: string | null;
+  readonly split: TierSplitApplied['data'] | null;
+}
+
+/** The media a deposit's lines belong to. */
+export const mediaOf = (lines: readonly DepositLine[]): readonly Medium[] =>
+  MEDIA.filter((medium) => lines.some(({ pollutant }) => mediumOf(pollutant) === medium));
+
+type Verdict = Pick<DepositReview, 'decision' | 'opinion'> & { readonly medium?: Medium | null };
+type Move = Pick<DepositReview, 'step'> & { readonly onPass: DepositStatus };
+
+/** The review is on file, and its decision moves the item: on, back, or out. */
+const reviewed = (
+  state: DepositState,
+  event: Logged<DepositEvent>,
+  { step, onPass, decision, opinion, medium = null }: Move & Verdict,
+): DepositState => {
+  const next = { PASS: onPass, RETURN: 'RETURNED', REJECT: 'REJECTED' } as const;
+  const { actor: by, recordedAt: at } = event;
+  return {
+    ...state,
+    status: next[decision],
+    duties: [...state.duties, { step, by }],
+    reviews: [...state.reviews, { step, medium, decision, opinion, by, at }],
+  };
+};
+
+const siteVerified = (state: DepositState, event: Logged<DepositSiteVerified>): DepositState => {
+  const { confirmed, opinion } = event.data;
+  const decision = confirmed ? 'PASS' : 'RETURN';
+  return reviewed(state, event, { step: 'SITE_VERIFICATION', onPass: 'SITE_VERIFIED', decision, opinion });
+};
+
+const elementReviewed = (state: DepositState, event: Logged<DepositElementReviewed>): DepositState => {
+  const { medium, decision, opinion } = event.data;
+  const passed = decision === 'PASS' ? [...state.passed, medium] : state.passed;
+  const complete = mediaOf(state.filing?.lines ?? []).every((present) => passed.includes(present));
+  const onPass = complete ? 'ELEMENT_REVIEWED' : state.status;
+  return { ...reviewed(state, event, { step: 'ELEMENT_REVIEW', medium, decision, opinion, onPass }), passed };
+};
+
+/** A corrected filing is reviewed from the start; who took part before is not forgotten. */
+const amended = (state: DepositState, { data, actor }: Logged<DepositAmended>): DepositState => ({
+  ...state,
+  status: 'FILED',
+  filing: state.filing && { ...state.filing, lines: data.lines, lateReason: data.lateReason },
+  duties: [...state.duties, { step: 'FILING', by: actor }],
+  passed: [],
+});
+
+const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState => {
+  switch (event.type) {
+    case 'DepositFiled': {
+      const filing = { ...event.data, filedBy: event.actor };
+      return { ...state, status: 'FILED', filing, duties: [{ step: 'FILING', by: event.actor }] };
+    }
+    case 'DepositAmended':
+      return amended(state, event);
+    case 'DepositFirstReviewed':
+      return reviewed(state, event, { ...event.data, step: 'FIRST_REVIEW', onPass: 'FIRST_REVIEWED' });
+    case 'DepositSiteVerified':
+      return siteVerified(state, event);
+    case 'DepositElementReviewed':
+      return elementReviewed(state, event);
+    case 'DepositJointApproved':
+      return reviewed(state, event, {
+        ...event.data,
+        decision: 'PASS',
+        step: 'APPROVAL',
+        onPass: 'JOINT_APPROVED',
+      });
+    case 'DepositTurnedDown':
+      return reviewed(state, event, { ...event.data, step: 'APPROVAL', onPass: state.status });
+    case 'ProvincialTakeRecorded':
+      return { ...state, provincialDocumentNo: event.data.documentNo };
+    case 'TierSplitApplied':
+      return { ...state, status: 'CREDITED', split: event.data };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Stream `deposit-<id>`. */
+export const depositFold: Fold<DepositState, DepositEvent> = {
+  prefix: 'deposit',
+  initial: () => ({
+    status: 'DRAFT',
+    filing: null,
+    duties: [],
+    reviews: [],
+    passed: [],
+    provincialDocumentNo: null,
+    split: null,
+  }),
+  evolve,
+};

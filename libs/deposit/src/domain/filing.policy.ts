@@ -1,0 +1,50 @@
+import {
+  addMonths,
+  civilDateOf,
+  mgOf,
+  notApplicable,
+  passes,
+  refuseMeaning,
+  ZERO,
+  type CivilDate,
+  type Decision,
+  type RuleOutcome,
+} from '#kernel';
+import type { DepositLine } from '#contract/deposit';
+import type { PolicyReader } from '#libs/policy';
+
+/** How a filing stands to its clock. */
+export interface Clock {
+  readonly dueOn: CivilDate | null;
+  readonly late: boolean;
+  readonly rule: RuleOutcome;
+}
+
+/**
+ * 入库申报期限：a calendar month from the permit change, clamped to the month's end. 原则上, so a late filing is
+ * flagged with its reason and never refused; without a permit change no clock runs (第四条, policy A30).
+ */
+export const filingClock = (changedOn: string | null, filedOn: CivilDate, policies: PolicyReader): Clock => {
+  const { value: months, version: policyVersion } = policies<number>('deposit.deadline');
+  if (changedOn === null) {
+    return {
+      dueOn: null,
+      late: false,
+      rule: notApplicable('FILING_CLOCK', { inputs: { filedOn }, policyVersion }),
+    };
+  }
+  const dueOn = addMonths(civilDateOf(changedOn), months);
+  const late = filedOn > dueOn;
+  return {
+    dueOn,
+    late,
+    rule: passes('FILING_CLOCK', { inputs: { changedOn, dueOn, filedOn, late }, policyVersion }),
+  };
+};
+
+/** A deposit of nothing is no deposit. */
+export const refuseNothing = (lines: readonly DepositLine[]): Decision | undefined => {
+  const message = '入库数量合计不得为零 / all amounts are zero';
+  const nothing = lines.every(({ amount }) => mgOf(amount) === ZERO);
+  return refuseMeaning(nothing ? [{ field: 'lines', rule: 'notZero', message }] : []);
+};

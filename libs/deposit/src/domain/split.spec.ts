@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { mg, sum } from '#kernel';
+import type { Obligation } from '#libs/obligation';
+import { shareOut, splitLine } from './split.policy.js';
+
+const anyAmount = fc.bigInt(0n, 5_000_000_000_000n).map(mg);
+
+const debts = (open: readonly bigint[]): readonly Obligation[] =>
+  open.map((amount, index) => ({
+    id: `${index}`,
+    place: '320583',
+    lotId: 'lot-0',
+    pool: 'pool-320583',
+    pollutant: 'COD',
+    amount: mg(amount),
+    open: mg(amount),
+  }));
+
+describe('sharing out a deposit', () => {
+  it('neither creates nor loses quota, and gives the local side 70 % of the net or more', () => {
+    const anyCase = fc.record({
+      gross: anyAmount,
+      take: anyAmount,
+      owed: fc.array(anyAmount, { maxLength: 3 }),
+      order: fc.constantFrom('OBLIGATIONS_FIRST' as const, 'PROVINCE_FIRST' as const),
+    });
+    fc.assert(
+      fc.property(anyCase, ({ gross, take, owed, order }) => {
+        const share = shareOut({ pollutant: 'COD', gross, take }, debts(owed), order);
+        const { obligations, provincial, net, municipal, local, payments, takeable } = share;
+        return (
+          gross === obligations + provincial + municipal + local &&
+          net === municipal + local &&
+          local * 10n >= net * 7n &&
+          local * 10n < net * 7n + 10n &&
+          obligations === sum(payments.map(({ amount }) => amount)) &&
+          provincial === (take < takeable ? take : takeable) &&
+          [obligations, provincial, net, municipal, local].every((amount) => amount >= 0n)
+        );
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('writes amounts in t/a', () => {
+    const share = shareOut(
+      { pollutant: 'COD', gross: mg(10n), take: mg(3n) },
+      debts([1n]),
+      'OBLIGATIONS_FIRST',
+    );
+    expect(splitLine(share)).toEqual({
+      pollutant: 'COD',
+      gross: '0.00000001',
+      obligations: '0.000000001',
+      provincial: '0.000000003',
+      net: '0.000000006',
+      municipal: '0.000000001',
+      local: '0.000000005',
+    });
+  });
+});

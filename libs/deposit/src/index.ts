@@ -1,0 +1,25 @@
+import { amendDeposit } from './domain/amend-deposit.decider.js';
+import { approveDeposit } from './domain/approve-deposit.decider.js';
+import { fileDeposit } from './domain/file-deposit.decider.js';
+import { firstReviewDeposit } from './domain/first-review-deposit.decider.js';
+import { reviewDepositElement } from './domain/review-deposit-element.decider.js';
+import { verifyDepositSite } from './domain/verify-deposit-site.decider.js';
+
+export * from './domain/amend-deposit.decider.js';
+export * from './domain/approve-deposit.decider.js';
+export * from './domain/deposit.fold.js';
+export type { FiledDeposit } from './domain/deposit.step.js';
+export * from './domain/deposit.view.js';
+export * from './domain/file-deposit.decider.js';
+export * from './domain/first-review-deposit.decider.js';
+export * from './domain/review-deposit-element.decider.js';
+export * from './domain/verify-deposit-site.decider.js';
+
+export const deciders = [
+  fileDeposit,
+  amendDeposit,
+  firstReviewDeposit,
+  verifyDepositSite,
+  reviewDepositElement,
+  approveDeposit,
+] as const;

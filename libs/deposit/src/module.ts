@@ -1,0 +1,2 @@
+export * from './read/deposit.migration.js';
+export * from './read/deposit.register.js';

@@ -1,0 +1,226 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvariantViolation, type Decider, type EventCatalogue } from '#kernel';
+import type { Clock } from '../clock.js';
+import { decode, headAt, type Head } from '../contract/index.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  type CommandRecord,
+  type CommitResult,
+  type EventStore,
+  type LockedHead,
+  type LogReads,
+} from '../port.js';
+import { follow } from '../reader.js';
+import type { ExecutorObserver } from './observer.js';
+import { replayOf, type Replies } from './replies.js';
+import { Round } from './round.js';
+import type { StreamStates } from './stream-states.js';
+import { keyOf, type Job } from './submission.js';
+
+export interface BatchWriterOptions {
+  readonly store: EventStore;
+  readonly ledger: string;
+  readonly deciders: ReadonlyMap<string, Decider>;
+  readonly catalogue: EventCatalogue;
+  readonly clock: Clock;
+  readonly states: StreamStates;
+  readonly replies: Replies;
+  readonly observer: ExecutorObserver;
+  /** No more commands are taken into a batch that has as many events. */
+  readonly mostEvents: number;
+  /** How long to wait before each further look at a store that left an outcome unknown. */
+  readonly retryMilliseconds: readonly number[];
+}
+
+/** One try under the lock: what was to be written, and whether the log turned out to hold it already. */
+interface Attempt {
+  readonly jobs: readonly Job[];
+  readonly doubt: Round | undefined;
+  round?: Round;
+  stands?: boolean;
+}
+
+const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
+const keysOf = (jobs: readonly Job[]): readonly string[] => jobs.flatMap(({ submission }) => keyOf(submission) ?? []);
+const sameHead = (a: Head, b: Head): boolean => a.position === b.position && a.hash === b.hash;
+
+/** Whether the log holds a head's last event: the chain value stands for everything up to it. */
+const holds = async (reads: LogReads, ledger: string, head: Head): Promise<boolean> => {
+  const [event] = await reads.readLedger(ledger, head.position - 1, 1);
+  return event?.hash === head.hash;
+};
+
+const violationOf = (error: unknown): Error =>
+  error instanceof InvariantViolation
+    ? error
+    : new InvariantViolation(error instanceof Error ? error.message : String(error), { cause: error });
+
+/** Decides jobs in batches and writes them, whatever happens on the way; every job given to it is settled. */
+export class BatchWriter {
+  constructor(private readonly options: BatchWriterOptions) {}
+
+  /** Never throws. A batch the store refuses is halved until the job that spoils it is alone. */
+  async settle(jobs: readonly Job[]): Promise<void> {
+    for (let left = open(jobs); left.length > 0; left = open(left)) {
+      try {
+        await this.#once(left);
+      } catch (error) {
+        const spoilt = open(left);
+        if (error instanceof StoreUnavailable) {
+          spoilt.forEach((job) => job.reject(error));
+        } else if (spoilt.length === 1) {
+          spoilt.forEach((job) => job.reject(violationOf(error)));
+        } else {
+          const half = Math.ceil(spoilt.length / 2);
+          await this.settle(spoilt.slice(0, half));
+          await this.settle(spoilt.slice(half));
+        }
+      }
+    }
+  }
+
+  async #once(jobs: readonly Job[]): Promise<void> {
+    const { store, observer } = this.options;
+    const started = performance.now();
+    const round = await this.#decide(jobs, store);
+    const result = await this.#commit(round);
+    switch (result) {
+      case 'COMMITTED':
+        round.adopt();
+        this.#answer(round, started);
+        return;
+      case 'REPEATED':
+        await this.#repeat(jobs);
+        return;
+      case 'LOST':
+        observer.lostRace?.();
+        await this.#contend(jobs, undefined);
+        return;
+      default:
+        await this.#contend(jobs, round);
+    }
+  }
+
+  /** Decides as many jobs as fit into a batch; states nobody has asked for yet are fetched for all of them together. */
+  async #decide(jobs: readonly Job[], reads: LogReads): Promise<Round> {
+    const { store, clock, states, mostEvents, ...setting } = this.options;
+    states.head ??= await store.head(setting.ledger);
+    const base = states.head;
+    const now = clock.now();
+    const at = base.recordedAt !== null && base.recordedAt > now ? base.recordedAt : now;
+    const round = new Round({ ...setting, states, base, at });
+    const waiting = [...jobs];
+    for (const job of jobs) {
+      waiting.shift();
+      while (!round.decide(job)) {
+        waiting.forEach((other) => round.probe(other));
+        await round.load(reads);
+      }
+      if (round.size >= mostEvents) break;
+    }
+    return round;
+  }
+
+  /** A round that writes nothing was right if nobody has moved the head since. */
+  async #commit(round: Round): Promise<CommitResult | 'UNKNOWN'> {
+    const { store, ledger } = this.options;
+    if (!round.writes) {
+      return sameHead(await store.head(ledger), round.base) ? 'COMMITTED' : 'LOST';
+    }
+    try {
+      return await store.commit(round.batch);
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) return 'UNKNOWN';
+      throw error;
+    }
+  }
+
+  async #repeat(jobs: readonly Job[]): Promise<void> {
+    const records = await this.options.store.findCommands(this.options.ledger, keysOf(jobs));
+    if (records.length === 0) throw new InvariantViolation('a key is taken, but no command has it');
+    this.#replay(jobs, records);
+  }
+
+  /** Takes the head first, so that nobody can be faster again; goes on until the outcome is known. */
+  async #contend(jobs: readonly Job[], unknown: Round | undefined): Promise<void> {
+    const started = performance.now();
+    let doubt = unknown;
+    for (const wait of [0, ...this.options.retryMilliseconds]) {
+      if (wait > 0) await sleep(wait);
+      const attempt: Attempt = { jobs, doubt };
+      try {
+        await this.options.store.withLockedHead(this.options.ledger, (locked) => this.#underLock(locked, attempt));
+        if (attempt.stands !== true) attempt.round?.adopt();
+        if (attempt.round !== undefined) this.#answer(attempt.round, started);
+        return;
+      } catch (error) {
+        if (error instanceof OutcomeUnknown) doubt = attempt.round ?? doubt;
+        else if (!(error instanceof StoreUnavailable) || doubt === undefined) throw error;
+      }
+    }
+    throw new StoreUnavailable('whether the batch was written could not be found out');
+  }
+
+  /**
+   * With the head held, a batch of unknown outcome is either in the log, or can never get there once the head moves:
+   * its statement may still be under way, but it compares the head too. If nobody has moved the head, the very same
+   * batch is written again, so that it makes no difference which of the two statements succeeds.
+   */
+  async #underLock(locked: LockedHead, attempt: Attempt): Promise<void> {
+    const { ledger } = this.options;
+    const { jobs, doubt } = attempt;
+    await this.#catchUp(locked);
+    if (doubt !== undefined && doubt.size > 0 && (await holds(locked, ledger, doubt.head))) {
+      attempt.round = doubt;
+      attempt.stands = true;
+      return;
+    }
+    const records = await locked.findCommands(ledger, keysOf(jobs));
+    this.#replay(jobs, records);
+    const same = records.length === 0 && doubt !== undefined && sameHead(doubt.base, locked.head);
+    attempt.round = same ? doubt : await this.#decide(open(jobs), locked);
+    if (!attempt.round.writes) return;
+    const result = await locked.commit(attempt.round.batch);
+    if (result !== 'COMMITTED') throw new InvariantViolation(`${result} while holding the head of ${ledger}`);
+  }
+
+  /** Brings the states up to the held head; if the log no longer holds what they rest on, they are forgotten. */
+  async #catchUp(locked: LockedHead): Promise<void> {
+    const { ledger, states, catalogue } = this.options;
+    const { head } = states;
+    if (head === undefined || (head.position > 0 && !(await holds(locked, ledger, head)))) {
+      states.forget();
+      states.head = locked.head;
+      return;
+    }
+    for await (const page of follow(locked, ledger, { after: head.position })) {
+      const events = page.map((event) => decode(event, catalogue));
+      states.absorb(events, page.reduce((_, event) => headAt(event), head));
+    }
+  }
+
+  #replay(jobs: readonly Job[], records: readonly CommandRecord[]): void {
+    const byKey = new Map(records.map((record) => [record.key, record]));
+    for (const job of open(jobs)) {
+      const record = byKey.get(keyOf(job.submission) ?? '');
+      if (record === undefined) continue;
+      this.options.replies.keep(record);
+      job.resolve(replayOf(job.submission, record));
+    }
+  }
+
+  #answer(round: Round, started: number): void {
+    const { replies, observer } = this.options;
+    for (const { job, outcome, record } of round.verdicts) {
+      if (record !== undefined) replies.keep(record);
+      if (outcome instanceof Error) job.reject(violationOf(outcome));
+      else job.resolve(outcome);
+    }
+    observer.batchCommitted?.({
+      commands: round.verdicts.length,
+      events: round.size,
+      milliseconds: performance.now() - started,
+    });
+  }
+}

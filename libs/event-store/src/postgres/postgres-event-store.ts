@@ -1,0 +1,196 @@
+import { Pool } from 'pg';
+import { appendUnderLock } from '../append.js';
+import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
+import { Growth } from '../growth.js';
+import {
+  EventStore,
+  StoreUnavailable,
+  type AppendRequest,
+  type AppendResult,
+  type CommandRecord,
+  type CommitResult,
+  type LockedHead,
+  type LogReads,
+  type SealedBatch,
+} from '../port.js';
+import { commitThrough, newLedger } from './commit.js';
+import { headOf, readsOver } from './reads.js';
+import { WRITER_ROLE } from './schema.js';
+import { Session } from './session.js';
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly maxConnections?: number;
+  /** How long to wait for a connection. */
+  readonly connectMilliseconds?: number;
+  /** How long a statement may take; the server gives up a little before us, so that its outcome is known. */
+  readonly statementMilliseconds?: number;
+  /** How often to look whether another process wrote, while somebody listens. */
+  readonly pollMilliseconds?: number;
+}
+
+const DEFAULTS = {
+  maxConnections: 8,
+  connectMilliseconds: 5_000,
+  statementMilliseconds: 10_000,
+  pollMilliseconds: 1_000,
+};
+const GRACE = 2_000;
+
+/** Adds to the settings a connection starts with; those in the URL would otherwise win over ours. */
+const withSettings = (url: string, settings: string): string => {
+  const own = /[?&]options=([^&]*)/.exec(url)?.[1] ?? '';
+  const all = `${decodeURIComponent(own)} ${settings}`.trim();
+  return `${url}${url.includes('?') ? '&' : '?'}options=${encodeURIComponent(all)}`;
+};
+
+const poolOf = (options: Required<PostgresOptions>): Pool => {
+  const limit = options.statementMilliseconds;
+  const settings = [
+    `-c role=${WRITER_ROLE}`,
+    `-c statement_timeout=${limit}`,
+    `-c idle_in_transaction_session_timeout=${limit}`,
+  ];
+  const pool = new Pool({
+    connectionString: withSettings(options.url, settings.join(' ')),
+    max: options.maxConnections,
+    connectionTimeoutMillis: options.connectMilliseconds,
+    query_timeout: limit + GRACE,
+  });
+  // A connection that breaks tells whoever uses it; when nobody does, the pool has already dropped it.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+};
+
+/** The log in PostgreSQL, in the tables of `LEDGER_SCHEMA`. */
+export class PostgresEventStore extends EventStore {
+  readonly capabilities = { gaplessPositions: true, checksOnUnwrittenStreams: true, headLock: true };
+  readonly #pool: Pool;
+  readonly #pollMilliseconds: number;
+  readonly #reads: LogReads = readsOver((statement) => this.#lend((session) => session.read(statement)));
+  readonly #growth = new Growth();
+  #polling: NodeJS.Timeout | undefined;
+
+  constructor(options: PostgresOptions) {
+    super();
+    const settings = { ...DEFAULTS, ...options };
+    this.#pool = poolOf(settings);
+    this.#pollMilliseconds = settings.pollMilliseconds;
+  }
+
+  async head(ledger: string): Promise<Head> {
+    const head = await this.#lend((session) => headOf((statement) => session.read(statement), ledger));
+    return head ?? EMPTY_HEAD;
+  }
+
+  append(request: AppendRequest): Promise<AppendResult> {
+    return appendUnderLock(this, request);
+  }
+
+  async commit(batch: SealedBatch): Promise<CommitResult> {
+    const result = await this.#lend((session) =>
+      commitThrough((statement) => session.write(statement), batch),
+    );
+    if (result === 'COMMITTED') this.#tell(batch);
+    return result;
+  }
+
+  async withLockedHead<T>(ledger: string, work: (locked: LockedHead) => Promise<T>): Promise<T> {
+    const written: SealedBatch[] = [];
+    const result = await this.#lend(async (session) => {
+      await session.read({ text: 'BEGIN' });
+      try {
+        const done = await work(await lockedHead(session, ledger, written));
+        await session.write({ text: 'COMMIT' });
+        return done;
+      } catch (error) {
+        if (!session.broken) await session.read({ text: 'ROLLBACK' });
+        throw error;
+      }
+    });
+    written.forEach((batch) => this.#tell(batch));
+    return result;
+  }
+
+  readLedger(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reads.readLedger(ledger, after, limit);
+  }
+
+  readStreams(ledger: string, streams: readonly string[], upTo: number): Promise<readonly StoredEvent[]> {
+    return this.#reads.readStreams(ledger, streams, upTo);
+  }
+
+  streamVersions(
+    ledger: string,
+    streams: readonly string[],
+    upTo: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    return this.#reads.streamVersions(ledger, streams, upTo);
+  }
+
+  findCommands(ledger: string, keys: readonly string[]): Promise<readonly CommandRecord[]> {
+    return this.#reads.findCommands(ledger, keys);
+  }
+
+  onGrowth(ledger: string, listener: (position: number) => void): () => void {
+    this.#polling ??= setInterval(() => void this.#poll(), this.#pollMilliseconds).unref();
+    const stop = this.#growth.listen(ledger, listener);
+    return () => {
+      stop();
+      if (this.#growth.ledgers().length === 0) this.#stopPolling();
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#stopPolling();
+    await this.#pool.end();
+  }
+
+  /** Lends a connection for some work; one that broke on the way is thrown away. */
+  async #lend<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect().catch((error: Error) => {
+      throw new StoreUnavailable(error.message, 'UNREACHABLE', { cause: error });
+    });
+    const session = new Session(client);
+    try {
+      return await work(session);
+    } finally {
+      client.release(session.broken);
+    }
+  }
+
+  #tell({ ledger, events }: SealedBatch): void {
+    const last = events.at(-1);
+    if (last !== undefined) this.#growth.tell(ledger, last.position);
+  }
+
+  /** A poll that fails says nothing: the next one, or a reader, will meet the same trouble. */
+  async #poll(): Promise<void> {
+    for (const ledger of this.#growth.ledgers()) {
+      const head = await this.head(ledger).catch(() => EMPTY_HEAD);
+      this.#growth.tell(ledger, head.position);
+    }
+  }
+
+  #stopPolling(): void {
+    clearInterval(this.#polling);
+    this.#polling = undefined;
+  }
+}
+
+/** Inside a transaction: takes the head row, and gives everything that can be done while it is held. */
+const lockedHead = async (session: Session, ledger: string, written: SealedBatch[]): Promise<LockedHead> => {
+  const ask = session.read.bind(session);
+  const lock = (): Promise<Head | undefined> => headOf(ask, ledger, true);
+  const head = (await lock()) ?? (await ask(newLedger(ledger)).then(lock)) ?? EMPTY_HEAD;
+  return {
+    ...readsOver(ask),
+    head,
+    commit: async (batch) => {
+      const result = await commitThrough(ask, batch);
+      if (result === 'COMMITTED') written.push(batch);
+      return result;
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import type { Instant } from '#kernel';
+import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
+import type { CommandRecord, LogReads } from '../port.js';
+import type { Row, Statement } from './session.js';
+
+type Ask = (statement: Statement) => Promise<readonly Row[]>;
+
+const COLUMNS = `position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash`;
+
+const LEDGER_PAGE = `SELECT ${COLUMNS} FROM ledger.event WHERE ledger = $1 AND position > $2 ORDER BY position LIMIT $3`;
+const STREAMS = `SELECT ${COLUMNS} FROM ledger.event
+  WHERE ledger = $1 AND stream = ANY($2) AND position <= $3 ORDER BY position`;
+/** One step down the index for each stream, however long it is. */
+const VERSIONS = `SELECT wanted.stream, latest.version FROM unnest($2::text[]) AS wanted (stream), LATERAL (
+    SELECT version FROM ledger.event AS e
+    WHERE e.ledger = $1 AND e.stream = wanted.stream AND e.position <= $3 ORDER BY version DESC LIMIT 1
+  ) AS latest`;
+const COMMANDS = `SELECT key, request_hash, result, position FROM ledger.command WHERE ledger = $1 AND key = ANY($2)`;
+const HEAD = 'SELECT position, hash, recorded_at FROM ledger.ledger_head WHERE ledger = $1';
+
+const eventOf = (ledger: string, row: Row): StoredEvent => {
+  const [position, stream, version, eventId, type, schemaVersion, occurredAt, recordedAt, body, meta, hash] = row;
+  return {
+    ledger,
+    position: Number(position),
+    stream: stream as string,
+    version: Number(version),
+    eventId: eventId as string,
+    type: type as string,
+    schemaVersion: Number(schemaVersion),
+    occurredAt: occurredAt as Instant,
+    recordedAt: recordedAt as Instant,
+    body: body as string,
+    meta: meta as string,
+    hash: hash as string,
+  };
+};
+
+const commandOf = ([key, requestHash, result, position]: Row): CommandRecord => ({
+  key: key as string,
+  requestHash: requestHash as string,
+  result: result as string,
+  position: Number(position),
+});
+
+/** The end of a ledger; the row is held until the transaction ends when `locking`. */
+export const headOf = async (ask: Ask, ledger: string, locking = false): Promise<Head | undefined> => {
+  const text = locking ? `${HEAD} FOR UPDATE` : HEAD;
+  const [row] = await ask({ name: locking ? 'ledger-lock' : 'ledger-head', text, values: [ledger] });
+  if (row === undefined) return undefined;
+  const [position, hash, recordedAt] = row;
+  return { position: Number(position), hash: hash ?? EMPTY_HEAD.hash, recordedAt: recordedAt as Instant | null };
+};
+
+/** The log's questions over whatever runs statements: any connection of the pool, or the one that holds a lock. */
+export const readsOver = (ask: Ask): LogReads => ({
+  readLedger: async (ledger, after, limit) => {
+    const rows = await ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] });
+    return rows.map((row) => eventOf(ledger, row));
+  },
+  readStreams: async (ledger, streams, upTo) => {
+    const rows = await ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] });
+    return rows.map((row) => eventOf(ledger, row));
+  },
+  streamVersions: async (ledger, streams, upTo) => {
+    const rows = await ask({ name: 'ledger-versions', text: VERSIONS, values: [ledger, streams, upTo] });
+    return new Map(rows.map(([stream, version]) => [stream as string, Number(version)]));
+  },
+  findCommands: async (ledger, keys) => {
+    const rows = await ask({ name: 'ledger-commands', text: COMMANDS, values: [ledger, keys] });
+    return rows.map(commandOf);
+  },
+});

@@ -1,0 +1,49 @@
+import {
+  addDays,
+  addMonths,
+  addYears,
+  civilDateOf,
+  dateAt,
+  endOf,
+  instantOf,
+  parseCivilDate,
+  parseInstant,
+  startOf,
+} from './civil-time.js';
+
+const date = civilDateOf;
+
+describe('civil dates of Asia/Shanghai', () => {
+  it('clamps a month later to the end of the month (scenario 12)', () => {
+    expect(addMonths(date('2026-01-31'), 1)).toBe('2026-02-28');
+    expect(addMonths(date('2024-01-31'), 1)).toBe('2024-02-29');
+    expect(addMonths(date('2026-12-15'), 1)).toBe('2027-01-15');
+  });
+
+  it('adds days and years', () => {
+    expect(addDays(date('2026-02-27'), 60)).toBe('2026-04-28');
+    expect(addYears(date('2024-02-29'), 5)).toBe('2029-02-28');
+  });
+
+  it('puts a moment into the civil day of Shanghai, not of UTC', () => {
+    expect(dateAt(instantOf(Date.UTC(2026, 4, 9, 15, 59, 59, 999)))).toBe('2026-05-09');
+    expect(dateAt(instantOf(Date.UTC(2026, 4, 9, 16)))).toBe('2026-05-10');
+    expect(startOf(date('2026-05-10'))).toBe('2026-05-09T16:00:00.000Z');
+    expect(endOf(date('2026-05-10'))).toBe('2026-05-10T15:59:59.999Z');
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])('refuses %p', (text) => {
+    expect(parseCivilDate(text)).toBeUndefined();
+  });
+});
+
+describe('moments', () => {
+  it('are canonical text in UTC', () => {
+    expect(parseInstant('2026-05-10T00:00:00+08:00')).toBe('2026-05-09T16:00:00.000Z');
+    expect(parseInstant('2026-05-10T00:00Z')).toBe('2026-05-10T00:00:00.000Z');
+  });
+
+  it.each(['2026-05-10', '2026-05-10T00:00:00', '2026-05-10T25:00:00Z', 'now', ''])('refuses %p', (text) => {
+    expect(parseInstant(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,22 @@
+import { answersFor, type Actor } from './actor.js';
+import { holds, type RuleOutcome } from './rule.js';
+
+/** A step of an item's procedure, and the account that took it. */
+export interface DutyDone {
+  readonly step: string;
+  readonly by: string;
+}
+
+/** 管辖：an officer acts only on items of the place it answers for (第二十三条). */
+export const withinPlace = (actor: Actor, place: string): RuleOutcome =>
+  holds(answersFor(actor, place), 'FORBIDDEN_PLACE', { inputs: { place } });
+
+/** 环节：a step is taken only from the states before it (第二十三条). */
+export const atStep = (state: string, expected: readonly string[]): RuleOutcome =>
+  holds(expected.includes(state), 'WRONG_STATE', { inputs: { state, expected: expected.join(' | ') } });
+
+/** 岗位分离：one person takes at most one kind of step of an item, over all its rounds (第二十三条). */
+export const separateDuties = (actor: Actor, step: string, done: readonly DutyDone[]): RuleOutcome => {
+  const other = done.find((duty) => duty.by === actor.id && duty.step !== step);
+  return holds(other === undefined, 'SEPARATION_OF_DUTIES', { inputs: { step: other?.step ?? step } });
+};

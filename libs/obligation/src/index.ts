@@ -1,0 +1,3 @@
+export * from './domain/obligation.fold.js';
+export * from './domain/obligation.view.js';
+export * from './domain/settle.policy.js';

@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { demoPassword } from './demo-password.js';
+import { ConfigError, loadConfig } from './load-config.js';
+import { type Variable, VARIABLES } from './variables.js';
+
+const faultsOf = (environment: Record<string, string>): ConfigError => {
+  try {
+    loadConfig(environment);
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return thrown;
+  }
+  throw new Error('the configuration was taken');
+};
+
+describe('configuration', () => {
+  it('has a value for everything when nothing is set, and empty means unset', () => {
+    const config = loadConfig({ PORT: '', DATABASE_URL: '' });
+    expect(config).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      dataDir: resolve('.data'),
+      demo: 'auto',
+      demoPassword: undefined,
+      eventStore: 'postgres',
+      logLevel: 'log',
+      ledgerQueue: 4096,
+      sessionHours: 12,
+      idleMinutes: 30,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads what is set', () => {
+    const set = {
+      PORT: '0',
+      DATABASE_URL: 'postgresql://u:p@db:5432/pool',
+      DEMO: '0',
+      AUTH_IDLE_MINUTES: '5',
+    };
+    expect(loadConfig(set)).toMatchObject({
+      port: 0,
+      databaseUrl: set.DATABASE_URL,
+      demo: 'off',
+      idleMinutes: 5,
+    });
+    expect(loadConfig({ DEMO: '1' }).demo).toBe('on');
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['DATABASE_URL', 'mysql://db/pool'],
+    ['DATABASE_URL', 'postgres://['],
+    ['DEMO', 'yes'],
+    ['DEMO_PASSWORD', 'short'],
+    ['EVENT_STORE', 'kurrentdb'],
+    ['EVENT_STORE', 'files'],
+    ['LOG_LEVEL', 'loud'],
+    ['LEDGER_QUEUE', '0'],
+    ['AUTH_SESSION_HOURS', '721'],
+    ['AUTH_IDLE_MINUTES', '0'],
+  ])('refuses %s=%s by name', (variable, value) => {
+    const error = faultsOf({ [variable]: value });
+    expect(error.faults.map((fault) => fault.variable)).toEqual([variable]);
+    expect(error.message).toMatch(
+      new RegExp(`^配置有误：\n${variable}: .*\nBad configuration:\n${variable}: `),
+    );
+  });
+
+  it('names every bad variable at once, with its value unless it is a secret', () => {
+    const { faults, message } = faultsOf({
+      PORT: 'abc',
+      DEMO_PASSWORD: 'geheim1',
+      DATABASE_URL: 'x://u:geheim2@h',
+    });
+    expect(faults.map(({ variable }) => variable)).toEqual(['PORT', 'DATABASE_URL', 'DEMO_PASSWORD']);
+    expect(message).toContain('"abc"');
+    expect(message).not.toContain('geheim');
+  });
+
+  it('is documented: each variable with its default, and nothing else', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../../../docs/configuration.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.+) \| (.+) \| (.+) \|$/gm)].map((row) =>
+      row.slice(1),
+    );
+    const wanted = Object.entries(VARIABLES).map(([name, { fallback, zh, en }]: [string, Variable]) => [
+      name,
+      fallback === '—' ? fallback : `\`${fallback}\``,
+      zh,
+      en,
+    ]);
+    expect(rows).toEqual(wanted);
+  });
+});
+
+describe('the demo password', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = join(await mkdtemp(join(tmpdir(), 'demo-password-')), 'data');
+  });
+  afterEach(() => rm(join(dataDir, '..'), { recursive: true }));
+
+  it('is made once, kept from others, and the same at the next start', async () => {
+    const first = await demoPassword({ dataDir, demoPassword: undefined });
+    expect(first).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+    expect(await demoPassword({ dataDir, demoPassword: undefined })).toBe(first);
+    expect((await stat(join(dataDir, 'demo-password'))).mode & 0o777).toBe(0o600);
+    expect(await demoPassword({ dataDir: `${dataDir}2`, demoPassword: undefined })).not.toBe(first);
+    await rm(`${dataDir}2`, { recursive: true });
+  });
+
+  it('is the one given, and then nothing is written', async () => {
+    expect(await demoPassword({ dataDir, demoPassword: 'given-by-operator' })).toBe('given-by-operator');
+    await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,26 @@
+import type { LogLevel, StoreKind } from './variables.js';
+
+/**
+ * The settings of one process, read once at its start and never changed. A class only so that Nest can inject it by
+ * its name; `loadConfig` makes the one object.
+ */
+export abstract class Config {
+  /** 0 asks the system for a free port. */
+  abstract readonly port: number;
+  abstract readonly host: string;
+  /** Absent: the embedded PostgreSQL. */
+  abstract readonly databaseUrl: string | undefined;
+  /** Absolute path. */
+  abstract readonly dataDir: string;
+  /** `auto`: on when the database is the embedded one and its ledger is empty. */
+  abstract readonly demo: 'auto' | 'on' | 'off';
+  abstract readonly demoPassword: string | undefined;
+  abstract readonly eventStore: StoreKind;
+  abstract readonly logLevel: LogLevel;
+  /** Commands that may wait for the executor; the next one is answered 503. */
+  abstract readonly ledgerQueue: number;
+  /** A session ends this long after sign-in, used or not. */
+  abstract readonly sessionHours: number;
+  /** A session ends after this long without a request. */
+  abstract readonly idleMinutes: number;
+}

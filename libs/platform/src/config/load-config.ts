@@ -1,0 +1,54 @@
+import type { Config } from './config.js';
+import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
+
+/** One variable that cannot be used as it is set. */
+export interface ConfigFault {
+  readonly variable: VariableName;
+  readonly zh: string;
+  readonly en: string;
+  /** What it is set to; never that of a secret. */
+  readonly value: string;
+}
+
+/** The environment does not make a configuration. Names every bad variable, in Chinese, then in English. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly faults: readonly ConfigFault[]) {
+    const say = (language: 'zh' | 'en'): string[] =>
+      faults.map((fault) => `${fault.variable}: ${fault[language]} (${fault.value})`);
+    super(['配置有误：', ...say('zh'), 'Bad configuration:', ...say('en')].join('\n'));
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads every variable once. An empty variable counts as unset.
+ * @throws ConfigError naming all variables that cannot be used.
+ */
+export const loadConfig = (environment: Environment): Config => {
+  const faults: ConfigFault[] = [];
+  const read = <N extends VariableName>(variable: N): ValueOf<N> => {
+    const { read: parse, secret }: Variable = VARIABLES[variable];
+    const text = environment[variable] === '' ? undefined : environment[variable];
+    const reading = parse(text);
+    if ('value' in reading) return reading.value as ValueOf<N>;
+    faults.push({ variable, ...reading.broken, value: secret === true ? '***' : JSON.stringify(text) });
+    return reading as never;
+  };
+  const config: Config = Object.freeze({
+    port: read('PORT'),
+    host: read('HOST'),
+    databaseUrl: read('DATABASE_URL'),
+    dataDir: read('DATA_DIR'),
+    demo: read('DEMO'),
+    demoPassword: read('DEMO_PASSWORD'),
+    eventStore: read('EVENT_STORE'),
+    logLevel: read('LOG_LEVEL'),
+    ledgerQueue: read('LEDGER_QUEUE'),
+    sessionHours: read('AUTH_SESSION_HOURS'),
+    idleMinutes: read('AUTH_IDLE_MINUTES'),
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+};

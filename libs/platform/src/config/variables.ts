@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export type StoreKind = 'postgres';
+
+/** A rule the text breaks, in both languages; or the value it means. */
+type Reading<T> = { readonly value: T } | { readonly broken: { readonly zh: string; readonly en: string } };
+
+/** One environment variable: what it may be, what it is when unset, what it is for. */
+export interface Variable<T = unknown> {
+  /** As the table of `docs/configuration.md` shows it. */
+  readonly fallback: string;
+  /** A secret's value is never printed. */
+  readonly secret?: boolean;
+  readonly zh: string;
+  readonly en: string;
+  /** `undefined` when unset or empty. */
+  readonly read: (text: string | undefined) => Reading<T>;
+}
+
+const broken = (zh: string, en: string): Reading<never> => ({ broken: { zh, en } });
+
+const whole =
+  (fallback: number, min: number, max: number) =>
+  (text: string | undefined): Reading<number> => {
+    if (text === undefined) return { value: fallback };
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= min && value <= max
+      ? { value }
+      : broken(`须为 ${min} 至 ${max} 的整数`, `must be a whole number from ${min} to ${max}`);
+  };
+
+const choice =
+  <T extends string>(fallback: T, values: readonly T[]) =>
+  (text: string | undefined): Reading<T> => {
+    const value = text === undefined ? fallback : values.find((candidate) => candidate === text);
+    const listed = values.join(' ');
+    return value === undefined ? broken(`须为：${listed}`, `must be one of: ${listed}`) : { value };
+  };
+
+const databaseUrl = (text: string | undefined): Reading<string | undefined> =>
+  text === undefined || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+    ? { value: text }
+    : broken('须为 postgres:// 连接串', 'must be a postgres:// connection string');
+
+const demo = (text: string | undefined): Reading<'auto' | 'on' | 'off'> => {
+  if (text === undefined) return { value: 'auto' };
+  if (text !== '0' && text !== '1') return broken('须为 0 或 1', 'must be 0 or 1');
+  return { value: text === '1' ? 'on' : 'off' };
+};
+
+const password = (text: string | undefined): Reading<string | undefined> =>
+  text === undefined || (text.length >= 8 && text.length <= 128)
+    ? { value: text }
+    : broken('须为 8 至 128 个字符', 'must have 8 to 128 characters');
+
+const eventStore = (text: string | undefined): Reading<StoreKind> =>
+  text === 'kurrentdb'
+    ? broken(
+        '本版本尚不支持 kurrentdb，请用 postgres',
+        'kurrentdb is not supported by this version; use postgres',
+      )
+    : choice<StoreKind>('postgres', ['postgres'])(text);
+
+/** Every variable the service reads; `docs/configuration.md` lists the same ones, and a test holds both together. */
+export const VARIABLES = {
+  PORT: {
+    fallback: '3000',
+    zh: '监听端口；0 为任一空闲端口',
+    en: 'port to listen on; 0 takes a free one',
+    read: whole(3000, 0, 65_535),
+  },
+  HOST: {
+    fallback: '127.0.0.1',
+    zh: '监听地址',
+    en: 'address to listen on',
+    read: (text) => ({ value: text ?? '127.0.0.1' }),
+  },
+  DATABASE_URL: {
+    fallback: '—',
+    secret: true,
+    zh: 'PostgreSQL 连接串；不设则用内嵌数据库',
+    en: 'PostgreSQL connection string; unset means the embedded database',
+    read: databaseUrl,
+  },
+  DATA_DIR: {
+    fallback: './.data',
+    zh: '内嵌数据库与本机文件所在目录',
+    en: 'folder of the embedded database and of local files',
+    read: (text) => ({ value: resolve(text ?? './.data') }),
+  },
+  DEMO: {
+    fallback: '—',
+    zh: '1 装入示例城市，0 不装；不设时，内嵌数据库且台账为空则装入',
+    en: '1 loads the demo city, 0 does not; unset loads it into an empty embedded ledger',
+    read: demo,
+  },
+  DEMO_PASSWORD: {
+    fallback: '—',
+    secret: true,
+    zh: '示例账户口令；不设则随机生成，存于 DATA_DIR/demo-password，启动时打印',
+    en: 'password of the demo accounts; unset makes a random one, kept in DATA_DIR/demo-password and printed at start',
+    read: password,
+  },
+  EVENT_STORE: {
+    fallback: 'postgres',
+    zh: '事件存储：postgres',
+    en: 'event store: postgres',
+    read: eventStore,
+  },
+  LOG_LEVEL: {
+    fallback: 'log',
+    zh: '日志级别：fatal、error、warn、log、debug、verbose',
+    en: 'log level: fatal, error, warn, log, debug or verbose',
+    read: choice('log', LOG_LEVELS),
+  },
+  LEDGER_QUEUE: {
+    fallback: '4096',
+    zh: '可排队的写入请求数，满则答 503',
+    en: 'commands that may wait; beyond that the answer is 503',
+    read: whole(4096, 1, 1_000_000),
+  },
+  AUTH_SESSION_HOURS: {
+    fallback: '12',
+    zh: '登录后最长有效小时数',
+    en: 'hours a session lasts at most',
+    read: whole(12, 1, 720),
+  },
+  AUTH_IDLE_MINUTES: {
+    fallback: '30',
+    zh: '无操作多少分钟后失效',
+    en: 'minutes without a request after which a session ends',
+    read: whole(30, 1, 1440),
+  },
+} as const satisfies Record<string, Variable>;
+export type VariableName = keyof typeof VARIABLES;
+
+/** The value a variable is read into. */
+export type ValueOf<N extends VariableName> = Extract<
+  ReturnType<(typeof VARIABLES)[N]['read']>,
+  { value: unknown }
+>['value'];

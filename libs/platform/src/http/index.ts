@@ -1,0 +1,12 @@
+export { configureEdge, createEdgeAdapter, EDGE_OPTIONS } from './edge.js';
+export { type Fault, invalidField, invalidRequest, type PlacedFault } from './faults.js';
+export * from './fields.js';
+export type { FieldKind } from './kinds.js';
+export { languageOf } from './language.js';
+export { listed, type Listing, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
+export { PathId, PathText } from './params.js';
+export { ProblemFilter } from './problem.filter.js';
+export { edgeRefusal, RefusalException, type RefusalExtras } from './refusal.exception.js';
+export { CurrentSending, type Sending, sendingOf, submissionOf } from './submission.js';
+export { type Known, type PointInTime, pointInTime, PointInTimeQuery } from './times.js';
+export { type WriteOptions, Writes } from './writes.js';

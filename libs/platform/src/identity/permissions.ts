@@ -1,0 +1,71 @@
+import type { Role } from '#kernel';
+import { ACCOUNT_ROLES, BUSINESS_ROLES } from './roles.js';
+
+const CLERKS: readonly Role[] = ['county-clerk', 'park-clerk'];
+const ELEMENTS: readonly Role[] = ['element-water', 'element-air'];
+/** 终审: the county for a local pool, the office for the municipal one, the province for its own; the ledger checks which. */
+const APPROVERS: readonly Role[] = ['county-approver', 'office', 'bureau-lead', 'province'];
+
+/**
+ * 岗位权限表 (审批矩阵): which roles may do what. Every route names one of these; place and separation of duties are
+ * for the deciders. Reading "in scope" is open to all business roles and to no administrator.
+ */
+export const PERMISSIONS = {
+  'session:own': ACCOUNT_ROLES,
+  'reference:read': ACCOUNT_ROLES,
+  'stream:read': ACCOUNT_ROLES,
+
+  'policy:adopt': ['leading-group'],
+
+  'reduction:read': BUSINESS_ROLES,
+  'reduction:file': CLERKS,
+  'reduction:use': ['office'],
+
+  'deposit:read': BUSINESS_ROLES,
+  'deposit:file': CLERKS,
+  'deposit:first-review': ['county-reviewer'],
+  'deposit:site-verification': ['inspector'],
+  'deposit:element-review': ELEMENTS,
+  'deposit:approve': ['office', 'joint-review'],
+
+  'demand:assess': BUSINESS_ROLES,
+  'withdrawal:read': BUSINESS_ROLES,
+  'withdrawal:file': CLERKS,
+  'withdrawal:first-review': ['county-reviewer'],
+  'withdrawal:element-review': ELEMENTS,
+  'withdrawal:approve': APPROVERS,
+  'withdrawal:release': APPROVERS,
+  'withdrawal:register': APPROVERS,
+  'withdrawal:lapse': APPROVERS,
+  'voucher:read': BUSINESS_ROLES,
+
+  'pool:read': BUSINESS_ROLES,
+  'lot:propose-void': ['inspector'],
+  'lot:void': ['bureau-lead'],
+  'obligation:read': BUSINESS_ROLES,
+
+  'reading:record': ['monitoring'],
+  'reading:read': ['monitoring'],
+  'warning:read': ['monitoring'],
+  'suspension:propose': ['monitoring'],
+  'suspension:order': ['bureau-lead'],
+  'suspension:lift': ['bureau-lead'],
+  'assessment:record': ['monitoring', ...ELEMENTS],
+  'assessment:publish': ['leading-group'],
+  'standing:read': BUSINESS_ROLES,
+
+  'park:set-limits': ['office', 'province'],
+  'award:compute': ['office'],
+  'award:confirm': ['province'],
+  'trade:record': ['trade-org'],
+  'eia-approval:import': ['office'],
+  'finding:read': BUSINESS_ROLES,
+  'report:read': BUSINESS_ROLES,
+
+  'event:read': ['inspector', 'audit-admin', 'office'],
+  'audit-pack:make': ['inspector'],
+  'inspection:conduct': ['inspector'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export const rolesAllowed = (permission: Permission): readonly Role[] => PERMISSIONS[permission];

@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import type { EventCatalogue, Fold, Logged, LoggedEvent } from '#kernel';
+import { decode, type EventStore } from '#libs/event-store';
+import type { Folded, ReadWriter, Row } from './projection.js';
+
+/** Rows per statement; keeps a page's JSON parameter well below what the server accepts. */
+const CHUNK = 2_000;
+
+const chunks = function* <T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; start += CHUNK) yield rows.slice(start, start + CHUNK);
+};
+
+export interface ReadWriterOptions {
+  readonly manager: EntityManager;
+  readonly schema: string;
+  readonly store: EventStore;
+  readonly ledger: string;
+  readonly catalogue: EventCatalogue;
+  /** The position of the page's last event. */
+  readonly upTo: number;
+}
+
+/** Rows travel as one JSON parameter, whose text a `json` column keeps; the table's own types say how they are read. */
+const insertInto = (table: string): string =>
+  `INSERT INTO ${table} AS t SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`;
+
+export const readWriter = (options: ReadWriterOptions): ReadWriter => {
+  const { manager, schema, store, ledger, catalogue, upTo } = options;
+  const run = async (sql: string, rows: readonly Row[]): Promise<void> => {
+    for (const chunk of chunks(rows)) await manager.query(sql, [JSON.stringify(chunk)]);
+  };
+  return {
+    ledger,
+    put: (table, key, rows) => {
+      const columns = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
+      const sets = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+      const clash = columns.length > 0 ? `DO UPDATE SET ${sets}` : 'DO NOTHING';
+      return run(`${insertInto(`${schema}.${table}`)} ON CONFLICT (${key.join(', ')}) ${clash}`, rows);
+    },
+    accumulate: (table, { key, sums }, rows) => {
+      const sets = sums.map((column) => `${column} = t.${column} + excluded.${column}`).join(', ');
+      return run(`${insertInto(`${schema}.${table}`)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets}`, rows);
+    },
+    fold: async (fold, streams) =>
+      foldStreams(fold, (await store.readStreams(ledger, streams, upTo)).map((event) => decode(event, catalogue))),
+  };
+};
+
+/** Folds events of several streams, given in order of position. */
+export const foldStreams = <S>(fold: Fold<S>, events: readonly LoggedEvent[]): ReadonlyMap<string, Folded<S>> => {
+  const folded = new Map<string, Folded<S>>();
+  for (const event of events) {
+    const before = folded.get(event.stream);
+    const state = fold.evolve(before?.state ?? fold.initial(event.stream), event as Logged<never>);
+    folded.set(event.stream, { state, version: event.version, first: before?.first ?? event, last: event });
+  }
+  return folded;
+};

@@ -1,0 +1,100 @@
+import type { DataSource, EntityTarget, SelectQueryBuilder } from 'typeorm';
+import { prefixOf, streamName, type EventCatalogue, type Instant, type JsonObject } from '#kernel';
+import { decode, type EventStore } from '#libs/event-store';
+import { foldStreams } from './read-writer.js';
+import type { RegisterRow } from './register.entity.js';
+import type { RegisterSpec } from './register.js';
+
+export interface RegisterItem {
+  readonly doc: JsonObject;
+  readonly place: string;
+  readonly version: number;
+}
+
+export interface RegisterFilter {
+  /** Places the reader answers for. */
+  readonly places: readonly string[];
+  /** Columns, or members of the document such as `project.code`, that must equal a value. */
+  readonly equals: Readonly<Record<string, string>>;
+  readonly sort: { readonly by: 'filedAt' | 'updatedAt' | 'status' | 'place'; readonly descending: boolean };
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What was in force and known; absent means now. */
+export interface RegisterTimes {
+  readonly asOf?: Instant | undefined;
+  readonly upTo?: number | undefined;
+}
+
+export interface RegisterSource {
+  readonly dataSource: DataSource;
+  readonly store: EventStore;
+  readonly catalogue: EventCatalogue;
+  readonly ledger: string;
+}
+
+const COLUMNS = ['place', 'status'];
+const SORTS = { filedAt: 'row.filedPosition', updatedAt: 'row.position', status: 'row.status', place: 'row.place' };
+
+/** Reads one register: today's rows from its table, past ones folded from the log. */
+export class RegisterQueries<S> {
+  constructor(
+    private readonly source: RegisterSource,
+    private readonly spec: RegisterSpec<S>,
+    private readonly entity: EntityTarget<RegisterRow>,
+  ) {}
+
+  /** One item, or nothing when it did not exist (at that time). */
+  async find(id: string, times: RegisterTimes = {}): Promise<RegisterItem | undefined> {
+    if (times.asOf !== undefined || times.upTo !== undefined) return (await this.past([id], times)).get(id);
+    const row = await this.rows().findOneBy({ ledger: this.source.ledger, id });
+    return row ? { doc: row.doc, place: row.place, version: row.version } : undefined;
+  }
+
+  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<{ readonly total: number; readonly items: readonly JsonObject[] }> {
+    const [rows, total] = await this.filtered(filter, times).getManyAndCount();
+    if (times.asOf === undefined && times.upTo === undefined) return { total, items: rows.map(({ doc }) => doc) };
+    const past = await this.past(
+      rows.map(({ id }) => id),
+      times,
+    );
+    return { total, items: rows.map(({ id }) => past.get(id)?.doc).filter((doc) => doc !== undefined) };
+  }
+
+  private rows() {
+    return this.source.dataSource.getRepository(this.entity);
+  }
+
+  private filtered({ places, equals, sort, offset, limit }: RegisterFilter, { upTo }: RegisterTimes): SelectQueryBuilder<RegisterRow> {
+    const query = this.rows()
+      .createQueryBuilder('row')
+      .where('row.ledger = :ledger', { ledger: this.source.ledger })
+      .andWhere('row.place = ANY(:places)', { places });
+    if (upTo !== undefined) query.andWhere('row.filedPosition <= :upTo', { upTo });
+    Object.entries(equals).forEach(([field, value], index) => {
+      const column = COLUMNS.includes(field) ? `row.${field}` : `row.doc #>> string_to_array(:field${index}, '.')`;
+      query.andWhere(`${column} = :value${index}`, { [`field${index}`]: field, [`value${index}`]: value });
+    });
+    return query
+      .orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC')
+      .addOrderBy('row.id')
+      .skip(offset)
+      .take(limit);
+  }
+
+  /** Items as they stood: their streams folded up to a position, without what took effect later. */
+  private async past(ids: readonly string[], { asOf, upTo }: RegisterTimes): Promise<ReadonlyMap<string, RegisterItem>> {
+    const { store, ledger, catalogue } = this.source;
+    const streams = ids.map((id) => streamName(this.spec.fold.prefix, id));
+    const stored = await store.readStreams(ledger, streams, upTo ?? Number.MAX_SAFE_INTEGER);
+    const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
+    const items = new Map<string, RegisterItem>();
+    for (const [stream, folded] of foldStreams(this.spec.fold, known.map((event) => decode(event, catalogue)))) {
+      const doc = this.spec.view(folded.state);
+      const id = stream.slice(prefixOf(stream).length + 1);
+      if (doc) items.set(id, { doc, place: doc.place, version: folded.version });
+    }
+    return items;
+  }
+}

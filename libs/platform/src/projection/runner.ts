@@ -1,0 +1,143 @@
+import { HoleInLog } from '#libs/event-store';
+import { checkpointOf, lockCheckpoint, moveCheckpoint, readPage, type RunnerOptions } from './checkpoint.js';
+import { rebuildBeside } from './rebuild.js';
+import { readWriter } from './read-writer.js';
+
+const IDLE_MS = 1_000;
+const RETRY_MS = 500;
+const WAIT_MS = 25;
+
+/**
+ * Feeds the log to the projections: one page, its rows and the checkpoint in one transaction. Two processes may run
+ * it on one database; the checkpoint's row lock makes them take turns. A hole in the log stops it with an alarm.
+ */
+export class ProjectionRunner {
+  private position = 0;
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  private woken = false;
+  /** One alarm per outage, not one per attempt. */
+  private failing = false;
+  private alarm: string | undefined;
+  private readonly waiting = new Set<() => void>();
+  private stopListening: () => void = () => undefined;
+
+  constructor(private readonly options: RunnerOptions) {}
+
+  /** Brings changed projections up to their revision, then follows the log until stopped. */
+  async start(): Promise<void> {
+    const { store, ledger, dataSource, projections } = this.options;
+    await dataSource.query(
+      'INSERT INTO read.checkpoint (ledger, position) VALUES ($1, 0) ON CONFLICT (ledger) DO NOTHING',
+      [ledger],
+    );
+    const built: { name: string; revision: number }[] = await dataSource.query(
+      'SELECT name, revision FROM read.projection WHERE ledger = $1',
+      [ledger],
+    );
+    const revisions = new Map(built.map(({ name, revision }) => [name, revision]));
+    for (const projection of projections) {
+      if (revisions.get(projection.name) !== projection.revision) await rebuildBeside(projection, this.options);
+    }
+    this.stopListening = store.onGrowth(ledger, () => this.wake());
+    this.running = this.loop();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.stopListening();
+    this.wake();
+    await this.running;
+  }
+
+  /** How far the read models have come, as this process knows it. */
+  get reached(): number {
+    return this.position;
+  }
+
+  /** Why the runner stopped for good, when it did. */
+  get trouble(): string | undefined {
+    return this.alarm;
+  }
+
+  /** Waits until the read models show a position; false when the time runs out first. */
+  async waitFor(wanted: number, timeoutMs: number): Promise<boolean> {
+    const deadline = Date.now() + timeoutMs;
+    while (this.position < wanted) {
+      const left = deadline - Date.now();
+      if (left <= 0) return false;
+      await this.pause(Math.min(left, WAIT_MS));
+      if (this.position < wanted) {
+        this.position = Math.max(this.position, await checkpointOf(this.options.dataSource.manager, this.options.ledger));
+      }
+    }
+    return true;
+  }
+
+  /** Builds one projection again from the first event beside the live tables, then switches to the new rows. */
+  async rebuild(name: string): Promise<void> {
+    const projection = this.options.projections.find((one) => one.name === name);
+    if (!projection) throw new Error(`no projection named ${name}`);
+    await rebuildBeside(projection, this.options);
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      this.woken = false;
+      const moved = await this.step().catch((error: unknown) => this.troubled(error));
+      if (!moved && !this.woken && !this.stopped) await this.pause(IDLE_MS);
+    }
+  }
+
+  private async troubled(error: unknown): Promise<boolean> {
+    if (!this.failing) this.options.onAlarm('read models stopped following the log', error);
+    this.failing = true;
+    if (error instanceof HoleInLog) {
+      this.alarm = error.message;
+      this.stopped = true;
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+    return false;
+  }
+
+  private async step(): Promise<boolean> {
+    const { dataSource, ledger, projections } = this.options;
+    const { from, to } = await dataSource.transaction(async (manager) => {
+      const from = await lockCheckpoint(manager, ledger);
+      const events = await readPage(this.options, from);
+      const last = events.at(-1);
+      if (!last) return { from, to: from };
+      const out = readWriter({ ...this.options, manager, schema: 'read', upTo: last.position });
+      for (const projection of projections) await projection.apply(events, out);
+      await moveCheckpoint(manager, ledger, last.position);
+      return { from, to: last.position };
+    });
+    this.failing = false;
+    this.position = Math.max(this.position, to);
+    if (to > from) this.resumeAll();
+    return to > from;
+  }
+
+  /** Resolves at the next step or wake-up, or when the time is over. */
+  private pause(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, timeoutMs);
+      this.waiting.add(done);
+    });
+  }
+
+  private wake(): void {
+    this.woken = true;
+    this.resumeAll();
+  }
+
+  private resumeAll(): void {
+    for (const resume of this.waiting) resume();
+  }
+}

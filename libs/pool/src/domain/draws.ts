@@ -1,0 +1,96 @@
+import {
+  least,
+  mgOf,
+  subtract,
+  sum,
+  tonnes,
+  ZERO,
+  type Instant,
+  type Milligram,
+  type Pollutant,
+  type Tonnes,
+} from '#kernel';
+import type { Draw } from '#contract/pool';
+import { lotAtRank, type Lot, type PoolState, type Stock, type Stocks } from './pool.fold.js';
+import { firstRank } from './rank-set.js';
+
+/** 环太湖腾退指标 (policy A25): first to SEI projects, only to them, or no different from the rest. */
+export type Earmark = 'SOFT' | 'HARD' | 'NONE';
+
+/** For whom a pool is drawn, and when it takes effect. */
+export interface Drawer {
+  readonly sei: boolean;
+  readonly earmark: Earmark;
+  readonly at: Instant;
+}
+
+export interface DrawPlan {
+  readonly draws: readonly Draw[];
+  readonly shortfall: Milligram;
+}
+
+/** Groups of stocks, one group after the other; within a group lots go by rank. */
+const turns = ({ earmarked, free }: Stocks, { sei, earmark }: Drawer): readonly (readonly Stock[])[] => {
+  if (earmark === 'NONE') return [[earmarked, free]];
+  if (sei) return [[earmarked], [free]];
+  return earmark === 'SOFT' ? [[free], [earmarked]] : [[free]];
+};
+
+function* lotsInTurn(state: PoolState, pollutant: Pollutant, drawer: Drawer): Generator<Lot> {
+  for (const group of turns(state.stocks[pollutant], drawer)) {
+    const next = (from: number): number =>
+      Math.min(...group.map((stock) => firstRank(stock.open, from) ?? Number.POSITIVE_INFINITY));
+    for (let rank = next(0); rank < Number.POSITIVE_INFINITY; rank = next(rank + 1))
+      yield lotAtRank(state, rank);
+  }
+}
+
+/**
+ * Which lots to draw, FIFO by vintage and then by order of credit (policy A24), or how much is missing.
+ * An amount that came in after the draw takes effect is left alone, so no balance at any past moment turns negative.
+ */
+export const planDraws = (
+  state: PoolState,
+  wish: { readonly pollutant: Pollutant; readonly amount: Milligram },
+  drawer: Drawer,
+): DrawPlan => {
+  const { pollutant } = wish;
+  const draws: Draw[] = [];
+  let missing = wish.amount;
+  if (missing === ZERO) return { draws, shortfall: ZERO };
+  for (const lot of lotsInTurn(state, pollutant, drawer)) {
+    const line = lot.lines[pollutant];
+    if (!line || line.since > drawer.at) continue;
+    const taken = least(line.figures.available, missing);
+    draws.push({ lotId: lot.lotId, pollutant, amount: tonnes(taken) });
+    missing = subtract(missing, taken);
+    if (missing === ZERO) break;
+  }
+  return { draws, shortfall: missing };
+};
+
+/** What the pool holds of one pollutant for this drawer, whenever it came in. */
+export const availableTo = (state: PoolState, pollutant: Pollutant, drawer: Drawer): Milligram =>
+  sum(
+    turns(state.stocks[pollutant], drawer)
+      .flat()
+      .map(({ available }) => available),
+  );
+
+/**
+ * 退役：of the amounts drawn for a pollutant the first E, in order of drawing, becomes the unit's quota;
+ * the rest is retired for good (policy A22).
+ */
+export const settle = <D extends Draw>(
+  draws: readonly D[],
+  granted: ReadonlyMap<Pollutant, Milligram>,
+): readonly (D & { readonly retired: Tonnes })[] => {
+  const left = new Map(granted);
+  return draws.map((draw) => {
+    const amount = mgOf(draw.amount);
+    const due = left.get(draw.pollutant) ?? ZERO;
+    const used = least(amount, due);
+    left.set(draw.pollutant, subtract(due, used));
+    return { ...draw, retired: tonnes(subtract(amount, used)) };
+  });
+};

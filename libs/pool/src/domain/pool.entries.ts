@@ -1,0 +1,96 @@
+import { assertNever, mg, mgOf, ZERO, type Milligram, type Pollutant, type Tonnes } from '#kernel';
+import type { LotCredited, LotVoided, PoolEvent } from '#contract/pool';
+
+/** What the books say of one pollutant; `withdrawn` became units' quota (E), `retired` left for good ((k−1)E). */
+export const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
+export type Figures = Readonly<Record<(typeof FIGURES)[number], Milligram>>;
+
+export const NO_FIGURES: Figures = {
+  credited: ZERO,
+  available: ZERO,
+  held: ZERO,
+  withdrawn: ZERO,
+  retired: ZERO,
+  writtenOff: ZERO,
+};
+
+export const addFigures = (a: Figures, b: Figures): Figures => ({
+  credited: mg(a.credited + b.credited),
+  available: mg(a.available + b.available),
+  held: mg(a.held + b.held),
+  withdrawn: mg(a.withdrawn + b.withdrawn),
+  retired: mg(a.retired + b.retired),
+  writtenOff: mg(a.writtenOff + b.writtenOff),
+});
+
+/** 分录：what one event adds to (or, negative, takes from) the books of one lot for one pollutant. */
+export interface PoolEntry extends Figures {
+  readonly lotId: string;
+  readonly pollutant: Pollutant;
+  readonly kind: PoolEvent['type'];
+  /** The deposit, withdrawal or decision behind it. */
+  readonly reference: string;
+}
+
+interface Movement {
+  readonly lotId: string;
+  readonly pollutant: Pollutant;
+  readonly amount: Tonnes;
+}
+type Change = Readonly<Partial<Record<keyof Figures, bigint>>>;
+
+const entry = (
+  event: PoolEvent,
+  { lotId, pollutant }: Omit<Movement, 'amount'>,
+  change: Change,
+): PoolEntry => ({
+  lotId,
+  pollutant,
+  kind: event.type,
+  reference: referenceOf(event),
+  ...NO_FIGURES,
+  ...(change as Partial<Figures>),
+});
+
+const referenceOf = ({ type, data }: PoolEvent): string => {
+  if (type === 'LotCredited') return data.depositId;
+  return type === 'LotVoided' ? data.decisionNo : data.withdrawalId;
+};
+
+const ofLot = ({ data: { lotId, lines } }: LotCredited | LotVoided): readonly Movement[] =>
+  lines.map((line) => ({ lotId, ...line }));
+
+/**
+ * The entries of one event. Balances at any two times are sums of entries, and the pool's own state is the same sum,
+ * so neither can drift from the other. Whatever leaves one column enters another: quota is credited once and then
+ * only moves.
+ */
+export const entriesOf = (event: PoolEvent): readonly PoolEntry[] => {
+  const moved = <M extends Movement>(
+    movements: readonly M[],
+    change: (amount: bigint, movement: M) => Change,
+  ) => movements.map((movement) => entry(event, movement, change(mgOf(movement.amount), movement)));
+  switch (event.type) {
+    case 'LotCredited':
+      return moved(ofLot(event), (amount) => ({ credited: amount, available: amount }));
+    case 'QuotaHeld':
+      return moved(event.data.draws, (amount) => ({ available: -amount, held: amount }));
+    case 'HoldReleased':
+    case 'HoldExpired':
+      return moved(event.data.draws, (amount) => ({ available: amount, held: -amount }));
+    case 'QuotaWithdrawn':
+      return moved(event.data.draws, (amount, draw) => {
+        const retired = mgOf(draw.retired);
+        return { held: -amount, withdrawn: amount - retired, retired };
+      });
+    case 'QuotaReturned':
+      return moved(event.data.draws, (amount, draw) => {
+        const retired = mgOf(draw.retired);
+        return { available: amount, withdrawn: retired - amount, retired: -retired };
+      });
+    case 'LotVoided':
+      return moved(ofLot(event), (amount) => ({ available: -amount, writtenOff: amount }));
+    default:
+      return assertNever(event);
+  }
+};

@@ -1,0 +1,157 @@
+import {
+  add,
+  assertNever,
+  List,
+  must,
+  PersistentMap,
+  POLLUTANTS,
+  subtract,
+  ZERO,
+  type CivilDate,
+  type Fold,
+  type Instant,
+  type Logged,
+  type Milligram,
+  type Pollutant,
+} from '#kernel';
+import type { Draw, LotCredited, LotTag, PoolEvent } from '#contract/pool';
+import { addFigures, entriesOf, NO_FIGURES, type Figures, type PoolEntry } from './pool.entries.js';
+import { EMPTY_RANKS, withRank, type RankSet } from './rank-set.js';
+
+export interface LotLine {
+  readonly figures: Figures;
+  /** When, effectively, an amount last came in: a draw that takes effect earlier may not touch the line. */
+  readonly since: Instant;
+}
+
+/** 储备批次：one deposit's credit in this pool, pollutant by pollutant. */
+export interface Lot {
+  readonly lotId: string;
+  readonly depositId: string;
+  readonly reductionId: string;
+  readonly vintage: number;
+  readonly tags: readonly LotTag[];
+  readonly lines: Readonly<Partial<Record<Pollutant, LotLine>>>;
+}
+
+/** What can be drawn of one pollutant, and from which lots, by rank. */
+export interface Stock {
+  readonly available: Milligram;
+  readonly open: RankSet;
+}
+
+/** Lots vacated within 5 km of Taihu stand apart from the others (policy A25). */
+export interface Stocks {
+  readonly earmarked: Stock;
+  readonly free: Stock;
+}
+
+export interface Hold {
+  readonly draws: readonly Draw[];
+  readonly expiresOn: CivilDate;
+}
+
+export interface PoolState {
+  /** `pool-320583`. */
+  readonly pool: string;
+  /** In order of credit. */
+  readonly lots: List<Lot>;
+  readonly positionOf: PersistentMap<string, number>;
+  readonly holds: PersistentMap<string, Hold>;
+  readonly totals: Readonly<Record<Pollutant, Figures>>;
+  readonly stocks: Readonly<Record<Pollutant, Stocks>>;
+}
+
+/** FIFO by vintage, then by order of credit (policy A24), as one number; a pool may hold 2^26 lots. */
+const LOTS_PER_VINTAGE = 2 ** 26;
+const rankOf = (lot: Lot, position: number): number => lot.vintage * LOTS_PER_VINTAGE + position;
+export const lotAtRank = (state: PoolState, rank: number): Lot =>
+  must(state.lots.get(rank % LOTS_PER_VINTAGE), `lot of rank ${rank} in ${state.pool}`);
+
+export const isEarmarked = (lot: Lot): boolean => lot.tags.includes('TAIHU_5KM');
+
+const EMPTY_STOCK: Stock = { available: ZERO, open: EMPTY_RANKS };
+const perPollutant = <T>(value: T): Readonly<Record<Pollutant, T>> =>
+  Object.fromEntries(POLLUTANTS.map((pollutant) => [pollutant, value])) as Record<Pollutant, T>;
+
+const opened = (
+  state: PoolState,
+  { lotId, depositId, reductionId, vintage, tags }: LotCredited['data'],
+): PoolState => {
+  if (state.positionOf.has(lotId)) return state;
+  const lot: Lot = { lotId, depositId, reductionId, vintage, tags, lines: {} };
+  return { ...state, positionOf: state.positionOf.set(lotId, state.lots.size), lots: state.lots.push(lot) };
+};
+
+const stockAfter = (stock: Stock, entry: PoolEntry, seen: { rank: number; left: Milligram }): Stock => {
+  const wasOpen = subtract(seen.left, entry.available) > ZERO;
+  const isOpen = seen.left > ZERO;
+  return {
+    available: add(stock.available, entry.available),
+    open: wasOpen === isOpen ? stock.open : withRank(stock.open, seen.rank, isOpen),
+  };
+};
+
+const lineAfter = (line: LotLine | undefined, entry: PoolEntry, at: Instant): LotLine => {
+  const since = line?.since ?? at;
+  return {
+    figures: addFigures(line?.figures ?? NO_FIGURES, entry),
+    since: entry.available > ZERO && at > since ? at : since,
+  };
+};
+
+const posted = (state: PoolState, entry: PoolEntry, at: Instant): PoolState => {
+  const { pollutant } = entry;
+  const position = must(state.positionOf.get(entry.lotId), `lot ${entry.lotId} in ${state.pool}`);
+  const lot = must(state.lots.get(position), `lot ${entry.lotId}`);
+  const line = lineAfter(lot.lines[pollutant], entry, at);
+  const kind = isEarmarked(lot) ? 'earmarked' : 'free';
+  const stocks = state.stocks[pollutant];
+  const stock = stockAfter(stocks[kind], entry, {
+    rank: rankOf(lot, position),
+    left: line.figures.available,
+  });
+  return {
+    ...state,
+    lots: state.lots.set(position, { ...lot, lines: { ...lot.lines, [pollutant]: line } }),
+    totals: { ...state.totals, [pollutant]: addFigures(state.totals[pollutant], entry) },
+    stocks: { ...state.stocks, [pollutant]: { ...stocks, [kind]: stock } },
+  };
+};
+
+const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>): PoolState['holds'] => {
+  switch (type) {
+    case 'QuotaHeld':
+      return holds.set(data.withdrawalId, { draws: data.draws, expiresOn: data.expiresOn as CivilDate });
+    case 'HoldReleased':
+    case 'HoldExpired':
+    case 'QuotaWithdrawn':
+      return holds.remove(data.withdrawalId);
+    case 'LotCredited':
+    case 'QuotaReturned':
+    case 'LotVoided':
+      return holds;
+    default:
+      return assertNever(type);
+  }
+};
+
+const evolve = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
+  const known = event.type === 'LotCredited' ? opened(state, event.data) : state;
+  const booked = entriesOf(event).reduce((books, entry) => posted(books, entry, event.occurredAt), known);
+  return { ...booked, holds: holdsAfter(booked.holds, event) };
+};
+
+/** 储备库：stream `pool-<place>`. The cost of an event does not depend on how many lots there are. */
+export const poolFold: Fold<PoolState, PoolEvent> = {
+  prefix: 'pool',
+  initial: (stream) => ({
+    pool: stream,
+    lots: List(),
+    positionOf: PersistentMap(),
+    holds: PersistentMap(),
+    totals: perPollutant(NO_FIGURES),
+    stocks: perPollutant({ earmarked: EMPTY_STOCK, free: EMPTY_STOCK }),
+  }),
+  evolve,
+};

@@ -1,0 +1,45 @@
+import { mg, mgOf, POLLUTANTS, ZERO, type Pollutant } from '#kernel';
+import { addFigures, FIGURES, NO_FIGURES, type Figures } from './pool.entries.js';
+import type { PoolState } from './pool.fold.js';
+
+const ofFigures = (where: string, figures: Figures): readonly string[] => {
+  const { credited, available, held, withdrawn, retired, writtenOff } = figures;
+  const accounted = mg(available + held + withdrawn + retired + writtenOff);
+  const negative = FIGURES.filter((name) => figures[name] < ZERO).map(
+    (name) => `${where}: ${name} is negative`,
+  );
+  return credited === accounted
+    ? negative
+    : [...negative, `${where}: ${credited} credited, ${accounted} accounted for`];
+};
+
+const ofPollutant = (state: PoolState, pollutant: Pollutant): readonly string[] => {
+  const lines = state.lots.toArray().flatMap((lot) => lot.lines[pollutant] ?? []);
+  const summed = lines.reduce((total, line) => addFigures(total, line.figures), NO_FIGURES);
+  const drift = FIGURES.filter((name) => summed[name] !== state.totals[pollutant][name]);
+  const onHold = state.holds
+    .valueSeq()
+    .flatMap((hold) => hold.draws)
+    .filter((draw) => draw.pollutant === pollutant)
+    .reduce((total, draw) => mg(total + mgOf(draw.amount)), ZERO);
+  const where = `${state.pool} ${pollutant}`;
+  return [
+    ...ofFigures(where, state.totals[pollutant]),
+    ...drift.map((name) => `${where}: lots do not sum to ${name}`),
+    ...(onHold === state.totals[pollutant].held ? [] : [`${where}: holds do not sum to held`]),
+  ];
+};
+
+/**
+ * What is wrong with a pool's books: nothing, or the program has a defect (rulebook 1.4, invariants 1 and 2).
+ * Every lot and every pollutant is accounted for to the milligram, nothing is negative, lots and holds sum to the totals.
+ */
+export const poolBreaches = (state: PoolState): readonly string[] => [
+  ...POLLUTANTS.flatMap((pollutant) => ofPollutant(state, pollutant)),
+  ...state.lots.toArray().flatMap(({ lotId, lines }) =>
+    POLLUTANTS.flatMap((pollutant) => {
+      const line = lines[pollutant];
+      return line ? ofFigures(`${state.pool} ${lotId} ${pollutant}`, line.figures) : [];
+    }),
+  ),
+];

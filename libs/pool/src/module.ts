@@ -1,0 +1,3 @@
+export * from './read/pool.migration.js';
+export * from './read/pool.projections.js';
+export * from './read/pool.queries.js';

@@ -1,0 +1,177 @@
+import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { mg, POLLUTANTS, tonnes, type Instant, type Pollutant, type Tonnes } from '#kernel';
+
+const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'written_off'] as const;
+type Figure = (typeof FIGURES)[number];
+type FigureTexts = Record<Figure, string>;
+
+/** A read bounded by what was in force and what was known; absent means everything so far. */
+export interface Bounds {
+  readonly asOf?: Instant | undefined;
+  readonly upTo?: number | undefined;
+}
+
+export interface PoolQuestion extends Bounds {
+  readonly ledger: string;
+  readonly pool: string;
+}
+
+export interface BalanceLine {
+  readonly pollutant: Pollutant;
+  readonly credited: Tonnes;
+  readonly available: Tonnes;
+  readonly held: Tonnes;
+  readonly withdrawn: Tonnes;
+  readonly retired: Tonnes;
+  readonly writtenOff: Tonnes;
+}
+
+export interface LotRow extends BalanceLine {
+  readonly lotId: string;
+  readonly depositId: string;
+  readonly reductionId: string;
+  readonly vintage: number;
+  readonly tags: readonly string[];
+}
+
+export interface JournalRow extends Omit<BalanceLine, 'pollutant'> {
+  readonly position: number;
+  readonly kind: string;
+  readonly pollutant: Pollutant;
+  readonly lotId: string;
+  /** The deposit, withdrawal or decision behind the movement. */
+  readonly reference: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  /** Available in this pool for this pollutant after the movement. */
+  readonly balance: Tonnes;
+}
+
+type StoredLot = FigureTexts & {
+  readonly pollutant: Pollutant;
+  readonly lot_id: string;
+  readonly deposit_id: string;
+  readonly reduction_id: string;
+  readonly vintage: number;
+  readonly tags: readonly string[];
+  readonly total: string;
+};
+
+type StoredEntry = FigureTexts & {
+  readonly position: string;
+  readonly kind: string;
+  readonly pollutant: Pollutant;
+  readonly lot_id: string;
+  readonly reference: string;
+  readonly occurred_at: string;
+  readonly recorded_at: string;
+  readonly balance: string;
+};
+
+const inTonnes = (text: string | undefined): Tonnes => tonnes(mg(BigInt(text ?? '0')));
+
+const figures = (row: Partial<FigureTexts>): Omit<BalanceLine, 'pollutant'> => ({
+  credited: inTonnes(row.credited),
+  available: inTonnes(row.available),
+  held: inTonnes(row.held),
+  withdrawn: inTonnes(row.withdrawn),
+  retired: inTonnes(row.retired),
+  writtenOff: inTonnes(row.written_off),
+});
+
+const SUMS = FIGURES.map((column) => `sum(${column})::text AS ${column}`).join(', ');
+const TEXTS = FIGURES.map((column) => `${column}::text AS ${column}`).join(', ');
+const WITHIN = `ledger = $1 AND pool = $2 AND position <= $3 AND occurred_at <= $4`;
+const END_OF_TIME = '9999';
+
+const within = ({ ledger, pool, upTo, asOf }: PoolQuestion): unknown[] => [
+  ledger,
+  pool,
+  upTo ?? Number.MAX_SAFE_INTEGER,
+  asOf ?? END_OF_TIME,
+];
+
+const PRESENT_BALANCE = `SELECT pollutant, ${TEXTS} FROM read.pool_balance WHERE ledger = $1 AND pool = $2`;
+const PAST_BALANCE = `SELECT pollutant, ${SUMS} FROM read.pool_entry WHERE ${WITHIN} GROUP BY pollutant`;
+/** Figures and the position they include come from one statement, so from one state of the tables. */
+const withCheckpoint = (figuresQuery: string): string =>
+  `SELECT checkpoint.position AS reached, b.* FROM read.checkpoint LEFT JOIN (${figuresQuery}) b ON true WHERE checkpoint.ledger = $1`;
+
+/** Reads of pools: balances, lots and journal, now or at any two times. */
+@Injectable()
+export class PoolQueries {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** 余额：all eight pollutants, in t/a; `withdrawn` is the units' share, `retired` the part gone for good. */
+  async balance(question: PoolQuestion): Promise<{ readonly position: number; readonly lines: readonly BalanceLine[] }> {
+    const past = question.asOf !== undefined || question.upTo !== undefined;
+    const rows: (FigureTexts & { pollutant: Pollutant | null; reached: string })[] = await this.dataSource.query(
+      withCheckpoint(past ? PAST_BALANCE : PRESENT_BALANCE),
+      past ? within(question) : [question.ledger, question.pool],
+    );
+    const byPollutant = new Map(rows.map((row) => [row.pollutant, row]));
+    const reached = Number(rows[0]?.reached ?? 0);
+    return {
+      position: Math.min(reached, question.upTo ?? reached),
+      lines: POLLUTANTS.map((pollutant) => ({ pollutant, ...figures(byPollutant.get(pollutant) ?? {}) })),
+    };
+  }
+
+  /** 批次：one row per lot and pollutant; here `withdrawn` includes the retired part, as the lot lost both. */
+  async lots(
+    question: PoolQuestion,
+    page: { readonly offset: number; readonly limit: number; readonly pollutant?: Pollutant | undefined },
+  ): Promise<{ readonly total: number; readonly items: readonly LotRow[] }> {
+    const rows: StoredLot[] = await this.dataSource.query(
+      `WITH moved AS (SELECT lot_id, pollutant, ${SUMS} FROM read.pool_entry
+                      WHERE ${WITHIN} AND ($5::text IS NULL OR pollutant = $5) GROUP BY lot_id, pollutant)
+       SELECT l.lot_id, l.deposit_id, l.reduction_id, l.pollutant, l.vintage, l.tags, count(*) OVER () AS total,
+              ${FIGURES.map((column) => `moved.${column}`).join(', ')}
+       FROM moved JOIN read.pool_lot l
+         ON l.ledger = $1 AND l.pool = $2 AND l.lot_id = moved.lot_id AND l.pollutant = moved.pollutant
+       ORDER BY l.vintage, l.position, l.lot_id, l.pollutant OFFSET $6 LIMIT $7`,
+      [...within(question), page.pollutant ?? null, page.offset, page.limit],
+    );
+    const items = rows.map((row) => ({
+      lotId: row.lot_id,
+      depositId: row.deposit_id,
+      reductionId: row.reduction_id,
+      pollutant: row.pollutant,
+      vintage: row.vintage,
+      tags: row.tags,
+      ...figures(row),
+      withdrawn: inTonnes((BigInt(row.withdrawn) + BigInt(row.retired)).toString()),
+    }));
+    return { total: Number(rows[0]?.total ?? 0), items };
+  }
+
+  /** 流水：movements in order of the log, with the running available balance. */
+  async journal(
+    question: PoolQuestion,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly items: readonly JournalRow[] }> {
+    const [count]: { total: string }[] = await this.dataSource.query(
+      `SELECT count(*) AS total FROM read.pool_entry WHERE ${WITHIN}`,
+      within(question),
+    );
+    const rows: StoredEntry[] = await this.dataSource.query(
+        `SELECT position, kind, pollutant, lot_id, reference, occurred_at, recorded_at, ${TEXTS},
+                (sum(available) OVER (PARTITION BY pollutant ORDER BY position, ordinal))::text AS balance
+         FROM read.pool_entry WHERE ${WITHIN} ORDER BY position, ordinal OFFSET $5 LIMIT $6`,
+        [...within(question), page.offset, page.limit],
+      );
+    const items = rows.map((row) => ({
+      position: Number(row.position),
+      kind: row.kind,
+      pollutant: row.pollutant,
+      lotId: row.lot_id,
+      reference: row.reference,
+      occurredAt: row.occurred_at,
+      recordedAt: row.recorded_at,
+      ...figures(row),
+      balance: inTonnes(row.balance),
+    }));
+    return { total: Number(count?.total ?? 0), items };
+  }
+}

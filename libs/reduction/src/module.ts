@@ -1,0 +1,2 @@
+export * from './read/reduction.migration.js';
+export * from './read/reduction.register.js';

@@ -1,0 +1,75 @@
+import {
+  monthOf,
+  must,
+  propose,
+  refuseBy,
+  refuseMeaning,
+  withinPlace,
+  type CivilMonth,
+  type Command,
+  type Decider,
+  type Decision,
+  type FieldFault,
+  type Medium,
+} from '#kernel';
+import type { BetterWhen, IndicatorFigure, MonthlyReadingRecorded } from '#contract/standing';
+import { isIndicatorFigure } from './indicator.js';
+import { readingView } from './reading.view.js';
+import { standingFold } from './standing.fold.js';
+import { readingKey } from './standing.state.js';
+import { standingStream, written } from './written.js';
+
+/** 月度监测 of one indicator. */
+export interface RecordReading {
+  readonly place: string;
+  readonly month: CivilMonth;
+  readonly medium: Medium;
+  readonly indicator: string;
+  readonly value: IndicatorFigure;
+  readonly unit: string;
+  readonly target: IndicatorFigure | null;
+  readonly lastYear: IndicatorFigure | null;
+  readonly valid: boolean;
+  /** When absent: a share in `%` is better when higher, anything else when lower. */
+  readonly betterWhen?: BetterWhen;
+}
+
+const FIGURES = ['value', 'target', 'lastYear'] as const;
+
+/** What cannot be true of a reading: a month that has not begun, a figure that is none. */
+const faults = ({ data, today }: Command<RecordReading>): readonly FieldFault[] => [
+  ...(data.month > monthOf(today)
+    ? [{ field: 'month', rule: 'notAfterToday', message: '月份尚未到来 / the month has not begun' }]
+    : []),
+  ...FIGURES.filter((field) => !isIndicatorFigure(data[field] ?? '0')).map((field) => ({
+    field,
+    rule: 'figure',
+    message: '须为非负十进制数，至多九位小数 / a decimal of at most nine places, without sign',
+  })),
+];
+
+/** 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before. */
+export const recordReading: Decider<RecordReading> = {
+  command: 'RecordReading',
+  decide(command: Command<RecordReading>, state): Decision {
+    const { actor, commandId: readingId, data } = command;
+    const rules = [withinPlace(actor, data.place)];
+    const refusal = refuseBy(rules) ?? refuseMeaning(faults(command));
+    if (refusal) return refusal;
+    const before = state(standingFold, data.place);
+    const reading: MonthlyReadingRecorded['data'] = {
+      ...data,
+      readingId,
+      betterWhen: data.betterWhen ?? (data.unit === '%' ? 'HIGHER' : 'LOWER'),
+      supersedes: before.current.get(readingKey(data)) ?? null,
+    };
+    const event: MonthlyReadingRecorded = { type: 'MonthlyReadingRecorded', data: reading };
+    return written({
+      command,
+      before,
+      rules,
+      events: [propose(standingStream(data.place), event)],
+      show: ({ readings }) => readingView(must(readings.get(readingId), `reading ${readingId}`)),
+    });
+  },
+};

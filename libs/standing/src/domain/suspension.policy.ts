@@ -1,0 +1,77 @@
+import {
+  dateAt,
+  fails,
+  passes,
+  type Instant,
+  type JsonObject,
+  type Pollutant,
+  type RuleOutcome,
+} from '#kernel';
+import type { PolicyReader } from '#libs/policy';
+import type { SuspendableAct } from '#contract/standing';
+import type { StandingState, Suspension } from './standing.state.js';
+
+/** Whether an order binds at a moment: from its effective moment on, and no longer from its lifting on. */
+export const isInForce = (order: Suspension, at: Instant): boolean =>
+  (order.status === 'ORDERED' || order.status === 'LIFTED') &&
+  order.effectiveFrom <= at &&
+  (order.liftedFrom === null || at < order.liftedFrom);
+
+const byStart = (a: Suspension, b: Suspension): number => {
+  if (a.effectiveFrom !== b.effectiveFrom) return a.effectiveFrom < b.effectiveFrom ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+};
+
+/**
+ * The orders in force over a place, earliest first: its own, and under policy A6 `DOWN` those of its parents; a
+ * park's order never reaches the county around it. `line` is the place itself, then its parents.
+ */
+export const ordersOver = (
+  line: readonly StandingState[],
+  at: Instant,
+  policies: PolicyReader,
+): readonly Suspension[] => {
+  const reaching = policies<string>('suspension.cascade').value === 'DOWN' ? line : line.slice(0, 1);
+  return reaching
+    .flatMap(({ suspensions }) => [...suspensions.values()])
+    .filter((order) => isInForce(order, at))
+    .toSorted(byStart);
+};
+
+const covers = (order: Suspension, act: SuspendableAct, pollutants: readonly Pollutant[]): boolean =>
+  order.acts.includes(act) &&
+  (order.pollutants.length === 0 || order.pollutants.some((pollutant) => pollutants.includes(pollutant)));
+
+/** An order as rule traces and answers show it. */
+export const orderLine = (order: Suspension): JsonObject => ({
+  suspensionId: order.id,
+  place: order.place,
+  orderNo: order.orderNo,
+  acts: order.acts,
+  pollutants: order.pollutants,
+  effectiveFrom: order.effectiveFrom,
+  liftedFrom: order.liftedFrom,
+});
+
+export interface SuspensionQuestion {
+  readonly act: SuspendableAct;
+  readonly pollutants: readonly Pollutant[];
+  readonly effectiveAt: Instant;
+  readonly policies: PolicyReader;
+}
+
+/**
+ * 暂停使用 (第九条、第十九条, policies A4 and A6): fails when any order over the place covers the act and one of the
+ * pollutants at the effective moment. Every such order is named; the one in force longest leads.
+ */
+export const notSuspended = (line: readonly StandingState[], question: SuspensionQuestion): RuleOutcome => {
+  const { act, pollutants, effectiveAt, policies } = question;
+  const blocking = ordersOver(line, effectiveAt, policies).filter((order) => covers(order, act, pollutants));
+  const policyVersion = policies('suspension.cascade').version;
+  const asked = { place: line[0]?.place, act, effectiveAt, orders: blocking.map(orderLine) };
+  const [leading] = blocking;
+  if (leading === undefined) return passes('SUSPENDED', { inputs: asked, policyVersion });
+  const { place, orderNo, effectiveFrom } = leading;
+  const ground = { ...asked, place, orderNo, effectiveFrom: dateAt(effectiveFrom) };
+  return fails('SUSPENDED', { inputs: ground, policyVersion });
+};

@@ -1,0 +1,51 @@
+import type { Decider } from '#kernel';
+import { computeAward, confirmAward } from './domain/award.decider.js';
+import { declineSuspension } from './domain/decline-suspension.decider.js';
+import { liftSuspension } from './domain/lift-suspension.decider.js';
+import { orderSuspension } from './domain/order-suspension.decider.js';
+import { setParkActual, setParkAllowed } from './domain/park-discharge.decider.js';
+import { consentParkTarget, setParkTarget } from './domain/park-target.decider.js';
+import { proposeSuspension } from './domain/propose-suspension.decider.js';
+import { publishAssessment } from './domain/publish-assessment.decider.js';
+import { recordAssessment } from './domain/record-assessment.decider.js';
+import { recordReading } from './domain/record-reading.decider.js';
+
+export * from './domain/assessment.view.js';
+export * from './domain/award.decider.js';
+export * from './domain/award.fold.js';
+export * from './domain/decline-suspension.decider.js';
+export * from './domain/indicator.js';
+export * from './domain/lift-suspension.decider.js';
+export * from './domain/order-suspension.decider.js';
+export * from './domain/park-discharge.decider.js';
+export * from './domain/park-target.decider.js';
+export * from './domain/park.view.js';
+export * from './domain/propose-suspension.decider.js';
+export * from './domain/publish-assessment.decider.js';
+export * from './domain/reading.view.js';
+export * from './domain/readings.js';
+export * from './domain/record-assessment.decider.js';
+export * from './domain/record-reading.decider.js';
+export * from './domain/standing.fold.js';
+export * from './domain/standing.rules.js';
+export * from './domain/standing.state.js';
+export * from './domain/standing.view.js';
+export * from './domain/suspension.view.js';
+export * from './domain/warning.policy.js';
+
+/** Every command this library decides. */
+export const deciders = [
+  recordReading,
+  proposeSuspension,
+  orderSuspension,
+  declineSuspension,
+  liftSuspension,
+  recordAssessment,
+  publishAssessment,
+  setParkTarget,
+  consentParkTarget,
+  setParkAllowed,
+  setParkActual,
+  computeAward,
+  confirmAward,
+] as const satisfies readonly Decider<never>[];

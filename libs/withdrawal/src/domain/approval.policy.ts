@@ -1,0 +1,46 @@
+import { atStep, holds, notApplicable, type CivilDate, type RuleOutcome, type StateReader } from '#kernel';
+import { finalTier, tiersDrawn } from './approver.policy.js';
+import { mediaPending } from './element-review.policy.js';
+import { standingOf, type Wish } from './sources.policy.js';
+import type { Withdrawal } from './withdrawal.fold.js';
+
+/** What a final approval rests on besides the file itself. */
+interface Asked {
+  readonly today: CivilDate;
+  readonly documentNo: string | null;
+}
+
+/** 预留未到期 (policy A36). */
+const holdRuns = ({ hold }: Withdrawal, { today }: Asked): RuleOutcome => {
+  const expiresOn = hold?.expiresOn ?? today;
+  return holds(today <= expiresOn, 'HOLD_EXPIRED', { inputs: { expiresOn, today } });
+};
+
+/** 要素审核已完成：every medium drawn from an upper pool has passed its division. */
+const divisionsPassed = (file: Withdrawal): RuleOutcome => {
+  const pending = mediaPending(file).map((medium) => `ELEMENT_REVIEWED(${medium})`);
+  return pending.length === 0
+    ? atStep(file.status, ['HELD'])
+    : holds(false, 'WRONG_STATE', { inputs: { state: file.status, expected: pending.join(' + ') } });
+};
+
+/** 省厅批复：provincial quota is given by a numbered reply, stored here. */
+const provincialReply = (file: Withdrawal, { documentNo }: Asked): RuleOutcome =>
+  finalTier(file) === 'PROVINCIAL'
+    ? holds(documentNo !== null, 'PROVINCIAL_REPLY_REQUIRED', { inputs: { documentNo } })
+    : notApplicable('PROVINCIAL_REPLY_REQUIRED');
+
+/**
+ * 终审 (第八条至第十条): the hold still runs, the divisions have passed it, and the place and its parents are in good
+ * standing for every tier drawn on. An order given since first review blocks here and the hold stays (policy A5).
+ */
+export const approvalRules = (
+  file: Withdrawal,
+  asked: Asked,
+  { state, wish }: { readonly state: StateReader; readonly wish: Wish },
+): readonly RuleOutcome[] => [
+  provincialReply(file, asked),
+  divisionsPassed(file),
+  holdRuns(file, asked),
+  ...tiersDrawn(file).flatMap((tier) => standingOf(state, tier, wish)),
+];

@@ -1,0 +1,116 @@
+import {
+  addYears,
+  must,
+  propose,
+  refuseBy,
+  streamName,
+  yearOf,
+  type Command,
+  type Decider,
+  type Decision,
+  type Instant,
+  type JsonObject,
+  type Proposal,
+  type RuleOutcome,
+  type StateReader,
+  type Written,
+} from '#kernel';
+import type {
+  RegisterEvent,
+  ReviewDecision,
+  VoucherIssued,
+  WithdrawalApproved,
+  WithdrawalTurnedDown,
+} from '#contract/withdrawal';
+import { policiesAt, type PolicyReader } from '#libs/policy';
+import { approvalRules } from './approval.policy.js';
+import { approverRules } from './approver.policy.js';
+import { accepted, effectiveMoment, fileAfter, onFile, takeUp, type Taken } from './handling.js';
+import { holdReleased, inEachPool } from './pool-movements.js';
+import { nextVoucherNo, voucherRegisterFold } from './voucher-register.fold.js';
+import { voucherTerms } from './voucher-terms.js';
+import { withdrawalDocument } from './withdrawal.view.js';
+
+export interface ApproveWithdrawal {
+  readonly id: string;
+  readonly decision: ReviewDecision;
+  readonly opinion: string;
+  /** 省厅批复文号：needed where provincial quota is drawn. */
+  readonly documentNo: string | null;
+}
+
+type Approval = Command<ApproveWithdrawal>;
+
+/** The voucher's number and terms, and with them the quota leaves every pool it is drawn from. */
+const issued = (
+  { file, rules }: Taken,
+  command: Approval,
+  known: { readonly state: StateReader; readonly at: Instant; readonly policies: PolicyReader },
+): readonly Proposal[] => {
+  const { place } = file.project;
+  const numbered = nextVoucherNo(known.state(voucherRegisterFold, place), place, yearOf(command.today));
+  const { voucherNo } = numbered;
+  const terms = voucherTerms(file.required, file.hold?.draws ?? []);
+  const validUntil = addYears(command.today, known.policies<number>('voucher.validity').value);
+  const { opinion, documentNo } = command.data;
+  const approved: WithdrawalApproved = { type: 'WithdrawalApproved', data: { opinion, documentNo } };
+  const entry: RegisterEvent = { type: 'VoucherNumbered', data: { ...numbered, withdrawalId: file.id } };
+  const voucher: VoucherIssued = {
+    type: 'VoucherIssued',
+    data: { voucherNo, withdrawalId: file.id, ...terms, validUntil, rules },
+  };
+  return [
+    onFile(file.id, approved, known.at),
+    propose(streamName(voucherRegisterFold.prefix, place), entry, known.at),
+    onFile(file.id, voucher, known.at),
+    ...inEachPool(
+      terms.draws,
+      (draws) => ({ type: 'QuotaWithdrawn', data: { withdrawalId: file.id, voucherNo, draws } }),
+      known.at,
+    ),
+  ];
+};
+
+const pass = (taken: Taken, command: Approval, state: StateReader): Decision => {
+  const { file } = taken;
+  const { today, data } = command;
+  const at = effectiveMoment(file, command.at);
+  const policies = policiesAt(state, at);
+  const wish = { ...file, at, today, policies };
+  const rules: readonly RuleOutcome[] = [
+    ...taken.rules,
+    ...approvalRules(file, { today, documentNo: data.documentNo }, { state, wish }),
+  ];
+  const refusal = refuseBy(rules);
+  if (refusal) return refusal;
+  const events = issued({ file, rules }, command, { state, at, policies });
+  const issuing = events.findIndex(({ type }) => type === 'VoucherIssued');
+  const vouchered = fileAfter(file.id, file, { proposals: events, command });
+  const answer = ({ positions, recordedAt: issuedAt }: Written): JsonObject => {
+    const position = must(positions[issuing], 'position of the voucher');
+    return withdrawalDocument({
+      ...vouchered,
+      voucher: vouchered.voucher && { ...vouchered.voucher, issuedAt, position },
+    });
+  };
+  return { ok: true, events, rules, answer };
+};
+
+/** 终审 (第八条): by the highest tier drawn on; the voucher and the pools' books are one append. */
+export const approveWithdrawal: Decider<ApproveWithdrawal> = {
+  command: 'ApproveWithdrawal',
+  decide(command: Approval, state): Decision {
+    const { decision, opinion } = command.data;
+    const taken = takeUp(command, state, {
+      expected: ['HELD'],
+      step: 'APPROVAL',
+      also: (file) => approverRules(command.actor, file),
+    });
+    if (!taken.ok) return taken.error;
+    if (decision === 'PASS') return pass(taken.value, command, state);
+    const { file } = taken.value;
+    const turnedDown: WithdrawalTurnedDown = { type: 'WithdrawalTurnedDown', data: { decision, opinion } };
+    const freed = holdReleased(file, decision === 'RETURN' ? 'RETURNED' : 'REJECTED');
+    return accepted(taken.value, command, [onFile(file.id, turnedDown), ...freed]);
+  },
+};

@@ -1,0 +1,68 @@
+import {
+  holds,
+  holdsAnyRole,
+  lineage,
+  must,
+  placeOf,
+  placeOfPool,
+  POOL_TIERS,
+  tierOf,
+  withinPlace,
+  type Actor,
+  type PoolTier,
+  type Role,
+  type RuleOutcome,
+} from '#kernel';
+import type { PoolDraw } from '#contract/withdrawal';
+import type { Withdrawal } from './withdrawal.fold.js';
+
+/** 终审岗位：every role that approves some tier, cancels, registers or lapses; the tier decides which one. */
+export const APPROVING_ROLES: readonly Role[] = ['county-approver', 'office', 'bureau-lead', 'province'];
+
+const MUNICIPAL_ROLES: readonly Role[] = ['office', 'bureau-lead'];
+
+const rolesFor = (tier: PoolTier, place: string): readonly Role[] => {
+  if (tier === 'PROVINCIAL') return ['province'];
+  if (tier === 'MUNICIPAL') return MUNICIPAL_ROLES;
+  const underCounty = lineage(place).some(({ kind }) => kind === 'COUNTY');
+  return underCounty ? ['county-approver'] : ['county-approver', ...MUNICIPAL_ROLES];
+};
+
+export const tierOfDraw = ({ pool }: PoolDraw): PoolTier =>
+  tierOf(must(placeOfPool(pool), `place of ${pool}`));
+
+export const drawsOf = ({ hold, voucher }: Withdrawal): readonly PoolDraw[] =>
+  voucher?.draws ?? hold?.draws ?? [];
+
+/** The tiers drawn on, highest first; where nothing is drawn, none. */
+export const tiersDrawn = (file: Withdrawal): readonly PoolTier[] => {
+  const drawn = drawsOf(file).map(tierOfDraw);
+  return POOL_TIERS.filter((tier) => drawn.includes(tier));
+};
+
+/** 终审层级：the highest tier drawn on; the place's own where nothing is drawn. */
+export const finalTier = (file: Withdrawal): PoolTier =>
+  tiersDrawn(file)[0] ?? tierOf(placeOf(file.project.place));
+
+/** Who gives the final approval, and later cancels, registers or lapses (第八条; a park of the city has the city's office). */
+export const approversOf = (file: Withdrawal): readonly Role[] =>
+  rolesFor(finalTier(file), file.project.place);
+
+const approvesTier = (actor: Actor, file: Withdrawal): RuleOutcome => {
+  const allowed = approversOf(file);
+  const inputs = { tier: finalTier(file), allowed: allowed.join(' | ') };
+  return holds(holdsAnyRole(actor, allowed), 'WRONG_APPROVER', { inputs });
+};
+
+/** The outermost place whose pool is drawn on: its approver gives the quota, so a park's cannot give the county's. */
+const approvalPlace = (file: Withdrawal): string => {
+  const places = drawsOf(file).map(({ pool }) => must(placeOfPool(pool), `place of ${pool}`).code);
+  const line = lineage(file.project.place).map(({ code }) => code);
+  return line.findLast((code) => places.includes(code)) ?? file.project.place;
+};
+
+/** 终审层级 (第八条、第二十三条): a role of the highest tier drawn on, at a place that answers for every pool drawn on. */
+export const approverRules = (actor: Actor, file: Withdrawal): readonly RuleOutcome[] => [
+  approvesTier(actor, file),
+  withinPlace(actor, approvalPlace(file)),
+];

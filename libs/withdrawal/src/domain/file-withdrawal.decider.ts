@@ -1,0 +1,54 @@
+import {
+  refuseBy,
+  refuseMeaning,
+  withinPlace,
+  type CivilDate,
+  type Command,
+  type Decider,
+  type Decision,
+} from '#kernel';
+import type { DemandFiled, EiaDocument } from '#contract/withdrawal';
+import { examinationView, examine, placeFaults, type Application } from './examination.js';
+import { effectiveMoment, fileAfter, notInFuture, onFile } from './handling.js';
+import { withdrawalDocument } from './withdrawal.view.js';
+
+export interface FileWithdrawal extends Application {
+  /** A past day the withdrawal takes effect on; today when absent. */
+  readonly effectiveOn: CivilDate | null;
+  readonly eiaDocument: EiaDocument;
+}
+
+/**
+ * 出库申请 (第七条、第八条): the demand with the required replacement per pollutant. Every rule is asked at once, down to
+ * whether the pools can meet it, so the county learns all grounds before anybody reviews.
+ */
+export const fileWithdrawal: Decider<FileWithdrawal> = {
+  command: 'FileWithdrawal',
+  decide(command: Command<FileWithdrawal>, state): Decision {
+    const { data, actor, at, today, commandId } = command;
+    const { effectiveOn: named, ...application } = data;
+    const refusal =
+      refuseMeaning(placeFaults(data.project)) ?? refuseBy([withinPlace(actor, data.project.place)]);
+    if (refusal) return refusal;
+
+    const effectiveOn = named ?? today;
+    const moment = effectiveMoment({ effectiveOn, filedOn: today }, at);
+    const examination = examine(state, application, { at: moment, today });
+    const rules = [notInFuture(named, today), withinPlace(actor, data.project.place), ...examination.rules];
+    const { required, policies } = examination.demand;
+    const demand = { ...application, required, policies, effectiveOn, filedOn: today };
+    const event: DemandFiled = { type: 'DemandFiled', data: { withdrawalId: commandId, ...demand } };
+    const proposals = [onFile(commandId, event, moment)];
+    return (
+      refuseBy(rules) ?? {
+        ok: true,
+        events: proposals,
+        rules,
+        answer: () => ({
+          ...withdrawalDocument(fileAfter(commandId, undefined, { proposals, command })),
+          ...examinationView(examination),
+        }),
+      }
+    );
+  },
+};

@@ -1,0 +1,49 @@
+import { addDays, refuseBy, type Command, type Decider, type Decision, type StateReader } from '#kernel';
+import type { EiaDocument, ReviewDecision, WithdrawalFirstReviewed } from '#contract/withdrawal';
+import { policiesAt } from '#libs/policy';
+import { accepted, effectiveMoment, onFile, takeUp, type Taken } from './handling.js';
+import { inEachPool } from './pool-movements.js';
+import { provide } from './sources.policy.js';
+
+export interface FirstReviewWithdrawal {
+  readonly id: string;
+  readonly decision: ReviewDecision;
+  readonly opinion: string;
+}
+
+/** A pass asks standing and sufficiency again and sets the lots aside, for the days of policy A36. */
+const pass = (taken: Taken, command: Command<FirstReviewWithdrawal>, state: StateReader): Decision => {
+  const { file } = taken;
+  const { decision, opinion } = command.data;
+  const at = effectiveMoment(file, command.at);
+  const policies = policiesAt(state, at);
+  const { draws, rules: provisionRules } = provide(state, { ...file, at, today: command.today, policies });
+  const rules = [...taken.rules, ...provisionRules];
+  const days = policies<Readonly<Record<EiaDocument, number>>>('hold.ttl').value[file.eiaDocument];
+  const expiresOn = addDays(command.today, days);
+  const reviewed: WithdrawalFirstReviewed = {
+    type: 'WithdrawalFirstReviewed',
+    data: { decision, opinion, draws, expiresOn },
+  };
+  const held = inEachPool(
+    draws,
+    (own) => ({ type: 'QuotaHeld', data: { withdrawalId: file.id, draws: own, expiresOn } }),
+    at,
+  );
+  return refuseBy(rules) ?? accepted({ file, rules }, command, [onFile(file.id, reviewed, at), ...held]);
+};
+
+/** 初审 (第二十三条): by the county bureau, not by who filed. */
+export const firstReviewWithdrawal: Decider<FirstReviewWithdrawal> = {
+  command: 'FirstReviewWithdrawal',
+  decide(command: Command<FirstReviewWithdrawal>, state): Decision {
+    const taken = takeUp(command, state, { expected: ['FILED'], step: 'FIRST_REVIEW' });
+    if (!taken.ok) return taken.error;
+    const { decision, opinion } = command.data;
+    if (decision === 'PASS') return pass(taken.value, command, state);
+    const { file } = taken.value;
+    const data = { decision, opinion, draws: [], expiresOn: null };
+    const reviewed: WithdrawalFirstReviewed = { type: 'WithdrawalFirstReviewed', data };
+    return accepted(taken.value, command, [onFile(file.id, reviewed, effectiveMoment(file, command.at))]);
+  },
+};

@@ -1,0 +1,3 @@
+import { verify } from '#apps/inspect';
+
+export const check = verify;

@@ -1,0 +1,3 @@
+import { InjectDataSource } from '@nestjs/typeorm';
+
+export const inject = InjectDataSource;

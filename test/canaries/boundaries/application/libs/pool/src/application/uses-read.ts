@@ -1,0 +1,3 @@
+import { BalanceProjection } from '../read/balance.projection.js';
+
+export const balance = BalanceProjection;

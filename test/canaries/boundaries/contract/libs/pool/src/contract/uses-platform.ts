@@ -1,0 +1,3 @@
+import { clock } from '#libs/platform';
+
+export const now = clock();

@@ -1,0 +1,3 @@
+import type { verify } from '#libs/audit';
+
+export type Verify = typeof verify;

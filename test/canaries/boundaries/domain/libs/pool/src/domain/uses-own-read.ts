@@ -1,0 +1,3 @@
+import type { BalanceProjection } from '../read/balance.projection.js';
+
+export type Balance = BalanceProjection;

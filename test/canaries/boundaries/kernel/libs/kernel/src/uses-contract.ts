@@ -1,0 +1,3 @@
+import type { DepositFiled } from '#contract/deposit';
+
+export type Known = DepositFiled;

@@ -1,0 +1,3 @@
+import { filed } from '../../../deposit/src/index.js';
+
+export const around = filed('1');

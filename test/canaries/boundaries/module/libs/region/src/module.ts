@@ -1,0 +1,3 @@
+import { start } from '#apps/api';
+
+export const started = start;

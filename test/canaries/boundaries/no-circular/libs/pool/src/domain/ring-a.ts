@@ -1,0 +1,3 @@
+import { b } from './ring-b.js';
+
+export const a: number = b;

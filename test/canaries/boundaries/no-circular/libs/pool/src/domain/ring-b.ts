@@ -1,0 +1,3 @@
+import type { a } from './ring-a.js';
+
+export const b = 1 satisfies typeof a;

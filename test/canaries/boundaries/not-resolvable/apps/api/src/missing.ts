@@ -1,0 +1,3 @@
+import { gone } from '#libs/no-such-library';
+
+export const found = gone;

@@ -1,0 +1,3 @@
+import { NestFactory } from '@nestjs/core';
+
+export const factory = NestFactory;

@@ -1,0 +1,3 @@
+import { PoolModule } from '#module/pool';
+
+export const wiring = PoolModule;

@@ -1,0 +1,3 @@
+import { DepositModule } from '#module/deposit';
+
+export const wiring = DepositModule;

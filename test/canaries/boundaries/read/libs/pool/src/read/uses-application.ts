@@ -1,0 +1,3 @@
+import { CreditHandler } from '../application/credit.handler.js';
+
+export const handler = CreditHandler;

@@ -1,0 +1,3 @@
+import { filed } from '#libs/deposit';
+
+export const event = filed('1');

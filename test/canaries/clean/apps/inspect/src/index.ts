@@ -1,0 +1,1 @@
+export { verifyFile as verify } from './offline/verify.js';

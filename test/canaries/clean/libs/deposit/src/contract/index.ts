@@ -1,0 +1,3 @@
+import type { Milligram } from '#kernel';
+
+export type DepositFiled = { depositId: string; verified: Milligram };

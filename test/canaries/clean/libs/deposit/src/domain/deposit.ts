@@ -1,0 +1,3 @@
+import type { DepositFiled } from '../contract/index.js';
+
+export const filed = (depositId: string): DepositFiled => ({ depositId, verified: 0n });

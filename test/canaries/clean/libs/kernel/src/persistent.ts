@@ -1,0 +1,3 @@
+import { Map } from 'immutable';
+
+export const empty = Map<string, bigint>();

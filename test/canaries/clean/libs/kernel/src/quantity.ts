@@ -1,0 +1,2 @@
+export type Milligram = bigint;
+export const tonne: Milligram = 1_000_000_000n;

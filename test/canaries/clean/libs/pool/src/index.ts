@@ -1,0 +1,1 @@
+export { credited } from './domain/pool.js';

@@ -1,0 +1,1 @@
+export const fixture = 'P-1';

@@ -1,0 +1,1 @@
+console.log('library code logs through platform');

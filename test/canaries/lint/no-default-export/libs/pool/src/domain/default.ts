@@ -1,0 +1,3 @@
+const nameless = 1;
+
+export default nameless;

@@ -1,0 +1,3 @@
+export class Bag {
+  static readonly size = 1;
+}

@@ -1,0 +1,3 @@
+import { readFileSync } from 'node:fs';
+
+export const file = readFileSync('a', 'utf8');

@@ -1,0 +1,3 @@
+export const refuse = (code: string): never => {
+  throw code;
+};

@@ -1,0 +1,28 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+declare global {
+  var testDatabaseServer: ChildProcess | undefined;
+}
+
+/**
+ * One embedded server for the whole run, with the settings of production but smaller buffers, named by
+ * TEST_DATABASE_URL. A process of its own holds it and stops it when this one ends, however it ends.
+ */
+export default async function startTestDatabase(_: unknown, project: { rootDir: string }): Promise<void> {
+  if (globalThis.testDatabaseServer !== undefined) return;
+  const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-test-'));
+  await chmod(dataDir, 0o755);
+  const support = join(project.rootDir, 'test/support');
+  const source = ['--conditions=source', '--import', join(support, 'run-source.mjs')];
+  const args = [...source, join(support, 'embedded-server.ts'), dataDir, '--temporary'];
+  const server = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
+  const { value: line } = await createInterface(server.stdout)[Symbol.asyncIterator]().next();
+  const { url, message } = JSON.parse(line ?? '{}') as { url?: string; message?: string };
+  if (url === undefined) throw new Error(message ?? 'The process of the test database ended without a word');
+  process.env['TEST_DATABASE_URL'] = url;
+  globalThis.testDatabaseServer = server;
+}

@@ -1,0 +1,37 @@
+import { startService, type Service } from '#apps/api';
+import { loadConfig } from '#libs/platform';
+import { Offices } from './client.js';
+import { freshDatabase } from './database.js';
+
+const PASSWORD = 'test-password-1';
+
+export interface TestService {
+  readonly service: Service;
+  readonly offices: Offices;
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A whole service over real HTTP, in this process, on a fresh database with the demo city. */
+export const startTestService = async (environment: Readonly<Record<string, string>> = {}): Promise<TestService> => {
+  const database = await freshDatabase();
+  const config = loadConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    DATA_DIR: '/tmp/reserve-pool-test',
+    DEMO: '1',
+    DEMO_PASSWORD: PASSWORD,
+    LOG_LEVEL: 'error',
+    ...environment,
+  });
+  const service = await startService(config);
+  return {
+    service,
+    offices: new Offices(service.url, PASSWORD),
+    databaseUrl: database.url,
+    stop: async () => {
+      await service.stop();
+      await database.drop();
+    },
+  };
+};
