@@ -12,7 +12,7 @@ const shared = {
       {
         jsc: {
           parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
           target: 'es2022',
           keepClassNames: true,
         },
@@ -25,7 +25,19 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['**/*.spec.ts'] },
-    { ...shared, displayName: 'int', testMatch: ['**/*.int-spec.ts'], globalSetup: '<rootDir>/test/support/database.setup.ts', globalTeardown: '<rootDir>/test/support/database.teardown.ts' },
-    { ...shared, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'], globalSetup: '<rootDir>/test/support/database.setup.ts', globalTeardown: '<rootDir>/test/support/database.teardown.ts' },
+    {
+      ...shared,
+      displayName: 'int',
+      testMatch: ['**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/test/support/database.setup.ts',
+      globalTeardown: '<rootDir>/test/support/database.teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/support/database.setup.ts',
+      globalTeardown: '<rootDir>/test/support/database.teardown.ts',
+    },
   ],
 };

@@ -8,7 +8,7 @@ const ASSEMBLY = ['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExp
 /** One line per message, without colour where nobody looks at a terminal. */
 export class ServiceLogger extends ConsoleLogger {
   constructor(level: Config['logLevel']) {
-    super({ logLevels: LEVELS.slice(0, LEVELS.indexOf(level) + 1), colors: process.stdout.isTTY === true });
+    super({ logLevels: LEVELS.slice(0, LEVELS.indexOf(level) + 1), colors: process.stdout.isTTY });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

@@ -34,13 +34,17 @@ export const openDatabase = async ({ databaseUrl, dataDir }: Pick<Config, 'datab
 };
 
 /** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
+export const API_PREFIX = 'api/v1';
+export const PREFIX_OPTIONS = { exclude: ['health/live', 'health/ready', 'metrics'] };
+
+/** The application with its edge, not yet listening. */
 export const createApp = async (config: Config, url: string): Promise<NestFastifyApplication> => {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, url), createEdgeAdapter(), {
     ...EDGE_OPTIONS,
     logger: new ServiceLogger(config.logLevel),
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);
   return app;

@@ -17,6 +17,14 @@ const rowsOf = (balances: readonly ReplayedBalance[]): readonly (readonly string
 /** Prints balances in t/a: a table to read, or JSON or CSV to go on with. */
 export const printBalances = (balances: readonly ReplayedBalance[], format: BalanceFormat): void => {
   if (format.json) print(JSON.stringify(balances, null, 2));
-  else if (format.csv) print(csv([['pool', 'pollutant', ...COLUMNS], ...balances.flatMap(({ pool, lines }) => lines.map((line) => [pool, line.pollutant, ...COLUMNS.map((column) => line[column])]))]));
+  else if (format.csv)
+    print(
+      csv([
+        ['pool', 'pollutant', ...COLUMNS],
+        ...balances.flatMap(({ pool, lines }) =>
+          lines.map((line) => [pool, line.pollutant, ...COLUMNS.map((column) => line[column])]),
+        ),
+      ]),
+    );
   else print(table([HEADER, ...rowsOf(balances)]));
 };

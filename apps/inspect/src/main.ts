@@ -6,13 +6,34 @@ type Verb = (args: readonly string[]) => Promise<ExitCode>;
 /** Loaded when asked for: `replay` must run where neither server nor database can. */
 const VERBS: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Verb> }>> = {
   serve: { about: '启动服务 / run the service', load: async () => (await import('./verbs/serve.js')).serve },
-  migrate: { about: '升级数据库 / bring the database up to date', load: async () => (await import('./verbs/migrate.js')).migrate },
-  seed: { about: '装入示例城市 / load the demo city', load: async () => (await import('./verbs/seed.js')).seed },
-  export: { about: '导出全部事件 [--out FILE] / export the log', load: async () => (await import('./verbs/export.js')).exportLog },
-  replay: { about: '离线回放 <file> [--as-of T] [--known-at T] [--pool ID] / replay an export offline', load: async () => (await import('./verbs/replay.js')).replay },
-  balance: { about: '由事件计算余额 [--as-of T] [--known-at T] [--pool ID] / balances from the log', load: async () => (await import('./verbs/balance.js')).balance },
-  rebuild: { about: '重建查询库 <projection> / rebuild a read model', load: async () => (await import('./verbs/rebuild.js')).rebuild },
-  doctor: { about: '检查本机与台账 / check this installation', load: async () => (await import('./verbs/doctor.js')).doctor },
+  migrate: {
+    about: '升级数据库 / bring the database up to date',
+    load: async () => (await import('./verbs/migrate.js')).migrate,
+  },
+  seed: {
+    about: '装入示例城市 / load the demo city',
+    load: async () => (await import('./verbs/seed.js')).seed,
+  },
+  export: {
+    about: '导出全部事件 [--out FILE] / export the log',
+    load: async () => (await import('./verbs/export.js')).exportLog,
+  },
+  replay: {
+    about: '离线回放 <file> [--as-of T] [--known-at T] [--pool ID] / replay an export offline',
+    load: async () => (await import('./verbs/replay.js')).replay,
+  },
+  balance: {
+    about: '由事件计算余额 [--as-of T] [--known-at T] [--pool ID] / balances from the log',
+    load: async () => (await import('./verbs/balance.js')).balance,
+  },
+  rebuild: {
+    about: '重建查询库 <projection> / rebuild a read model',
+    load: async () => (await import('./verbs/rebuild.js')).rebuild,
+  },
+  doctor: {
+    about: '检查本机与台账 / check this installation',
+    load: async () => (await import('./verbs/doctor.js')).doctor,
+  },
 };
 
 const usage = (): void => {
@@ -27,7 +48,9 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<ExitCode> =
     return name === 'help' || name === '--help' ? 0 : 2;
   }
   try {
-    return await (await verb.load())(args);
+    return await (
+      await verb.load()
+    )(args);
   } catch (error) {
     note(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;

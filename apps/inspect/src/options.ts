@@ -5,8 +5,15 @@ import { UsageError } from './terminal.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-const FORMAT = { json: { type: 'boolean', default: false }, csv: { type: 'boolean', default: false } } as const;
-const TIMES = { 'as-of': { type: 'string' }, 'known-at': { type: 'string' }, pool: { type: 'string' } } as const;
+const FORMAT = {
+  json: { type: 'boolean', default: false },
+  csv: { type: 'boolean', default: false },
+} as const;
+const TIMES = {
+  'as-of': { type: 'string' },
+  'known-at': { type: 'string' },
+  pool: { type: 'string' },
+} as const;
 
 const parsed = <O extends Options>(args: readonly string[], options: O) => {
   try {
@@ -35,10 +42,12 @@ export interface BalanceOptions extends ReplayBounds {
 export const balanceOptions = (args: readonly string[]): BalanceOptions => {
   const { values, positionals } = parsed(args, { ...FORMAT, ...TIMES });
   const asOf = values['as-of'] === undefined ? undefined : momentOf(values['as-of']);
-  if (values['as-of'] !== undefined && asOf === undefined) throw new UsageError(`--as-of: ${values['as-of']}`);
+  if (values['as-of'] !== undefined && asOf === undefined)
+    throw new UsageError(`--as-of: ${values['as-of']}`);
   const knownAt = values['known-at'] === undefined ? undefined : knownAtOf(values['known-at']);
-  if (values['known-at'] !== undefined && knownAt === undefined) throw new UsageError(`--known-at: ${values['known-at']}`);
-  return { positionals, asOf, knownAt, pool: values.pool, json: values.json === true, csv: values.csv === true };
+  if (values['known-at'] !== undefined && knownAt === undefined)
+    throw new UsageError(`--known-at: ${values['known-at']}`);
+  return { positionals, asOf, knownAt, pool: values.pool, json: values.json, csv: values.csv };
 };
 
 export const exportOptions = (args: readonly string[]): { readonly out: string | undefined } => {
@@ -47,7 +56,9 @@ export const exportOptions = (args: readonly string[]): { readonly out: string |
   return { out: values.out };
 };
 
-export const plainOptions = (args: readonly string[]): { readonly json: boolean; readonly positionals: readonly string[] } => {
+export const plainOptions = (
+  args: readonly string[],
+): { readonly json: boolean; readonly positionals: readonly string[] } => {
   const { values, positionals } = parsed(args, { json: FORMAT.json });
-  return { json: values.json === true, positionals };
+  return { json: values.json, positionals };
 };

@@ -27,7 +27,9 @@ export const table = (rows: readonly (readonly string[])[]): string => {
   return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 };
 
-const cellsOf = (text: string): number => [...text].reduce((cells, character) => cells + (/[⺀-鿿＀-￯]/u.test(character) ? 2 : 1), 0);
+const cellsOf = (text: string): number =>
+  [...text].reduce((cells, character) => cells + (/[⺀-鿿＀-￯]/u.test(character) ? 2 : 1), 0);
 
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-export const csv = (rows: readonly (readonly string[])[]): string => rows.map((row) => row.map(csvCell).join(',')).join('\n');
+export const csv = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => row.map(csvCell).join(',')).join('\n');

@@ -1,2 +1,3 @@
 export * from './event-catalogue.js';
+export * from './folds.js';
 export * from './replay.js';

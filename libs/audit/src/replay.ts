@@ -1,4 +1,12 @@
-import { POLLUTANTS, prefixOf, tonnes, type Instant, type LoggedEvent, type Pollutant, type Tonnes } from '#kernel';
+import {
+  POLLUTANTS,
+  prefixOf,
+  tonnes,
+  type Instant,
+  type LoggedEvent,
+  type Pollutant,
+  type Tonnes,
+} from '#kernel';
 import { poolEvents, type PoolEvent } from '#contract/pool';
 import { addFigures, entriesOf, FIGURES, NO_FIGURES, type Figures } from '#libs/pool';
 
@@ -9,7 +17,9 @@ export interface ReplayBounds {
   readonly knownAt?: Instant | number | undefined;
 }
 
-export type ReplayedLine = { readonly pollutant: Pollutant } & Readonly<Record<(typeof FIGURES)[number], Tonnes>>;
+export type ReplayedLine = { readonly pollutant: Pollutant } & Readonly<
+  Record<(typeof FIGURES)[number], Tonnes>
+>;
 
 export interface ReplayedBalance {
   readonly pool: string;
@@ -22,13 +32,17 @@ const known = (event: LoggedEvent, { knownAt }: ReplayBounds): boolean => {
   if (knownAt === undefined) return true;
   return typeof knownAt === 'number' ? event.position <= knownAt : event.recordedAt <= knownAt;
 };
-const inForce = (event: LoggedEvent, { asOf }: ReplayBounds): boolean => asOf === undefined || event.occurredAt <= asOf;
+const inForce = (event: LoggedEvent, { asOf }: ReplayBounds): boolean =>
+  asOf === undefined || event.occurredAt <= asOf;
 
 const isPoolEvent = (event: LoggedEvent): event is LoggedEvent & PoolEvent =>
   prefixOf(event.stream) === 'pool' && Object.hasOwn(poolEvents, event.type);
 
 const inTonnes = (figures: Figures): Readonly<Record<(typeof FIGURES)[number], Tonnes>> =>
-  Object.fromEntries(FIGURES.map((name) => [name, tonnes(figures[name])])) as Record<(typeof FIGURES)[number], Tonnes>;
+  Object.fromEntries(FIGURES.map((name) => [name, tonnes(figures[name])])) as Record<
+    (typeof FIGURES)[number],
+    Tonnes
+  >;
 
 /** 回放：the balances of every pool at any two times, from the events alone. Feed events in order, then ask. */
 export class BalanceReplay {
@@ -51,12 +65,15 @@ export class BalanceReplay {
   /** One pool's balance; all eight pollutants, in t/a. */
   balanceOf(pool: string): ReplayedBalance {
     const figures = this.pools.get(pool);
-    const lines = POLLUTANTS.map((pollutant) => ({ pollutant, ...inTonnes(figures?.get(pollutant) ?? NO_FIGURES) }));
+    const lines = POLLUTANTS.map((pollutant) => ({
+      pollutant,
+      ...inTonnes(figures?.get(pollutant) ?? NO_FIGURES),
+    }));
     return { pool, position: this.position, lines };
   }
 
   /** Pools that ever moved, in order of their id. */
   get poolIds(): readonly string[] {
-    return [...this.pools.keys()].sort();
+    return [...this.pools.keys()].toSorted();
   }
 }

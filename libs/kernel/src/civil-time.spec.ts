@@ -32,9 +32,12 @@ describe('civil dates of Asia/Shanghai', () => {
     expect(endOf(date('2026-05-10'))).toBe('2026-05-10T15:59:59.999Z');
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])('refuses %p', (text) => {
-    expect(parseCivilDate(text)).toBeUndefined();
-  });
+  it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])(
+    'refuses %p',
+    (text) => {
+      expect(parseCivilDate(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('moments', () => {

@@ -103,18 +103,21 @@ export interface Decider<D = unknown> {
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 /** Types a proposal by its event union. */
-export const propose = <E extends DomainEvent>(
-  stream: string,
-  event: E,
-  occurredAt?: Instant,
-): Proposal => ({ stream, ...event, ...(occurredAt === undefined ? {} : { occurredAt }) });
+export const propose = <E extends DomainEvent>(stream: string, event: E, occurredAt?: Instant): Proposal => ({
+  stream,
+  ...event,
+  ...(occurredAt === undefined ? {} : { occurredAt }),
+});
 
 /** Declares an event type's shape history: each upcaster lifts data of version n to version n + 1. */
 export interface EventShape {
   readonly version: number;
   readonly upcasters: Readonly<Record<number, (data: never) => unknown>>;
 }
-export const shape = (version: number, upcasters: EventShape['upcasters'] = {}): EventShape => ({ version, upcasters });
+export const shape = (version: number, upcasters: EventShape['upcasters'] = {}): EventShape => ({
+  version,
+  upcasters,
+});
 
 /** Every event type a library writes, with its newest version. */
 export type EventCatalogue<E extends DomainEvent = DomainEvent> = { readonly [T in E['type']]: EventShape };
@@ -127,4 +130,3 @@ export const upcast = (shapeOf: EventShape, version: number, data: unknown): unk
   }
   return lifted;
 };
-

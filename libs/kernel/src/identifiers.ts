@@ -26,11 +26,11 @@ export const isPermitNumber = (text: string): boolean =>
 export const isProjectCode = (text: string): boolean => /^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/.test(text);
 
 /** 国民经济行业代码 (GB/T 4754): a category letter and two to four digits; several joined by `+`. */
-export const isIndustryCode = (text: string): boolean =>
-  /^[A-T]\d{2,4}(\+[A-T]\d{2,4})*$/.test(text);
+export const isIndustryCode = (text: string): boolean => /^[A-T]\d{2,4}(\+[A-T]\d{2,4})*$/.test(text);
 
 /** SHA-256 of an evidence file as lower-case hexadecimal. */
 export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** One spelling for comparison: compatibility forms folded (full-width digits), spaces dropped, upper case. */
-export const foldSpelling = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+export const foldSpelling = (text: string): string =>
+  text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();

@@ -17,13 +17,25 @@ export interface PollutantFacts {
 }
 
 const facts: Record<Pollutant, Omit<PollutantFacts, 'code'>> = {
-  COD: { zh: '化学需氧量', en: 'Chemical oxygen demand', medium: 'WATER', nutrient: false, displayDecimals: 3 },
+  COD: {
+    zh: '化学需氧量',
+    en: 'Chemical oxygen demand',
+    medium: 'WATER',
+    nutrient: false,
+    displayDecimals: 3,
+  },
   'NH3-N': { zh: '氨氮', en: 'Ammonia nitrogen', medium: 'WATER', nutrient: true, displayDecimals: 4 },
   TN: { zh: '总氮', en: 'Total nitrogen', medium: 'WATER', nutrient: true, displayDecimals: 4 },
   TP: { zh: '总磷', en: 'Total phosphorus', medium: 'WATER', nutrient: true, displayDecimals: 4 },
   SO2: { zh: '二氧化硫', en: 'Sulphur dioxide', medium: 'AIR', nutrient: false, displayDecimals: 3 },
   NOx: { zh: '氮氧化物', en: 'Nitrogen oxides', medium: 'AIR', nutrient: false, displayDecimals: 3 },
-  VOCs: { zh: '挥发性有机物', en: 'Volatile organic compounds', medium: 'AIR', nutrient: false, displayDecimals: 3 },
+  VOCs: {
+    zh: '挥发性有机物',
+    en: 'Volatile organic compounds',
+    medium: 'AIR',
+    nutrient: false,
+    displayDecimals: 3,
+  },
   PM: { zh: '颗粒物', en: 'Particulate matter', medium: 'AIR', nutrient: false, displayDecimals: 3 },
 };
 

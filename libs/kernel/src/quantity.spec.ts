@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { mg, mgOf, parseTonnes, ratioOf, requiredReplacement, splitThreeSeven, sum, tonnes } from './quantity.js';
+import {
+  mg,
+  mgOf,
+  parseTonnes,
+  ratioOf,
+  requiredReplacement,
+  splitThreeSeven,
+  sum,
+  tonnes,
+} from './quantity.js';
 
 const RUNS = { numRuns: 10_000 };
 const anyMilligram = fc.bigInt({ min: 0n, max: 10n ** 18n }).map(mg);
@@ -41,7 +50,12 @@ describe('amounts in t/a', () => {
   });
 
   it('writes canonically: no trailing zeros, a sign only for differences', () => {
-    expect(['0.510', '1.000', '0', '3.26434'].map((text) => tonnes(mgOf(text)))).toEqual(['0.51', '1', '0', '3.26434']);
+    expect(['0.510', '1.000', '0', '3.26434'].map((text) => tonnes(mgOf(text)))).toEqual([
+      '0.51',
+      '1',
+      '0',
+      '3.26434',
+    ]);
     expect(tonnes(mg(-1n))).toBe('-0.000000001');
   });
 
@@ -58,7 +72,10 @@ describe('amounts in t/a', () => {
 describe('splitThreeSeven', () => {
   it('gives the odd milligrams to the local side', () => {
     expect(splitThreeSeven(mg(101n))).toEqual({ municipal: 30n, local: 71n });
-    expect(splitThreeSeven(mgOf('12.345671'))).toEqual({ municipal: mgOf('3.7037013'), local: mgOf('8.6419697') });
+    expect(splitThreeSeven(mgOf('12.345671'))).toEqual({
+      municipal: mgOf('3.7037013'),
+      local: mgOf('8.6419697'),
+    });
   });
 
   it('neither creates nor loses quota, and leaves at least 70 % to the local side', () => {

@@ -55,6 +55,7 @@ export const holds = (condition: boolean, code: RefusalCode, seen: RuleSeen = {}
 
 /** A refusal naming every failed ground at once, or nothing when all rules let the command through. */
 export const refusedBy = (rules: readonly RuleOutcome[]): Refusal | undefined => {
-  const ground = rules.find((rule) => rule.outcome === 'FAIL') ?? rules.find((rule) => rule.outcome === 'NEEDS_RULING');
+  const ground =
+    rules.find((rule) => rule.outcome === 'FAIL') ?? rules.find((rule) => rule.outcome === 'NEEDS_RULING');
   return ground && { code: ground.code, params: ground.inputs, rules };
 };

@@ -1,7 +1,6 @@
-import { mediumOf, type JsonObject, type Medium, type Pollutant } from '#kernel';
-import { findPlace } from '#kernel';
+import { findPlace, mediumOf, type Medium, type Pollutant } from '#kernel';
 import { applicationOf, linesOf, reductionOf, type Amounts, type StoryProject, type StoryReduction } from './cast.js';
-import { post, type Storyteller } from './storyteller.js';
+import { idOf, post, type Storyteller } from './storyteller.js';
 
 const CITY = '320500';
 
@@ -16,7 +15,6 @@ const mediaOf = (amounts: Amounts): readonly Medium[] => [
   ...new Set((Object.keys(amounts) as Pollutant[]).map(mediumOf)),
 ];
 const division = (medium: Medium) => post(medium === 'WATER' ? 'element-water' : 'element-air', CITY);
-const idIn = (answer: JsonObject): string => String(answer['id']);
 
 export interface StoryDays {
   readonly filed: string;
@@ -31,9 +29,9 @@ export const fileStock = async (
   { filed, amounts = reduction.amounts }: { readonly filed: string; readonly amounts?: Amounts },
 ): Promise<{ readonly reductionId: string; readonly depositId: string }> => {
   const clerk = clerkOf(reduction.place);
-  const reductionId = idIn(await story.tell(filed, clerk, { type: 'FileReduction', data: reductionOf(reduction) }));
+  const reductionId = idOf(await story.tell(filed, clerk, { type: 'FileReduction', data: reductionOf(reduction) }));
   const data = { reductionId, lines: linesOf(amounts), lateReason: null };
-  return { reductionId, depositId: idIn(await story.tell(filed, clerk, { type: 'FileDeposit', data })) };
+  return { reductionId, depositId: idOf(await story.tell(filed, clerk, { type: 'FileDeposit', data })) };
 };
 
 /** 初审、要素审核. */
@@ -70,7 +68,7 @@ export const stock = async (
 
 /** 出库申报. */
 export const apply = async (story: Storyteller, project: StoryProject, filed: string): Promise<string> =>
-  idIn(await story.tell(filed, clerkOf(project.place), { type: 'FileWithdrawal', data: applicationOf(project) }));
+  idOf(await story.tell(filed, clerkOf(project.place), { type: 'FileWithdrawal', data: applicationOf(project) }));
 
 /** 初审占用. */
 export const hold = async (story: Storyteller, project: StoryProject, days: Omit<StoryDays, 'approved'>): Promise<string> => {

@@ -1,5 +1,5 @@
 import { lineage, PLACES } from '#kernel';
-import { post, type Scene } from './storyteller.js';
+import { idOf, post, type Scene } from './storyteller.js';
 
 const CITY = '320500';
 const COUNTIES = PLACES.filter(({ kind }) => kind === 'COUNTY').map(({ code }) => code);
@@ -51,8 +51,8 @@ const measure =
         valid: true,
       };
       const day = `2026-${String(past + 2).padStart(2, '0')}-08`;
-      const { id } = await story.tell(day, post('monitoring', CITY), { type: 'RecordReading', data });
-      if (bad) onBad(String(id));
+      const reading = await story.tell(day, post('monitoring', CITY), { type: 'RecordReading', data });
+      if (bad) onBad(idOf(reading));
     }
   };
 

@@ -25,6 +25,12 @@ export interface Act {
 }
 export type Scene = (story: Storyteller) => Promise<void>;
 
+/** The id of what an act created. */
+export const idOf = ({ id }: JsonObject): string => {
+  if (typeof id !== 'string') throw new InvariantViolation('the act created nothing');
+  return id;
+};
+
 export const post = (role: Role, place: string): Actor => ({ id: `${role}@${place}`, roles: [role], place });
 
 interface Waiting {

@@ -15,6 +15,7 @@ import {
 } from '#libs/platform';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
+import { plain } from '../ledger/plain.js';
 import { RegisterQuery, Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import {
@@ -46,14 +47,14 @@ export class DepositsController {
   @Writes({ creates: '/api/v1/deposits/{id}', stream: STREAM })
   file(@Body() body: FileDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const { reductionId, lines, lateReason = null } = body;
-    return this.ledger.submit({ type: 'FileDeposit', data: { reductionId, lines: plain(lines), lateReason } }, writer);
+    return this.ledger.submit({ type: 'FileDeposit', data: { reductionId, lines: lines.map(plain), lateReason } }, writer);
   }
 
   @Post(':id/amendment')
   @Permit('deposit:file')
   @Writes({ stream: STREAM })
   amend(@PathId('id') id: string, @Body() body: AmendDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    return this.step('AmendDeposit', { depositId: id, lines: plain(body.lines), lateReason: body.lateReason ?? null }, writer);
+    return this.step('AmendDeposit', { depositId: id, lines: body.lines.map(plain), lateReason: body.lateReason ?? null }, writer);
   }
 
   @Post(':id/first-review')
@@ -72,7 +73,7 @@ export class DepositsController {
       confirmed: body.result === 'PASS',
       opinion: body.opinion ?? '',
       inspectionId: body.inspectionId ?? null,
-      evidence: plain(body.evidence ?? []),
+      evidence: (body.evidence ?? []).map(plain),
     };
     return this.step('VerifyDepositSite', data, writer);
   }
@@ -93,7 +94,7 @@ export class DepositsController {
       depositId: id,
       decision: body.decision,
       opinion: body.opinion ?? '',
-      provincialTake: plain(body.provincialTake ?? []),
+      provincialTake: (body.provincialTake ?? []).map(plain),
       provincialDocumentNo: body.provincialDocumentNo ?? null,
     };
     return this.step('ApproveDeposit', data, writer);
@@ -119,6 +120,3 @@ export class DepositsController {
 }
 
 type DepositStepData = Readonly<Record<string, unknown>> & { readonly depositId: string };
-
-/** Lines without the class the edge gave them. */
-const plain = <T extends object>(lines: readonly T[]): readonly T[] => lines.map((line) => ({ ...line }));

@@ -1,8 +1,17 @@
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
 import { poolProjections, PoolReadModels1763769600200 } from '#module/pool';
 import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from '#module/reduction';
+import {
+  AssessmentRow,
+  assessmentRegister,
+  ReadingRow,
+  readingRegister,
+  StandingRegisters1763769600700,
+  SuspensionRow,
+  suspensionRegister,
+} from '#module/standing';
 import { voucherIndex, VoucherIndex1763769600600, withdrawalRegister, WithdrawalRegister1763769600500, WithdrawalRow } from '#module/withdrawal';
-import { ReadBookkeeping1763769600100, registerProjection, type Projection } from '#libs/platform';
+import { itemProjection, ReadBookkeeping1763769600100, registerProjection, type Projection } from '#libs/platform';
 
 /** Every read model, its tables and the entities that read them. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -10,9 +19,12 @@ export const PROJECTIONS: readonly Projection[] = [
   registerProjection(depositRegister),
   registerProjection(withdrawalRegister),
   voucherIndex,
+  itemProjection(readingRegister),
+  itemProjection(suspensionRegister),
+  itemProjection(assessmentRegister),
   ...poolProjections,
 ];
-export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow];
+export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow, ReadingRow, SuspensionRow, AssessmentRow];
 export const READ_MIGRATIONS = [
   ReadBookkeeping1763769600100,
   PoolReadModels1763769600200,
@@ -20,4 +32,5 @@ export const READ_MIGRATIONS = [
   DepositRegister1763769600400,
   WithdrawalRegister1763769600500,
   VoucherIndex1763769600600,
+  StandingRegisters1763769600700,
 ];

@@ -6,7 +6,6 @@ import { EventStore } from '#libs/event-store';
 import {
   knownPosition,
   ListQuery,
-
   PlaceField,
   pointInTime,
   PointInTimeQuery,
@@ -17,6 +16,7 @@ import {
   windowOf,
   type Listing,
   type RegisterItem,
+  type RegisterReader,
   type RegisterRow,
   type RegisterSpec,
   type RegisterTimes,
@@ -40,9 +40,9 @@ const placesOf = (actor: Actor): readonly string[] =>
   PLACES.map(({ code }) => code).filter((code) => answersFor(actor, code));
 
 /** One register as the controllers read it: only what the reader answers for, now or at two times. */
-export class ScopedRegister<S> {
+export class ScopedRegister {
   constructor(
-    private readonly queries: RegisterQueries<S>,
+    private readonly queries: RegisterReader,
     private readonly store: EventStore,
     private readonly title: string,
   ) {}

@@ -1,4 +1,5 @@
 import type { FileReduction } from '#libs/reduction';
+import { plain } from '../ledger/plain.js';
 import type { FileReductionDto } from './reduction.dto.js';
 
 /** The filing as the domain takes it: every field stated, absent ones as null. */
@@ -17,7 +18,7 @@ export const toFileReduction = (dto: FileReductionDto): FileReduction => ({
     verified,
     permittedLimit: permittedLimit ?? null,
   })),
-  mrv: { ...dto.mrv },
+  mrv: plain(dto.mrv),
   evidence: dto.evidence.map(({ name, sha256 }) => ({ name, sha256 })),
   coBenefitTCO2e: dto.coBenefitTCO2e ?? null,
 });

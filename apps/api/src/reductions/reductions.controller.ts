@@ -17,6 +17,7 @@ import {
 } from '#libs/platform';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
+import { plain } from '../ledger/plain.js';
 import { RegisterQuery, Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { toFileReduction } from './reduction.commands.js';
@@ -50,7 +51,7 @@ export class ReductionsController {
   @Writes({ stream: STREAM })
   book(@PathId('id') id: string, @Body() body: BookUseDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const { use, reference, lines } = body;
-    const data = { reductionId: id, use, reference, lines: lines.map((line) => ({ ...line })) };
+    const data = { reductionId: id, use, reference, lines: lines.map(plain) };
     return this.ledger.submit({ type: 'BookReductionUse', data, stream: `reduction-${id}` }, writer);
   }
 

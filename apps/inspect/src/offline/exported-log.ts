@@ -14,13 +14,26 @@ export class BrokenLog extends Error {
   }
 }
 
-const TEXTS = ['ledger', 'stream', 'eventId', 'type', 'occurredAt', 'recordedAt', 'body', 'meta', 'hash'] as const;
+const TEXTS = [
+  'ledger',
+  'stream',
+  'eventId',
+  'type',
+  'occurredAt',
+  'recordedAt',
+  'body',
+  'meta',
+  'hash',
+] as const;
 const NUMBERS = ['position', 'version', 'schemaVersion'] as const;
 
 const isEvent = (value: unknown): value is StoredEvent => {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Readonly<Record<string, unknown>>;
-  return TEXTS.every((name) => typeof record[name] === 'string') && NUMBERS.every((name) => Number.isSafeInteger(record[name]));
+  return (
+    TEXTS.every((name) => typeof record[name] === 'string') &&
+    NUMBERS.every((name) => Number.isSafeInteger(record[name]))
+  );
 };
 
 const parse = (text: string, line: number): StoredEvent => {
@@ -41,12 +54,17 @@ const parse = (text: string, line: number): StoredEvent => {
 export async function* exportedLog(path: string): AsyncGenerator<StoredEvent> {
   let { position, hash } = EMPTY_HEAD;
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     line += 1;
     if (text === '') continue;
     const event = parse(text, line);
-    if (event.position !== position + 1) throw new BrokenLog(line, `序号应为 ${position + 1}`, `position should be ${position + 1}`);
-    if (event.hash !== chainHash(hash, event)) throw new BrokenLog(line, '哈希与内容不符', 'hash does not fit the content');
+    if (event.position !== position + 1)
+      throw new BrokenLog(line, `序号应为 ${position + 1}`, `position should be ${position + 1}`);
+    if (event.hash !== chainHash(hash, event))
+      throw new BrokenLog(line, '哈希与内容不符', 'hash does not fit the content');
     ({ position, hash } = event);
     yield event;
   }

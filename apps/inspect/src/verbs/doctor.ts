@@ -28,7 +28,8 @@ const freeSpace = async ({ config }: OpenLedger): Promise<Finding> => {
 const chain = async ({ store }: OpenLedger): Promise<Finding> => {
   let { position, hash } = EMPTY_HEAD;
   for await (const event of wholeLog(store)) {
-    if (event.hash !== chainHash(hash, event)) return { check: '哈希链 chain', fine: false, detail: `@${event.position} ${event.stream}` };
+    if (event.hash !== chainHash(hash, event))
+      return { check: '哈希链 chain', fine: false, detail: `@${event.position} ${event.stream}` };
     ({ position, hash } = event);
   }
   return { check: '哈希链 chain', fine: true, detail: `@${position} ${hash.slice(0, 16)}` };
@@ -36,7 +37,11 @@ const chain = async ({ store }: OpenLedger): Promise<Finding> => {
 
 const readModels = async ({ url, store }: OpenLedger): Promise<Finding> => {
   const [head, reached] = await Promise.all([store.head(LEDGER), readModelPosition(url)]);
-  return { check: '查询库 read models', fine: reached <= head.position, detail: `@${reached} / @${head.position}` };
+  return {
+    check: '查询库 read models',
+    fine: reached <= head.position,
+    detail: `@${reached} / @${head.position}`,
+  };
 };
 
 /** `doctor`: looks at the machine, the log and the read models; exit 1 when something is wrong. */

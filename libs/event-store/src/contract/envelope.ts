@@ -91,9 +91,10 @@ export const seal = (place: SealingPlace, events: readonly NewEvent[]): StoredEv
     const version = (versions.get(event.stream) ?? place.versionOf(event.stream)) + 1;
     versions.set(event.stream, version);
     position += 1;
-    const placed = { ledger, position, version, recordedAt, ...event };
-    hash = chainHash(hash, placed);
-    return { ...placed, hash };
+    const sealed = { ...event, ledger, position, version, recordedAt, hash };
+    hash = chainHash(hash, sealed);
+    sealed.hash = hash;
+    return sealed;
   });
 };
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InvariantViolation, type Decider, type EventCatalogue } from '#kernel';
+import { dateAt, InvariantViolation, type Decider, type EventCatalogue } from '#kernel';
 import type { Clock } from '../clock.js';
 import { decode, headAt, type Head } from '../contract/index.js';
 import {
@@ -109,7 +109,7 @@ export class BatchWriter {
     const base = states.head;
     const now = clock.now();
     const at = base.recordedAt !== null && base.recordedAt > now ? base.recordedAt : now;
-    const round = new Round({ ...setting, states, base, at });
+    const round = new Round({ ...setting, states, base, at, today: dateAt(at) });
     const waiting = [...jobs];
     for (const job of jobs) {
       waiting.shift();

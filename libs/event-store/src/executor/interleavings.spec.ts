@@ -186,6 +186,6 @@ describe('any interleaving of two executors on one ledger', () => {
       },
     );
     await fc.assert(property, { numRuns: 200 });
-    console.log(JSON.stringify(tally));    expect(Object.entries(tally).filter(([, count]) => count < 5)).toEqual([]);
+    expect(Object.entries(tally).filter(([, count]) => count < 5)).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
-  dateAt,
   must,
   type Acceptance,
+  type CivilDate,
   type Command,
   type Decider,
   type Decision,
@@ -27,8 +27,9 @@ export interface RoundSetting {
   readonly states: StreamStates;
   /** The head that the states are as of. */
   readonly base: Head;
-  /** The moment of every command of the round. */
+  /** The moment of every command of the round, and its civil date. */
   readonly at: Instant;
+  readonly today: CivilDate;
 }
 
 /** What one job came to, if the round is committed. */
@@ -37,6 +38,13 @@ export interface Verdict {
   readonly outcome: Outcome | Error;
   readonly record: CommandRecord | undefined;
 }
+
+/** UUIDs of version 7 (RFC 9562): new ones lie together at the end of their index, however large it has grown. */
+const eventIdsAt = (at: Instant): (() => string) => {
+  const time = Date.parse(at).toString(16).padStart(12, '0');
+  const prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+  return () => prefix + randomUUID().slice(prefix.length);
+};
 
 interface Draft {
   readonly sealed: readonly StoredEvent[];
@@ -61,10 +69,12 @@ export class Round {
   readonly verdicts: Verdict[] = [];
   readonly #events: StoredEvent[] = [];
   readonly #speculation: Speculation;
+  readonly #newEventId: () => string;
   #head: Head;
 
   constructor(private readonly setting: RoundSetting) {
     this.#speculation = new Speculation(setting.states);
+    this.#newEventId = eventIdsAt(setting.at);
     this.#head = setting.base;
   }
 
@@ -127,7 +137,7 @@ export class Round {
 
   /** Asks the decider, and makes sure that the version of every stream to be written is known. */
   #ask(submission: Submission): Decision {
-    const { deciders, at } = this.setting;
+    const { deciders, at, today } = this.setting;
     const { command, ifMatch } = submission;
     if (ifMatch !== undefined) {
       this.#speculation.require([ifMatch.stream]);
@@ -137,7 +147,7 @@ export class Round {
         return { ok: false, refusal: { code: 'VERSION_MISMATCH', params, rules: [] } };
       }
     }
-    const order: Command = { ...command, at, today: dateAt(at) };
+    const order: Command = { ...command, at, today };
     const decision = must(deciders.get(command.type), `decider of ${command.type}`).decide(
       order,
       this.#speculation.reader,
@@ -190,7 +200,7 @@ export class Round {
     const rest = proposals.length > 1 ? JSON.stringify(brief) : first;
     const events = proposals.map(({ stream, type, data, occurredAt }, index) => ({
       stream,
-      eventId: randomUUID(),
+      eventId: this.#newEventId(),
       type,
       schemaVersion: must(catalogue[type], `event type ${type}`).version,
       occurredAt: occurredAt ?? at,

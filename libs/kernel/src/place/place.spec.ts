@@ -1,15 +1,32 @@
-import { findPlace, lineage, liesWithin, municipalPoolFor, placeOfPool, PLACES, poolIdOf, provincialPoolFor, tierOf, placeOf } from './place.js';
+import {
+  findPlace,
+  lineage,
+  liesWithin,
+  municipalPoolFor,
+  placeOfPool,
+  PLACES,
+  poolIdOf,
+  provincialPoolFor,
+  tierOf,
+  placeOf,
+} from './place.js';
 
 describe('places of Suzhou', () => {
   it('are one province, one city, nine counties and eleven parks, each with one parent', () => {
     const count = (kind: string): number => PLACES.filter((place) => place.kind === kind).length;
     expect(['PROVINCE', 'CITY', 'COUNTY', 'PARK'].map(count)).toEqual([1, 1, 9, 11]);
-    for (const place of PLACES) expect(place.parent === null || findPlace(place.parent) !== undefined).toBe(true);
+    for (const place of PLACES)
+      expect(place.parent === null || findPlace(place.parent) !== undefined).toBe(true);
     expect(new Set(PLACES.map(({ code }) => code)).size).toBe(PLACES.length);
   });
 
   it('climb from a park to the province', () => {
-    expect(lineage('park-kunshan-dev').map(({ code }) => code)).toEqual(['park-kunshan-dev', '320583', '320500', '320000']);
+    expect(lineage('park-kunshan-dev').map(({ code }) => code)).toEqual([
+      'park-kunshan-dev',
+      '320583',
+      '320500',
+      '320000',
+    ]);
     expect(lineage('park-sip').map(({ code }) => code)).toEqual(['park-sip', '320500', '320000']);
   });
 

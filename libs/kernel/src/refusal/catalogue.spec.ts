@@ -19,7 +19,7 @@ describe('the catalogue of refusals', () => {
   });
 
   it.each(codes)('%s names the same figures in both languages', (code) => {
-    const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+    const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].toSorted();
     expect(placeholders(REFUSALS[code].en.detail)).toEqual(placeholders(REFUSALS[code].zh.detail));
   });
 

@@ -10,6 +10,9 @@ export const refusalEntry = (code: RefusalCode): RefusalEntry => REFUSALS[code];
 
 export type Language = 'zh-CN' | 'en';
 
+const textOf = (param: unknown): string =>
+  typeof param === 'string' || typeof param === 'number' ? String(param) : '—';
+
 /** The words for a refusal, its parameters filled in; a missing one shows as a dash. */
 export const wordsFor = (
   code: RefusalCode,
@@ -17,5 +20,5 @@ export const wordsFor = (
   language: Language,
 ): { readonly title: string; readonly detail: string } => {
   const { title, detail } = language === 'en' ? REFUSALS[code].en : REFUSALS[code].zh;
-  return { title, detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '—')) };
+  return { title, detail: detail.replace(/\{(\w+)\}/g, (_, name: string) => textOf(params[name])) };
 };

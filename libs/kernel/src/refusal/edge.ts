@@ -2,7 +2,12 @@ import { entry } from './entry.js';
 
 /** Refusals of the interface: form, sign-in, place, pace. */
 export const EDGE_REFUSALS = {
-  MALFORMED_JSON: entry(400, '接口', ['请求不是合格的 JSON', '{reason}'], ['The request is not proper JSON', '{reason}']),
+  MALFORMED_JSON: entry(
+    400,
+    '接口',
+    ['请求不是合格的 JSON', '{reason}'],
+    ['The request is not proper JSON', '{reason}'],
+  ),
   INVALID_FIELD: entry(
     400,
     '接口',
@@ -46,7 +51,12 @@ export const EDGE_REFUSALS = {
     ['事项已被他人更新', '您看到的是第 {seen} 版，现为第 {current} 版，请刷新后再办。'],
     ['The item has changed', 'You saw version {seen}, it is now {current}; reload and decide again.'],
   ),
-  BODY_TOO_LARGE: entry(413, '接口', ['请求过大', '请求体不得超过 {limit}。'], ['Request too large', 'The body may not exceed {limit}.']),
+  BODY_TOO_LARGE: entry(
+    413,
+    '接口',
+    ['请求过大', '请求体不得超过 {limit}。'],
+    ['Request too large', 'The body may not exceed {limit}.'],
+  ),
   UNSUPPORTED_MEDIA_TYPE: entry(
     415,
     '接口',
@@ -65,7 +75,12 @@ export const EDGE_REFUSALS = {
     ['Idempotency-Key 已用于另一请求', '同一个键只能重发同一请求。'],
     ['Idempotency-Key already used', 'The same key may only repeat the same request.'],
   ),
-  RATE_LIMITED: entry(429, '接口', ['请求过于频繁', '请稍后再试。'], ['Too many requests', 'Try again later.']),
+  RATE_LIMITED: entry(
+    429,
+    '接口',
+    ['请求过于频繁', '请稍后再试。'],
+    ['Too many requests', 'Try again later.'],
+  ),
   LEDGER_BUSY: entry(
     503,
     '接口',
@@ -84,7 +99,12 @@ export const EDGE_REFUSALS = {
     ['查询库尚未跟上', '查询库在第 {reached} 位，尚未到第 {wanted} 位。'],
     ['The read model is behind', 'It stands at position {reached}, you asked for {wanted}.'],
   ),
-  STORAGE_FULL: entry(507, '接口', ['存储空间不足', '数据盘已满，未写入。'], ['Storage full', 'The disk is full; nothing was written.']),
+  STORAGE_FULL: entry(
+    507,
+    '接口',
+    ['存储空间不足', '数据盘已满，未写入。'],
+    ['Storage full', 'The disk is full; nothing was written.'],
+  ),
   INTERNAL_ERROR: entry(
     500,
     '接口',

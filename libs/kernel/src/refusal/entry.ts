@@ -9,7 +9,10 @@ export interface RefusalEntry {
 }
 
 /** `detail` texts name their parameters in braces, as `{required}`. */
-export const entry = (status: number, article: string, zh: [string, string], en: [string, string]): RefusalEntry => ({
+type Words = readonly [title: string, detail: string];
+type Row = readonly [status: number, article: string, zh: Words, en: Words];
+
+export const entry = (...[status, article, zh, en]: Row): RefusalEntry => ({
   status,
   article,
   zh: { title: zh[0], detail: zh[1] },

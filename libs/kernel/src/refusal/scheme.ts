@@ -7,25 +7,40 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第三条、第二十一条',
     ['该减排量已申报', '{identity} 已由 {place} 于 {filedOn} 申报，编号 {reductionId}，不得重复申报。'],
-    ['This reduction has been filed', '{identity} was filed by {place} on {filedOn} as {reductionId}; it cannot be filed twice.'],
+    [
+      'This reduction has been filed',
+      '{identity} was filed by {place} on {filedOn} as {reductionId}; it cannot be filed twice.',
+    ],
   ),
   REDUCTION_ALREADY_USED: entry(
     409,
     '方案第三条、第二十一条',
     ['减排量不得重复使用', '{pollutant} 余 {left} 吨/年可用，本次需 {asked} 吨/年；已用于：{uses}。'],
-    ['A reduction may not be used twice', '{left} t/a of {pollutant} is left, {asked} t/a was asked; already used for: {uses}.'],
+    [
+      'A reduction may not be used twice',
+      '{left} t/a of {pollutant} is left, {asked} t/a was asked; already used for: {uses}.',
+    ],
   ),
   BASELINE_NOT_PERMITTED_LIMIT: entry(
     409,
     '方案第二条',
-    ['减排量应以许可排放量为基准', '{pollutant} 核算 {verified} 吨/年，许可量 {permittedLimit} 吨/年，可用不超过 {creditable} 吨/年。'],
-    ['A reduction is counted from the permitted limit', '{pollutant}: {verified} t/a claimed, permitted limit {permittedLimit} t/a, creditable at most {creditable} t/a.'],
+    [
+      '减排量应以许可排放量为基准',
+      '{pollutant} 核算 {verified} 吨/年，许可量 {permittedLimit} 吨/年，可用不超过 {creditable} 吨/年。',
+    ],
+    [
+      'A reduction is counted from the permitted limit',
+      '{pollutant}: {verified} t/a claimed, permitted limit {permittedLimit} t/a, creditable at most {creditable} t/a.',
+    ],
   ),
   FORMED_TOO_EARLY: entry(
     409,
     '方案第三条',
     ['形成时间早于“十四五”', '减排量形成于 {formedOn}，须在 {eligibleFrom} 及以后形成。'],
-    ['Formed before the eligible period', 'Formed on {formedOn}; only reductions since {eligibleFrom} are eligible.'],
+    [
+      'Formed before the eligible period',
+      'Formed on {formedOn}; only reductions since {eligibleFrom} are eligible.',
+    ],
   ),
   MRV_INCOMPLETE: entry(
     409,
@@ -37,7 +52,10 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第二十一条',
     ['有相似申报，须由办公室认定', '与 {similar} 证据相同或同一单位同一设施，终审时须一并审看。'],
-    ['A similar filing exists', 'Same evidence, or same unit and facility, as {similar}; the final approval decides on it.'],
+    [
+      'A similar filing exists',
+      'Same evidence, or same unit and facility, as {similar}; the final approval decides on it.',
+    ],
   ),
   // 入库 deposits
   FILING_CLOCK: entry(
@@ -68,7 +86,10 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第二十三条',
     ['同一人不得办理同一事项的两个环节', '申报、初审、审核、终审须为不同人员：您已办理 {step}。'],
-    ['One person, one step', 'Filing, first review, review and approval need different people: you did the {step}.'],
+    [
+      'One person, one step',
+      'Filing, first review, review and approval need different people: you did the {step}.',
+    ],
   ),
   PROVINCIAL_DOCUMENT_REQUIRED: entry(
     422,
@@ -85,33 +106,57 @@ export const SCHEME_REFUSALS = {
   TIER_SPLIT: entry(
     409,
     '方案第三条',
-    ['分级储备 3:7', '{pollutant} {gross} 吨/年：抵扣 {obligations}，省级收储 {provincial}，市级 {municipal}，县级（园区） {local}。'],
-    ['Split 3:7', '{pollutant} {gross} t/a: {obligations} pays obligations, {provincial} to the province, {municipal} municipal, {local} local.'],
+    [
+      '分级储备 3:7',
+      '{pollutant} {gross} 吨/年：抵扣 {obligations}，省级收储 {provincial}，市级 {municipal}，县级（园区） {local}。',
+    ],
+    [
+      'Split 3:7',
+      '{pollutant} {gross} t/a: {obligations} pays obligations, {provincial} to the province, {municipal} municipal, {local} local.',
+    ],
   ),
   // 需求 demand
   COMPONENT_SUM_MISMATCH: entry(
     422,
     '方案第七条',
-    ['有组织与无组织之和与申报量不符', '{pollutant} 分项合计 {sum}，申报 {stated}，相差 {difference} 吨/年，退回更正。'],
-    ['Components do not sum to the stated figure', '{pollutant}: components sum to {sum}, stated {stated}, difference {difference} t/a; returned for correction.'],
+    [
+      '有组织与无组织之和与申报量不符',
+      '{pollutant} 分项合计 {sum}，申报 {stated}，相差 {difference} 吨/年，退回更正。',
+    ],
+    [
+      'Components do not sum to the stated figure',
+      '{pollutant}: components sum to {sum}, stated {stated}, difference {difference} t/a; returned for correction.',
+    ],
   ),
   STATED_INCREMENT_MISMATCH: entry(
     422,
     '方案第七条',
-    ['申报的新增量与计算不符', '{pollutant} 按基准计算新增 {computed}，申报 {stated}，相差 {difference} 吨/年，退回更正。'],
-    ['Stated increment differs from the computed one', '{pollutant}: computed {computed}, stated {stated}, difference {difference} t/a; returned for correction.'],
+    [
+      '申报的新增量与计算不符',
+      '{pollutant} 按基准计算新增 {computed}，申报 {stated}，相差 {difference} 吨/年，退回更正。',
+    ],
+    [
+      'Stated increment differs from the computed one',
+      '{pollutant}: computed {computed}, stated {stated}, difference {difference} t/a; returned for correction.',
+    ],
   ),
   BASELINE_RECORD_REQUIRED: entry(
     409,
     '方案第七条',
     ['归真核算须有经批准的记录', '{pollutant} 采用归真核算基准，须附核定文号。'],
-    ['A re-accounted baseline needs its approved record', '{pollutant} uses a re-accounted baseline; give the number of the approved record.'],
+    [
+      'A re-accounted baseline needs its approved record',
+      '{pollutant} uses a re-accounted baseline; give the number of the approved record.',
+    ],
   ),
   BASELINE_NOT_ALLOWED: entry(
     422,
     '方案第七条',
     ['基准与项目不符', '{pollutant} 基准 {basis} 与数量 {amount} 不符：无基准时数量须为 0。'],
-    ['Baseline does not fit', '{pollutant}: basis {basis} does not fit amount {amount}; without a baseline the amount is 0.'],
+    [
+      'Baseline does not fit',
+      '{pollutant}: basis {basis} does not fit amount {amount}; without a baseline the amount is 0.',
+    ],
   ),
   REPLACEMENT_RATIO: entry(
     409,
@@ -124,7 +169,10 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第七条、第八条',
     ['可替代总量指标不足', '{pollutant} 需 {required} 吨/年，可用 {available} 吨/年，缺 {shortfall} 吨/年。'],
-    ['Not enough quota', '{pollutant}: {required} t/a required, {available} t/a available, short by {shortfall} t/a.'],
+    [
+      'Not enough quota',
+      '{pollutant}: {required} t/a required, {available} t/a available, short by {shortfall} t/a.',
+    ],
   ),
   POOL_NOT_OPEN_TO_PLACE: entry(
     409,
@@ -142,13 +190,19 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第八条',
     ['暂不受理此来源途径', '以 {path} 途径取得的总量指标暂不受理，请改走储备库出库。'],
-    ['This path is not open yet', 'Quota by path {path} is not accepted yet; apply for the reserve pool instead.'],
+    [
+      'This path is not open yet',
+      'Quota by path {path} is not accepted yet; apply for the reserve pool instead.',
+    ],
   ),
   PROVINCIAL_REPLY_REQUIRED: entry(
     422,
     '方案第八条',
     ['动用省级储备库须有省厅批复', '本件动用省级储备库，须附省厅批复文号。'],
-    ['The province’s reply is required', 'It draws on the provincial pool; give the number of the province’s reply.'],
+    [
+      'The province’s reply is required',
+      'It draws on the provincial pool; give the number of the province’s reply.',
+    ],
   ),
   WRONG_APPROVER: entry(
     403,
@@ -191,7 +245,10 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第九条、第十九条',
     ['暂停建议须附监测数据', '{place} 的暂停建议须附本地区的监测数据；未附或未找到：{missing}。'],
-    ['A proposed order needs its readings', 'Attach readings of {place}; none given or not found: {missing}.'],
+    [
+      'A proposed order needs its readings',
+      'Attach readings of {place}; none given or not found: {missing}.',
+    ],
   ),
   ORDER_NUMBER_REQUIRED: entry(
     422,
@@ -203,7 +260,10 @@ export const SCHEME_REFUSALS = {
     422,
     '方案第九条、第十九条、第二十一条',
     ['追溯生效须说明理由', '生效时间 {effectiveFrom} 早于今日 {today}，须说明理由。'],
-    ['A back-dated act needs a reason', 'Effective from {effectiveFrom}, before today, {today}; give the reason.'],
+    [
+      'A back-dated act needs a reason',
+      'Effective from {effectiveFrom}, before today, {today}; give the reason.',
+    ],
   ),
   AWARD_NOT_EARNED: entry(
     409,
@@ -214,11 +274,22 @@ export const SCHEME_REFUSALS = {
   AWARD_OVER_CAP: entry(
     409,
     '方案第十八条',
-    ['奖励额度超过允许排放量与实际排放量之差', '{pollutant} 奖励 {asked} 吨/年，允许量减实际量为 {cap} 吨/年。'],
-    ['An award may not exceed allowed less actual discharge', '{pollutant}: {asked} t/a awarded, {cap} t/a between allowed and actual.'],
+    [
+      '奖励额度超过允许排放量与实际排放量之差',
+      '{pollutant} 奖励 {asked} 吨/年，允许量减实际量为 {cap} 吨/年。',
+    ],
+    [
+      'An award may not exceed allowed less actual discharge',
+      '{pollutant}: {asked} t/a awarded, {cap} t/a between allowed and actual.',
+    ],
   ),
   // 政策 policies
-  UNKNOWN_POLICY: entry(404, '政策目录', ['没有这项政策', '政策 {key} 不存在。'], ['Unknown policy', 'There is no policy {key}.']),
+  UNKNOWN_POLICY: entry(
+    404,
+    '政策目录',
+    ['没有这项政策', '政策 {key} 不存在。'],
+    ['Unknown policy', 'There is no policy {key}.'],
+  ),
   POLICY_VALUE_INVALID: entry(
     422,
     '政策目录',

@@ -1,4 +1,4 @@
-import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { faultsOf, invalidField, invalidRequest } from './faults.js';
 import type { FieldKind } from './kinds.js';
 
@@ -8,12 +8,10 @@ export const dtoPipe = (): ValidationPipe =>
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
-    stopAtFirstError: true,
     exceptionFactory: (errors) => invalidRequest(faultsOf(errors)),
   });
 
 /** class-validator takes a name that every object inherits, such as `valueOf`, for a known field. */
-@Injectable()
 class StrictPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const inherited = Object.keys(Object(value) as object).find((key) => key in Object.prototype);

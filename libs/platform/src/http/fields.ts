@@ -8,7 +8,7 @@ import type { FieldKind, Range, TextLimits } from './kinds.js';
 
 /**
  * Decorators that state a field of a DTO once: its check, the form it is handed on in, its line in OpenAPI. A field
- * is required unless `optional`; `null` is a value like any other and refused. What a check says is listed in
+ * is required unless `optional`; an optional one may be left out or `null`. What a check says is listed in
  * `messages.ts`, with the status each rule answers.
  */
 export interface FieldOptions {
@@ -18,7 +18,10 @@ export interface FieldOptions {
   readonly list?: Range;
 }
 
-const WHEN_PRESENT = ValidateIf((_: object, value: unknown) => value !== undefined);
+const WHEN_PRESENT = applyDecorators(
+  Transform(({ value }: { value: unknown }) => value ?? undefined),
+  ValidateIf((_: object, value: unknown) => value !== undefined),
+);
 
 const validate = (check: FieldKind['check']): PropertyDecorator => {
   const faultIn = (value: unknown): Fault | undefined =>
@@ -98,6 +101,9 @@ export const PlaceField = (options?: FieldOptions): PropertyDecorator => field(k
 export const PoolField = (options?: FieldOptions): PropertyDecorator => field(kinds.poolId, options);
 export const CivilDateField = (options?: FieldOptions): PropertyDecorator => field(kinds.civilDate, options);
 export const InstantField = (options?: FieldOptions): PropertyDecorator => field(kinds.instant, options);
+/** A civil date, from its first moment in Asia/Shanghai on, or an instant with offset. */
+export const MomentField = (options?: FieldOptions): PropertyDecorator => field(kinds.moment, options);
+export const MonthField = (options?: FieldOptions): PropertyDecorator => field(kinds.civilMonth, options);
 export const OneOf = (values: readonly string[], options?: FieldOptions): PropertyDecorator =>
   field(kinds.oneOf(values), options);
 export const Flag = (options?: FieldOptions): PropertyDecorator => field(kinds.flag, options);
@@ -124,7 +130,7 @@ export const Nested = (type: () => Class, options: FieldOptions = {}): PropertyD
     Type(type),
     ValidateNested(),
     validate((value) => (isRecord(value) ? undefined : { rule: 'NOT_OBJECT' })),
-    described({ type }, options),
+    described({ type: () => type() }, options),
   );
 
 export interface NestedListOptions extends Range, FieldOptions {
@@ -140,7 +146,7 @@ export const NestedList = (type: () => Class, options: NestedListOptions): Prope
     Transform(({ value }: { value: unknown }) => cut(value, options.max)),
     ValidateNested({ each: true }),
     validate((value) => recordsFault(value, options)),
-    described({ type, isArray: true, minItems: options.min, maxItems: options.max }, options),
+    described({ type: () => type(), isArray: true, minItems: options.min, maxItems: options.max }, options),
   );
 
 /** A list that is too long anyway is not checked entry by entry. */

@@ -136,9 +136,11 @@ export const poolId: FieldKind = ofText((value) => unless(placeOfPool(value) !==
 export const oneOf = (values: readonly string[]): FieldKind =>
   ofText((value) => unless(values.includes(value), 'NOT_ONE_OF', allowed(values)), { enum: [...values] });
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A civil date of Asia/Shanghai; one the calendar does not have is well formed but impossible (422). */
 export const civilDate: FieldKind = {
-  ...coded(/^\d{4}-\d{2}-\d{2}$/, {
+  ...coded(DATE, {
     form: 'DATE_FORM',
     check: [(value) => parseCivilDate(value) !== undefined, 'DATE_IMPOSSIBLE'],
   }),
@@ -155,6 +157,22 @@ export const instant: FieldKind = {
   canonical: (value) => parseInstant(String(value)) ?? value,
   schema: { type: 'string', format: 'date-time', example: '2026-03-31T09:00:00+08:00' },
 };
+
+/** A civil date or an instant, each by its own rules. */
+export const moment: FieldKind = ofText(
+  (value) =>
+    either(
+      () => unless(DATE.test(value) || INSTANT.test(value), 'MOMENT_FORM'),
+      () => (DATE.test(value) ? civilDate : instant).check(value),
+    ),
+  { example: '2026-05-10' },
+);
+
+/** A month of Asia/Shanghai. */
+export const civilMonth: FieldKind = coded(/^\d{4}-\d{2}$/, {
+  form: 'MONTH_FORM',
+  check: [(value) => parseCivilDate(`${value}-01`) !== undefined, 'MONTH_IMPOSSIBLE'],
+});
 
 export const uscc: FieldKind = coded(/^[0-9A-Z]{18}$/, { form: 'USCC_FORM', check: [isUscc, 'USCC_CHECK'] });
 export const permitNumber: FieldKind = coded(/^[0-9A-Z]{18}[0-9]{3}[A-Z]$/, {

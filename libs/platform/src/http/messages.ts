@@ -42,6 +42,7 @@ export const FIELD_RULES = {
   AMOUNT_DECIMALS: form('最多九位小数。', 'At most nine decimals.'),
   AMOUNT_TOO_LARGE: form('整数部分最多十二位。', 'At most twelve digits before the point.'),
   DATE_FORM: form('须为 YYYY-MM-DD。', 'Must be YYYY-MM-DD.'),
+  MONTH_FORM: form('须为 YYYY-MM。', 'Must be YYYY-MM.'),
   INSTANT_FORM: form(
     '须为带时区的 ISO 8601 时刻；URL 中“+”写作 %2B。',
     'Must be an ISO 8601 instant with offset; in a URL write + as %2B.',
@@ -75,6 +76,7 @@ export const FIELD_RULES = {
   UNKNOWN_PLACE: meaning('没有这个行政区划或园区。', 'There is no such place or park.'),
   UNKNOWN_POOL: meaning('没有这个储备库。', 'There is no such pool.'),
   DATE_IMPOSSIBLE: meaning('日历上没有这一天。', 'The calendar has no such day.'),
+  MONTH_IMPOSSIBLE: meaning('一年只有十二个月。', 'A year has twelve months.'),
   INSTANT_IMPOSSIBLE: meaning('没有这个时刻。', 'There is no such moment.'),
   USCC_CHECK: meaning('统一社会信用代码校验位不符。', 'The check character of the USCC is wrong.'),
   PERMIT_CHECK: meaning(

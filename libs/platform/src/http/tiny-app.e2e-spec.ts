@@ -188,6 +188,11 @@ describe('the edge, over HTTP', () => {
       lines({ pollutant: 'TN', amount: '1' }, { pollutant: 'TN', amount: '2' }),
       [422, 'INVALID_MEANING', 'lines[1] LIST_REPEATS'],
     ],
+    [
+      'one pollutant twice, with a bad amount',
+      lines({ pollutant: 'TN', amount: '1' }, { pollutant: 'TN', amount: 2 }),
+      [400, 'INVALID_FIELD', 'lines[1] LIST_REPEATS', 'lines[1].amount AMOUNT_AS_NUMBER'],
+    ],
     ['no lines', lines(), [400, 'INVALID_FIELD', 'lines LIST_SIZE']],
     [
       'lines that are no list',

@@ -90,6 +90,7 @@ describe('identity', () => {
       createEdgeAdapter(),
       options,
     );
+    created.setGlobalPrefix('api/v1');
     configureEdge(created);
     await created.listen(0, '127.0.0.1');
     return created;
@@ -198,21 +199,21 @@ describe('identity', () => {
   });
 
   it('lets anyone through a public route and nobody unknown through another', async () => {
-    expect((await get('/probe/open')).status).toBe(200);
+    expect((await get('/api/v1/probe/open')).status).toBe(200);
     for (const token of [undefined, 'x', randomBytes(32).toString('base64url')]) {
-      const response = await get('/probe/deposits', token);
+      const response = await get('/api/v1/probe/deposits', token);
       expect([response.status, await codeOf(response)]).toEqual([401, 'UNAUTHENTICATED']);
     }
   });
 
   it('gives the handler the actor, and refuses other roles naming the right ones', async () => {
-    const clerk = await get('/probe/deposits', await tokenFor('park-clerk@park-kunshan-dev'));
+    const clerk = await get('/api/v1/probe/deposits', await tokenFor('park-clerk@park-kunshan-dev'));
     expect(await clerk.json()).toEqual({
       id: 'park-clerk@park-kunshan-dev',
       roles: ['park-clerk'],
       place: 'park-kunshan-dev',
     });
-    const office = await get('/probe/deposits', await tokenFor('office@320500'));
+    const office = await get('/api/v1/probe/deposits', await tokenFor('office@320500'));
     expect(office.status).toBe(403);
     expect(await office.json()).toMatchObject({
       code: 'FORBIDDEN_ROLE',
@@ -221,7 +222,7 @@ describe('identity', () => {
   });
 
   it('lets the mark on a handler beat a public class', async () => {
-    expect((await get('/half-open')).status).toBe(401);
+    expect((await get('/api/v1/half-open')).status).toBe(401);
   });
 
   it('ends a session at sign-out at once', async () => {
@@ -255,11 +256,11 @@ describe('identity', () => {
 
   it('sees a change of roles within a second', async () => {
     const token = await tokenFor('leading-group@320500');
-    expect((await get('/probe/deposits', token)).status).toBe(403);
+    expect((await get('/api/v1/probe/deposits', token)).status).toBe(403);
     await database.query(
       `UPDATE identity.account SET roles = '{county-clerk}' WHERE id = 'leading-group@320500'`,
     );
-    await eventually(async () => (await get('/probe/deposits', token)).status === 200, 1_000);
+    await eventually(async () => (await get('/api/v1/probe/deposits', token)).status === 200, 1_000);
     await database.query(
       `UPDATE identity.account SET roles = '{leading-group}' WHERE id = 'leading-group@320500'`,
     );
@@ -267,11 +268,13 @@ describe('identity', () => {
 
   it('counts a request as a sign of life', async () => {
     const token = await tokenFor('county-clerk@320505');
-    const age = `UPDATE identity.session SET last_seen_at = now() - interval '9 minutes' WHERE account_id = 'county-clerk@320505'`;
+    const age = `UPDATE identity.session SET last_seen_at = now() - interval '9 minutes'
+      WHERE account_id = 'county-clerk@320505'`;
     await database.query(age);
     expect((await get('/api/v1/auth/me', token)).status).toBe(200);
     const recent = await database.query<unknown[]>(
-      `SELECT 1 FROM identity.session WHERE account_id = 'county-clerk@320505' AND last_seen_at > now() - interval '1 minute'`,
+      `SELECT 1 FROM identity.session
+       WHERE account_id = 'county-clerk@320505' AND last_seen_at > now() - interval '1 minute'`,
     );
     expect(recent).toHaveLength(1);
   });
@@ -285,7 +288,8 @@ describe('identity', () => {
     const account = { id: 'x1', username: 'two-hats', place: '320500', passwordHash: '$argon2id$x' };
     const roles = ['system-admin', 'office'] as const;
     await expect(app.get(Accounts).add([{ ...account, roles }])).rejects.toThrow(AccountRuleError);
-    const insert = `INSERT INTO identity.account (id, username, place, password_hash, roles) VALUES ($1, $2, $3, $4, $5)`;
+    const insert = `INSERT INTO identity.account (id, username, place, password_hash, roles)
+      VALUES ($1, $2, $3, $4, $5)`;
     const values = [account.id, account.username, account.place, account.passwordHash, roles];
     await expect(database.query(insert, values)).rejects.toThrow('administrators_do_no_business');
   });
@@ -302,9 +306,8 @@ describe('identity', () => {
   });
 
   it('does not start with a route that says nothing of access', async () => {
-    await expect(start([ProbeController, BareController])).rejects.toThrow(
-      new UnguardedRouteError(['BareController.bare']),
-    );
+    const started = start([ProbeController, BareController]).then((other) => other.close());
+    await expect(started).rejects.toThrow(new UnguardedRouteError(['BareController.bare']));
   });
 
   it('undoes its migration', async () => {

@@ -19,13 +19,14 @@ export class Passwords {
   }
 
   /**
-   * Whether a password belongs to a hash. Without a hash, as for an unknown user name, it takes as long and is false.
+   * Whether a password belongs to a hash. Without a hash, as for an unknown user name, a random one nobody knows the
+   * password of is checked instead: it takes as long and does not match.
    * @throws RefusalException `RATE_LIMITED` when too many checks wait already.
    */
   async matches(password: string, passwordHash: string | undefined): Promise<boolean> {
     const stored = passwordHash ?? (await this.decoy);
     const checked = await this.turnstile.pass(() => verify(stored, password));
     if (!checked) throw edgeRefusal('RATE_LIMITED', {}, { retryAfterSeconds: 2 });
-    return checked.value && passwordHash !== undefined;
+    return checked.value;
   }
 }

@@ -3,7 +3,7 @@ import { ACCOUNT_ROLES, BUSINESS_ROLES } from './roles.js';
 
 const CLERKS: readonly Role[] = ['county-clerk', 'park-clerk'];
 const ELEMENTS: readonly Role[] = ['element-water', 'element-air'];
-/** 终审: the county for a local pool, the office for the municipal one, the province for its own; the ledger checks which. */
+/** 终审: county for a local pool, office for the municipal one, province for its own; the ledger checks which. */
 const APPROVERS: readonly Role[] = ['county-approver', 'office', 'bureau-lead', 'province'];
 
 /**
@@ -45,16 +45,20 @@ export const PERMISSIONS = {
   'obligation:read': BUSINESS_ROLES,
 
   'reading:record': ['monitoring'],
-  'reading:read': ['monitoring'],
-  'warning:read': ['monitoring'],
+  'reading:read': BUSINESS_ROLES,
+  'warning:read': BUSINESS_ROLES,
   'suspension:propose': ['monitoring'],
   'suspension:order': ['bureau-lead'],
   'suspension:lift': ['bureau-lead'],
+  'suspension:read': BUSINESS_ROLES,
   'assessment:record': ['monitoring', ...ELEMENTS],
   'assessment:publish': ['leading-group'],
+  'assessment:read': BUSINESS_ROLES,
   'standing:read': BUSINESS_ROLES,
 
+  'park:read': BUSINESS_ROLES,
   'park:set-limits': ['office', 'province'],
+  'park:consent': ['province'],
   'award:compute': ['office'],
   'award:confirm': ['province'],
   'trade:record': ['trade-org'],

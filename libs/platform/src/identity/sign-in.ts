@@ -23,7 +23,8 @@ export class SignIn {
 
   /**
    * Opens a session. Unknown name, wrong password and locked account look the same and take the same time.
-   * @throws RefusalException `BAD_CREDENTIALS`; `RATE_LIMITED` after ten failures a minute of one name from one address.
+   * @throws RefusalException `BAD_CREDENTIALS`; `RATE_LIMITED` after ten failures a minute of one name from one
+   *   address.
    */
   async open({ username, password }: Credentials, address: string): Promise<OpenedSession> {
     const key = `${username} ${address}`;

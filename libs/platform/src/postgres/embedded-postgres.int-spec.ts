@@ -23,14 +23,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { jest } from '@jest/globals';
 import pg from 'pg';
 import { platformPackage, prepareBinaries } from './binaries.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.js';
 import { type ServerUser, chooseServerUser, currentUser, firstClosedFolder } from './server-user.js';
 import { SYSTEM_FOLDER } from './system-folder.js';
 
-jest.setTimeout(20_000);
+/** For tests that initialise a cluster, copy the programs or wait for a lock. */
+const SLOW_MS = 20_000;
 
 const run = promisify(execFile);
 const project = join(import.meta.dirname, '../../../..');
@@ -144,11 +144,11 @@ beforeAll(async () => {
   template = await emptyFolder();
   server = await chooseServerUser(join(template, 'postgres'));
   await (await startEmbeddedPostgres({ dataDir: template, sharedBuffers: '32MB' })).stop();
-});
+}, SLOW_MS);
 
 afterEach(async () => {
   for (const undo of opened.splice(0).toReversed()) await undo();
-});
+}, SLOW_MS);
 
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
@@ -212,20 +212,24 @@ describe('start and stop', () => {
 });
 
 describe('folders closed to the database user', () => {
-  asRoot('moves a new cluster to a place that is open, and finds it again', async () => {
-    const dataDir = join(await emptyFolder(self, 0o700), 'data');
-    const lines: string[] = [];
-    const first = await start(dataDir, (line) => lines.push(line));
-    const place = await readlink(join(dataDir, 'postgres'));
-    afterwards(() => rm(place, { recursive: true }));
-    expect(place.startsWith(`${SYSTEM_FOLDER}/`)).toBe(true);
-    expect(lines.join('\n')).toContain(place);
-    await remember(first.url);
-    await first.stop();
-    const second = await start(dataDir);
-    expect(await recall(second.url)).toEqual([[42]]);
-    await second.stop();
-  });
+  asRoot(
+    'moves a new cluster to a place that is open, and finds it again',
+    async () => {
+      const dataDir = join(await emptyFolder(self, 0o700), 'data');
+      const lines: string[] = [];
+      const first = await start(dataDir, (line) => lines.push(line));
+      const place = await readlink(join(dataDir, 'postgres'));
+      afterwards(() => rm(place, { recursive: true }));
+      expect(place.startsWith(`${SYSTEM_FOLDER}/`)).toBe(true);
+      expect(lines.join('\n')).toContain(place);
+      await remember(first.url);
+      await first.stop();
+      const second = await start(dataDir);
+      expect(await recall(second.url)).toEqual([[42]]);
+      await second.stop();
+    },
+    SLOW_MS,
+  );
 
   asRoot('names the folder that was closed after the cluster was made, and moves nothing', async () => {
     const parent = await emptyFolder();
@@ -276,16 +280,20 @@ describe('programs', () => {
     await Promise.all(links.map(({ target }) => rm(join(copy, target))));
   };
 
-  it('restores the library links that npm ci --ignore-scripts leaves out', async () => {
-    const copy = await copyOfPackage(await emptyFolder());
-    await removeLinks(copy);
-    await expect(run(join(copy, 'native/bin/postgres'), ['--version'])).rejects.toThrow(
-      'cannot open shared object',
-    );
-    const { postgres, major } = await prepareBinaries(copy, server);
-    const { stdout } = await run(postgres, ['--version'], { ...server, cwd: '/' });
-    expect(stdout).toContain(`(PostgreSQL) ${major}.`);
-  });
+  it(
+    'restores the library links that npm ci --ignore-scripts leaves out',
+    async () => {
+      const copy = await copyOfPackage(await emptyFolder());
+      await removeLinks(copy);
+      await expect(run(join(copy, 'native/bin/postgres'), ['--version'])).rejects.toThrow(
+        'cannot open shared object',
+      );
+      const { postgres, major } = await prepareBinaries(copy, server);
+      const { stdout } = await run(postgres, ['--version'], { ...server, cwd: '/' });
+      expect(stdout).toContain(`(PostgreSQL) ${major}.`);
+    },
+    SLOW_MS,
+  );
 
   asNobody('tells a user who may not restore them what to run', async () => {
     const copy = await copyOfPackage(await emptyFolder());
@@ -320,21 +328,25 @@ describe('programs', () => {
 });
 
 describe('after a crash', () => {
-  it('replaces the server of a killed Node process, on the same URL with its data', async () => {
-    const folder = await stoppedFolder();
-    const child = holder(folder);
-    const orphan = await answerOf(child);
-    await remember(orphan.url);
-    // The whole process group, as a terminal would: the server must stand outside it.
-    process.kill(-Number(child.pid), 'SIGKILL');
-    await once(child, 'exit');
-    expect(await recall(orphan.url)).toEqual([[42]]);
-    const heir = await start(folder);
-    expect(heir.pid).not.toBe(orphan.pid);
-    expect(await alive(orphan.pid)).toBe(false);
-    expect(heir.url).toBe(orphan.url);
-    expect(await recall(heir.url)).toEqual([[42]]);
-  });
+  it(
+    'replaces the server of a killed Node process, on the same URL with its data',
+    async () => {
+      const folder = await stoppedFolder();
+      const child = holder(folder);
+      const orphan = await answerOf(child);
+      await remember(orphan.url);
+      // The whole process group, as a terminal would: the server must stand outside it.
+      process.kill(-Number(child.pid), 'SIGKILL');
+      await once(child, 'exit');
+      expect(await recall(orphan.url)).toEqual([[42]]);
+      const heir = await start(folder);
+      expect(heir.pid).not.toBe(orphan.pid);
+      expect(await alive(orphan.pid)).toBe(false);
+      expect(heir.url).toBe(orphan.url);
+      expect(await recall(heir.url)).toEqual([[42]]);
+    },
+    SLOW_MS,
+  );
 
   it('recovers what a killed server had committed, once its last process has let go', async () => {
     const folder = await stoppedFolder();
@@ -382,29 +394,38 @@ describe('after a crash', () => {
     expect(await alive(Number(bystander.pid))).toBe(true);
   });
 
-  it('refuses a cluster that a server started by other means is using, and leaves that server alone', async () => {
-    const folder = await stoppedFolder();
-    const { postgres } = await prepareBinaries(platformPackage(), server);
-    const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${join(folder, 'postgres')}`];
-    const other = spawn(postgres, ['-D', 'postgres', ...settings], {
-      ...server,
-      cwd: folder,
-      stdio: 'ignore',
-    });
-    afterwards(async () => {
-      other.kill('SIGINT');
-      await once(other, 'exit');
-    });
-    const lock = join(folder, 'postgres/postmaster.pid');
-    await until(async () => (await readFile(lock, 'utf8').catch(() => '')).includes('ready'));
-    // Its lock must hold, not only the second line of defence, the shared memory.
-    const refusal = {
-      code: 'DATA_DIR_IN_USE',
-      message: expect.stringContaining('postmaster.pid" already exists'),
-    };
-    await expect(start(folder)).rejects.toMatchObject(refusal);
-    expect(await alive(Number(other.pid))).toBe(true);
-  });
+  it(
+    'refuses a cluster that a server started by other means is using, and leaves that server alone',
+    async () => {
+      const folder = await stoppedFolder();
+      const { postgres } = await prepareBinaries(platformPackage(), server);
+      const settings = [
+        '-c',
+        'listen_addresses=',
+        '-c',
+        `unix_socket_directories=${join(folder, 'postgres')}`,
+      ];
+      const other = spawn(postgres, ['-D', 'postgres', ...settings], {
+        ...server,
+        cwd: folder,
+        stdio: 'ignore',
+      });
+      afterwards(async () => {
+        other.kill('SIGINT');
+        await once(other, 'exit');
+      });
+      const lock = join(folder, 'postgres/postmaster.pid');
+      await until(async () => (await readFile(lock, 'utf8').catch(() => '')).includes('ready'));
+      // Its lock must hold, not only the second line of defence, the shared memory.
+      const refusal = {
+        code: 'DATA_DIR_IN_USE',
+        message: expect.stringContaining('postmaster.pid" already exists'),
+      };
+      await expect(start(folder)).rejects.toMatchObject(refusal);
+      expect(await alive(Number(other.pid))).toBe(true);
+    },
+    SLOW_MS,
+  );
 });
 
 describe('ports', () => {
@@ -435,13 +456,17 @@ describe('folders that are not ours to open', () => {
     await expect(access(join(folder, 'postgres.log'))).resolves.toBeUndefined();
   });
 
-  it('does not initialise over files of something else', async () => {
-    const folder = await emptyFolder();
-    await mkdir(join(folder, 'postgres'));
-    await writeFile(join(folder, 'postgres/letter.txt'), 'dear');
-    await expect(start(folder)).rejects.toMatchObject({ code: 'DATA_DIR_NOT_A_CLUSTER' });
-    expect(await readdir(folder)).toEqual(['postgres']);
-  });
+  it(
+    'does not initialise over files of something else',
+    async () => {
+      const folder = await emptyFolder();
+      await mkdir(join(folder, 'postgres'));
+      await writeFile(join(folder, 'postgres/letter.txt'), 'dear');
+      await expect(start(folder)).rejects.toMatchObject({ code: 'DATA_DIR_NOT_A_CLUSTER' });
+      expect(await readdir(folder)).toEqual(['postgres']);
+    },
+    SLOW_MS,
+  );
 
   it('does not begin an empty database where a moved one has been lost', async () => {
     const folder = await emptyFolder();
@@ -451,31 +476,39 @@ describe('folders that are not ours to open', () => {
 });
 
 describe('two processes at once', () => {
-  it('share one new server, which lives as long as the process that started it', async () => {
-    const folder = await emptyFolder();
-    const children = [holder(folder), holder(folder)];
-    const answers = await Promise.all(children.map(answerOf));
-    expect(answers[0]?.pid).toBeGreaterThan(0);
-    expect(answers[1]).toEqual(answers[0]);
-    expect((await readdir(folder)).toSorted()).toEqual(['connection.json', 'postgres', 'postgres.log']);
-    const { pid = 0, url = '' } = answers[0] ?? {};
-    const parent = /^PPid:\t(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
-    const [starter, joiner] = Number(parent) === children[0]?.pid ? children : children.toReversed();
-    if (starter === undefined || joiner === undefined) throw new Error('unreachable');
-    await endOf(joiner);
-    expect(await ask(url, 'SELECT 1')).toEqual([[1]]);
-    await endOf(starter);
-    expect(await alive(pid)).toBe(false);
-  });
+  it(
+    'share one new server, which lives as long as the process that started it',
+    async () => {
+      const folder = await emptyFolder();
+      const children = [holder(folder), holder(folder)];
+      const answers = await Promise.all(children.map(answerOf));
+      expect(answers[0]?.pid).toBeGreaterThan(0);
+      expect(answers[1]).toEqual(answers[0]);
+      expect((await readdir(folder)).toSorted()).toEqual(['connection.json', 'postgres', 'postgres.log']);
+      const { pid = 0, url = '' } = answers[0] ?? {};
+      const parent = /^PPid:\t(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+      const [starter, joiner] = Number(parent) === children[0]?.pid ? children : children.toReversed();
+      if (starter === undefined || joiner === undefined) throw new Error('unreachable');
+      await endOf(joiner);
+      expect(await ask(url, 'SELECT 1')).toEqual([[1]]);
+      await endOf(starter);
+      expect(await alive(pid)).toBe(false);
+    },
+    SLOW_MS,
+  );
 
-  it('never fail because the server they were about to share is being stopped', async () => {
-    const folder = await stoppedFolder();
-    for (let round = 0; round < 3; round += 1) {
-      const owner = await start(folder);
-      const delays = Array.from({ length: 16 }, (_, index) => index * 2);
-      const joiners = delays.map((delay) => sleep(delay).then(() => start(folder)));
-      const [joined] = await Promise.all([Promise.all(joiners), sleep(20).then(() => owner.stop())]);
-      await Promise.all(joined.map((database) => database.stop()));
-    }
-  });
+  it(
+    'never fail because the server they were about to share is being stopped',
+    async () => {
+      const folder = await stoppedFolder();
+      for (let round = 0; round < 3; round += 1) {
+        const owner = await start(folder);
+        const delays = Array.from({ length: 16 }, (_, index) => index * 2);
+        const joiners = delays.map((delay) => sleep(delay).then(() => start(folder)));
+        const [joined] = await Promise.all([Promise.all(joiners), sleep(20).then(() => owner.stop())]);
+        await Promise.all(joined.map((database) => database.stop()));
+      }
+    },
+    SLOW_MS,
+  );
 });

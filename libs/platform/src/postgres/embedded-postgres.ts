@@ -159,6 +159,8 @@ const createDatabase = async (url: string): Promise<void> => {
     connectionTimeoutMillis: 10_000,
     query_timeout: 10_000,
   });
+  // A server stopped between two questions is told of by this event alone, which would end the process unheard.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);

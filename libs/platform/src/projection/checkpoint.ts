@@ -16,7 +16,10 @@ export interface RunnerOptions {
 
 /** How far the live read models have come. */
 export const checkpointOf = async (manager: EntityManager, ledger: string): Promise<number> => {
-  const rows: { position: string }[] = await manager.query('SELECT position FROM read.checkpoint WHERE ledger = $1', [ledger]);
+  const rows: { position: string }[] = await manager.query(
+    'SELECT position FROM read.checkpoint WHERE ledger = $1',
+    [ledger],
+  );
   return Number(rows[0]?.position ?? 0);
 };
 
@@ -29,7 +32,11 @@ export const lockCheckpoint = async (manager: EntityManager, ledger: string): Pr
   return Number(rows[0]?.position ?? 0);
 };
 
-export const moveCheckpoint = async (manager: EntityManager, ledger: string, position: number): Promise<void> => {
+export const moveCheckpoint = async (
+  manager: EntityManager,
+  ledger: string,
+  position: number,
+): Promise<void> => {
   await manager.query('UPDATE read.checkpoint SET position = $2 WHERE ledger = $1', [ledger, position]);
 };
 

@@ -1,4 +1,6 @@
 export { checkpointOf } from './checkpoint.js';
+export * from './items.js';
+export * from './items.queries.js';
 export * from './migration.js';
 export * from './projection.js';
 export * from './read-writer.js';

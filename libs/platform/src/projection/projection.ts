@@ -16,7 +16,11 @@ export interface ReadWriter {
   /** Inserts rows, replacing those with the same key. */
   put(table: string, key: readonly string[], rows: readonly Row[]): Promise<void>;
   /** Inserts rows, or adds their figures to those with the same key. */
-  accumulate(table: string, spec: { readonly key: readonly string[]; readonly sums: readonly string[] }, rows: readonly Row[]): Promise<void>;
+  accumulate(
+    table: string,
+    spec: { readonly key: readonly string[]; readonly sums: readonly string[] },
+    rows: readonly Row[],
+  ): Promise<void>;
   /** The state of streams as of the last event of the page, read from the log. */
   fold<S>(fold: Fold<S>, streams: readonly string[]): Promise<ReadonlyMap<string, Folded<S>>>;
 }

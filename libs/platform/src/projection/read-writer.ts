@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { EventCatalogue, Fold, Logged, LoggedEvent } from '#kernel';
+import type { EventCatalogue, Fold, LoggedEvent } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
 import type { Folded, ReadWriter, Row } from './projection.js';
 
@@ -39,19 +39,28 @@ export const readWriter = (options: ReadWriterOptions): ReadWriter => {
     },
     accumulate: (table, { key, sums }, rows) => {
       const sets = sums.map((column) => `${column} = t.${column} + excluded.${column}`).join(', ');
-      return run(`${insertInto(`${schema}.${table}`)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets}`, rows);
+      return run(
+        `${insertInto(`${schema}.${table}`)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets}`,
+        rows,
+      );
     },
     fold: async (fold, streams) =>
-      foldStreams(fold, (await store.readStreams(ledger, streams, upTo)).map((event) => decode(event, catalogue))),
+      foldStreams(
+        fold,
+        (await store.readStreams(ledger, streams, upTo)).map((event) => decode(event, catalogue)),
+      ),
   };
 };
 
 /** Folds events of several streams, given in order of position. */
-export const foldStreams = <S>(fold: Fold<S>, events: readonly LoggedEvent[]): ReadonlyMap<string, Folded<S>> => {
+export const foldStreams = <S>(
+  fold: Fold<S>,
+  events: readonly LoggedEvent[],
+): ReadonlyMap<string, Folded<S>> => {
   const folded = new Map<string, Folded<S>>();
   for (const event of events) {
     const before = folded.get(event.stream);
-    const state = fold.evolve(before?.state ?? fold.initial(event.stream), event as Logged<never>);
+    const state = fold.evolve(before?.state ?? fold.initial(event.stream), event);
     folded.set(event.stream, { state, version: event.version, first: before?.first ?? event, last: event });
   }
   return folded;

@@ -11,7 +11,11 @@ interface Work {
 }
 
 /** Applies the log from one position to another, page by page. */
-const applyRange = async ({ projection, options, manager, schema }: Work, after: number, upTo: number): Promise<void> => {
+const applyRange = async (
+  { projection, options, manager, schema }: Work,
+  after: number,
+  upTo: number,
+): Promise<void> => {
   let position = after;
   while (position < upTo) {
     const events = (await readPage(options, position)).filter((event) => event.position <= upTo);
@@ -22,12 +26,17 @@ const applyRange = async ({ projection, options, manager, schema }: Work, after:
   }
 };
 
-const createShadow = async (manager: EntityManager, { projection, options, schema }: Omit<Work, 'manager'>): Promise<void> => {
+const createShadow = async (
+  manager: EntityManager,
+  { projection, options, schema }: Omit<Work, 'manager'>,
+): Promise<void> => {
   await manager.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   await manager.query(`CREATE SCHEMA ${schema}`);
   for (const table of projection.tables) {
     await manager.query(`CREATE TABLE ${schema}.${table} (LIKE read.${table} INCLUDING ALL)`);
-    await manager.query(`INSERT INTO ${schema}.${table} SELECT * FROM read.${table} WHERE ledger <> $1`, [options.ledger]);
+    await manager.query(`INSERT INTO ${schema}.${table} SELECT * FROM read.${table} WHERE ledger <> $1`, [
+      options.ledger,
+    ]);
   }
 };
 

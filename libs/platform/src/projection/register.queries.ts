@@ -1,4 +1,4 @@
-import type { DataSource, EntityTarget, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityTarget, Repository, SelectQueryBuilder } from 'typeorm';
 import { prefixOf, streamName, type EventCatalogue, type Instant, type JsonObject } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
 import { foldStreams } from './read-writer.js';
@@ -27,6 +27,19 @@ export interface RegisterTimes {
   readonly upTo?: number | undefined;
 }
 
+/** One page of a register. */
+export interface RegisterPage {
+  readonly total: number;
+  readonly items: readonly JsonObject[];
+}
+
+/** What can be asked of a register, however its items lie in the log. */
+export interface RegisterReader {
+  /** One item, or nothing when it did not exist (at that time). */
+  find(id: string, times?: RegisterTimes): Promise<RegisterItem | undefined>;
+  list(filter: RegisterFilter, times?: RegisterTimes): Promise<RegisterPage>;
+}
+
 export interface RegisterSource {
   readonly dataSource: DataSource;
   readonly store: EventStore;
@@ -35,10 +48,39 @@ export interface RegisterSource {
 }
 
 const COLUMNS = ['place', 'status'];
-const SORTS = { filedAt: 'row.filedPosition', updatedAt: 'row.position', status: 'row.status', place: 'row.place' };
+const SORTS = {
+  filedAt: 'row.filedPosition',
+  updatedAt: 'row.position',
+  status: 'row.status',
+  place: 'row.place',
+};
+
+/** The rows of one page that a reader may see, in the order asked for. */
+export const filteredRows = (
+  rows: Repository<RegisterRow>,
+  filter: RegisterFilter & RegisterTimes & { readonly ledger: string },
+): SelectQueryBuilder<RegisterRow> => {
+  const { ledger, places, equals, sort, offset, limit, upTo } = filter;
+  const query = rows
+    .createQueryBuilder('row')
+    .where('row.ledger = :ledger', { ledger })
+    .andWhere('row.place = ANY(:places)', { places });
+  if (upTo !== undefined) query.andWhere('row.filedPosition <= :upTo', { upTo });
+  Object.entries(equals).forEach(([field, value], index) => {
+    const column = COLUMNS.includes(field)
+      ? `row.${field}`
+      : `row.doc #>> string_to_array(:field${index}, '.')`;
+    query.andWhere(`${column} = :value${index}`, { [`field${index}`]: field, [`value${index}`]: value });
+  });
+  return query
+    .orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC')
+    .addOrderBy('row.id')
+    .skip(offset)
+    .take(limit);
+};
 
 /** Reads one register: today's rows from its table, past ones folded from the log. */
-export class RegisterQueries<S> {
+export class RegisterQueries<S> implements RegisterReader {
   constructor(
     private readonly source: RegisterSource,
     private readonly spec: RegisterSpec<S>,
@@ -52,9 +94,14 @@ export class RegisterQueries<S> {
     return row ? { doc: row.doc, place: row.place, version: row.version } : undefined;
   }
 
-  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<{ readonly total: number; readonly items: readonly JsonObject[] }> {
-    const [rows, total] = await this.filtered(filter, times).getManyAndCount();
-    if (times.asOf === undefined && times.upTo === undefined) return { total, items: rows.map(({ doc }) => doc) };
+  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
+    const [rows, total] = await filteredRows(this.rows(), {
+      ...filter,
+      ...times,
+      ledger: this.source.ledger,
+    }).getManyAndCount();
+    if (times.asOf === undefined && times.upTo === undefined)
+      return { total, items: rows.map(({ doc }) => doc) };
     const past = await this.past(
       rows.map(({ id }) => id),
       times,
@@ -62,35 +109,24 @@ export class RegisterQueries<S> {
     return { total, items: rows.map(({ id }) => past.get(id)?.doc).filter((doc) => doc !== undefined) };
   }
 
-  private rows() {
+  private rows(): Repository<RegisterRow> {
     return this.source.dataSource.getRepository(this.entity);
   }
 
-  private filtered({ places, equals, sort, offset, limit }: RegisterFilter, { upTo }: RegisterTimes): SelectQueryBuilder<RegisterRow> {
-    const query = this.rows()
-      .createQueryBuilder('row')
-      .where('row.ledger = :ledger', { ledger: this.source.ledger })
-      .andWhere('row.place = ANY(:places)', { places });
-    if (upTo !== undefined) query.andWhere('row.filedPosition <= :upTo', { upTo });
-    Object.entries(equals).forEach(([field, value], index) => {
-      const column = COLUMNS.includes(field) ? `row.${field}` : `row.doc #>> string_to_array(:field${index}, '.')`;
-      query.andWhere(`${column} = :value${index}`, { [`field${index}`]: field, [`value${index}`]: value });
-    });
-    return query
-      .orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC')
-      .addOrderBy('row.id')
-      .skip(offset)
-      .take(limit);
-  }
-
   /** Items as they stood: their streams folded up to a position, without what took effect later. */
-  private async past(ids: readonly string[], { asOf, upTo }: RegisterTimes): Promise<ReadonlyMap<string, RegisterItem>> {
+  private async past(
+    ids: readonly string[],
+    { asOf, upTo }: RegisterTimes,
+  ): Promise<ReadonlyMap<string, RegisterItem>> {
     const { store, ledger, catalogue } = this.source;
     const streams = ids.map((id) => streamName(this.spec.fold.prefix, id));
     const stored = await store.readStreams(ledger, streams, upTo ?? Number.MAX_SAFE_INTEGER);
     const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
     const items = new Map<string, RegisterItem>();
-    for (const [stream, folded] of foldStreams(this.spec.fold, known.map((event) => decode(event, catalogue)))) {
+    for (const [stream, folded] of foldStreams(
+      this.spec.fold,
+      known.map((event) => decode(event, catalogue)),
+    )) {
       const doc = this.spec.view(folded.state);
       const id = stream.slice(prefixOf(stream).length + 1);
       if (doc) items.set(id, { doc, place: doc.place, version: folded.version });

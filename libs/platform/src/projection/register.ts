@@ -33,10 +33,14 @@ export const registerProjection = <S>(spec: RegisterSpec<S>): Projection => ({
   revision: spec.revision,
   tables: [spec.name],
   async apply(events: readonly LoggedEvent[], out) {
-    const touched = [...new Set(events.map(({ stream }) => stream))].filter((stream) => prefixOf(stream) === spec.fold.prefix);
+    const touched = [...new Set(events.map(({ stream }) => stream))].filter(
+      (stream) => prefixOf(stream) === spec.fold.prefix,
+    );
     if (touched.length === 0) return;
     const folded = await out.fold(spec.fold, touched);
-    const rows = [...folded.values()].map((one) => rowOf(out.ledger, spec, one)).filter((row) => row !== null);
+    const rows = [...folded.values()]
+      .map((one) => rowOf(out.ledger, spec, one))
+      .filter((row) => row !== null);
     if (rows.length > 0) await out.put(spec.name, ['ledger', 'id'], rows);
   },
 });

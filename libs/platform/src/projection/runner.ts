@@ -37,7 +37,8 @@ export class ProjectionRunner {
     );
     const revisions = new Map(built.map(({ name, revision }) => [name, revision]));
     for (const projection of projections) {
-      if (revisions.get(projection.name) !== projection.revision) await rebuildBeside(projection, this.options);
+      if (revisions.get(projection.name) !== projection.revision)
+        await rebuildBeside(projection, this.options);
     }
     this.stopListening = store.onGrowth(ledger, () => this.wake());
     this.running = this.loop();
@@ -68,7 +69,10 @@ export class ProjectionRunner {
       if (left <= 0) return false;
       await this.pause(Math.min(left, WAIT_MS));
       if (this.position < wanted) {
-        this.position = Math.max(this.position, await checkpointOf(this.options.dataSource.manager, this.options.ledger));
+        this.position = Math.max(
+          this.position,
+          await checkpointOf(this.options.dataSource.manager, this.options.ledger),
+        );
       }
     }
     return true;
@@ -104,14 +108,14 @@ export class ProjectionRunner {
   private async step(): Promise<boolean> {
     const { dataSource, ledger, projections } = this.options;
     const { from, to } = await dataSource.transaction(async (manager) => {
-      const from = await lockCheckpoint(manager, ledger);
-      const events = await readPage(this.options, from);
+      const checkpoint = await lockCheckpoint(manager, ledger);
+      const events = await readPage(this.options, checkpoint);
       const last = events.at(-1);
-      if (!last) return { from, to: from };
+      if (!last) return { from: checkpoint, to: checkpoint };
       const out = readWriter({ ...this.options, manager, schema: 'read', upTo: last.position });
       for (const projection of projections) await projection.apply(events, out);
       await moveCheckpoint(manager, ledger, last.position);
-      return { from, to: last.position };
+      return { from: checkpoint, to: last.position };
     });
     this.failing = false;
     this.position = Math.max(this.position, to);

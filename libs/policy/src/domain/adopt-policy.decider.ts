@@ -1,4 +1,5 @@
 import {
+  assertNever,
   propose,
   refuse,
   parseCivilDate,
@@ -22,7 +23,9 @@ export interface AdoptPolicy {
 }
 
 const isSubset = (value: Json, of: readonly string[]): boolean =>
-  Array.isArray(value) && new Set(value).size === value.length && value.every((item) => of.includes(String(item)));
+  Array.isArray(value) &&
+  new Set(value).size === value.length &&
+  value.every((item) => of.includes(String(item)));
 
 const isTable = (value: Json): boolean => typeof value === 'object' && value !== null;
 
@@ -38,11 +41,15 @@ export const fitsForm = (form: PolicyForm, value: Json): boolean => {
     case 'date':
       return typeof value === 'string' && parseCivilDate(value) !== undefined;
     case 'whole':
-      return typeof value === 'number' && Number.isInteger(value) && value >= form.least && value <= form.most;
+      return (
+        typeof value === 'number' && Number.isInteger(value) && value >= form.least && value <= form.most
+      );
     case 'set':
       return isSubset(value, form.of);
     case 'table':
       return isTable(value);
+    default:
+      return assertNever(form);
   }
 };
 
@@ -62,7 +69,10 @@ export const adoptPolicy: Decider<AdoptPolicy> = {
       return refuse({ code: 'POLICY_VALUE_INVALID', params: { key, allowed: allowed(form) }, rules: [] });
     }
     const version = (state(policyFold, '').adoptions[key]?.length ?? 0) + 1;
-    const adopted: PolicyAdopted = { type: 'PolicyAdopted', data: { key, version, value, effectiveFrom, decisionNo } };
+    const adopted: PolicyAdopted = {
+      type: 'PolicyAdopted',
+      data: { key, version, value, effectiveFrom, decisionNo },
+    };
     const answer: JsonObject = { key, version, value, effectiveFrom, decisionNo };
     return { ok: true, events: [propose('policy', adopted)], rules: [], answer: () => answer };
   },

@@ -19,7 +19,13 @@ const evolve = (state: PolicyState, event: Logged<PolicyEvent>): PolicyState => 
   switch (event.type) {
     case 'PolicyAdopted': {
       const { key, version, value, effectiveFrom, decisionNo } = event.data;
-      const adoption = { version, value, effectiveFrom: effectiveFrom as Instant, decisionNo, recordedAt: event.recordedAt };
+      const adoption = {
+        version,
+        value,
+        effectiveFrom: effectiveFrom as Instant,
+        decisionNo,
+        recordedAt: event.recordedAt,
+      };
       return { adoptions: { ...state.adoptions, [key]: [...(state.adoptions[key] ?? []), adoption] } };
     }
     default:
@@ -45,10 +51,15 @@ export interface PolicyInForce<V = Json> {
  * The value in force at an effective moment: of the adoptions effective by then, the one that starts last
  * (the later recorded of two that start together); the default before any.
  */
-export const policyInForce = <V = Json>(state: PolicyState, key: PolicyKey, at: Instant): PolicyInForce<V> => {
+export const policyInForce = <V = Json>(
+  state: PolicyState,
+  key: PolicyKey,
+  at: Instant,
+): PolicyInForce<V> => {
   let chosen: Adoption | undefined;
   for (const adoption of state.adoptions[key] ?? []) {
-    if (adoption.effectiveFrom <= at && (!chosen || adoption.effectiveFrom >= chosen.effectiveFrom)) chosen = adoption;
+    if (adoption.effectiveFrom <= at && (!chosen || adoption.effectiveFrom >= chosen.effectiveFrom))
+      chosen = adoption;
   }
   const value = chosen ? chosen.value : policyEntry(key).default;
   return { key, value: value as V, version: `${key}@${chosen?.version ?? 0}` };

@@ -32,7 +32,7 @@ const ofPollutant = (state: PoolState, pollutant: Pollutant): readonly string[] 
 
 /**
  * What is wrong with a pool's books: nothing, or the program has a defect (rulebook 1.4, invariants 1 and 2).
- * Every lot and every pollutant is accounted for to the milligram, nothing is negative, lots and holds sum to the totals.
+ * Every lot and pollutant is accounted for to the milligram, nothing is negative, lots and holds sum to totals.
  */
 export const poolBreaches = (state: PoolState): readonly string[] => [
   ...POLLUTANTS.flatMap((pollutant) => ofPollutant(state, pollutant)),

@@ -256,7 +256,7 @@ describe('laws of a pool', () => {
     ['credit', 19, 30],
   ];
 
-  it('every milligram credited is accounted for, nothing is negative, lots, holds and entries sum to the totals', () => {
+  it('account for every milligram, are never negative, and agree with lots, holds and entries', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(acts, (history) => {

@@ -5,10 +5,12 @@ import { entriesOf, type PoolEntry } from '../domain/pool.entries.js';
 
 const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'written_off'] as const;
 
+type FigureRow = Row & Readonly<Record<(typeof FIGURES)[number], string>>;
+
 const isPoolEvent = (event: LoggedEvent): event is LoggedEvent & PoolEvent =>
   prefixOf(event.stream) === 'pool' && Object.hasOwn(poolEvents, event.type);
 
-const figuresOf = (entry: PoolEntry): Row => ({
+const figuresOf = (entry: PoolEntry): FigureRow => ({
   credited: entry.credited.toString(),
   available: entry.available.toString(),
   held: entry.held.toString(),
@@ -17,10 +19,10 @@ const figuresOf = (entry: PoolEntry): Row => ({
   written_off: entry.writtenOff.toString(),
 });
 
-const add = (rows: Map<string, Row>, key: string, row: Row): void => {
+const add = (rows: Map<string, FigureRow>, key: string, row: FigureRow): void => {
   const before = rows.get(key);
   if (!before) return void rows.set(key, row);
-  const sums = FIGURES.map((column) => [column, (BigInt(String(before[column])) + BigInt(String(row[column]))).toString()]);
+  const sums = FIGURES.map((column) => [column, (BigInt(before[column]) + BigInt(row[column])).toString()]);
   rows.set(key, { ...before, ...Object.fromEntries(sums) });
 };
 
@@ -55,7 +57,7 @@ export const poolBalances: Projection = {
   revision: 1,
   tables: ['pool_balance'],
   async apply(events, out) {
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, FigureRow>();
     for (const event of events.filter(isPoolEvent)) {
       for (const entry of entriesOf(event)) {
         const key = { ledger: out.ledger, pool: event.stream, pollutant: entry.pollutant };
@@ -75,7 +77,7 @@ export const poolLots: Projection = {
   revision: 1,
   tables: ['pool_lot'],
   async apply(events, out) {
-    const rows = new Map<string, Row>();
+    const rows = new Map<string, FigureRow>();
     for (const event of events.filter(isPoolEvent)) {
       const origin = event.type === 'LotCredited' ? event.data : undefined;
       for (const entry of entriesOf(event)) {

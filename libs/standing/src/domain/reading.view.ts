@@ -1,5 +1,8 @@
 import type { JsonObject } from '#kernel';
-import type { Reading } from './standing.state.js';
+import { readingKey, type Reading, type StandingState } from './standing.state.js';
 
-/** A reading as `/readings` shows it. */
-export const readingView = (reading: Reading): JsonObject => ({ ...reading });
+/** A reading as `/readings` shows it; corrected once a later one tells of the same indicator and month. */
+export const readingView = (reading: Reading, { current }: StandingState): JsonObject => ({
+  ...reading,
+  status: current.get(readingKey(reading)) === reading.id ? 'CURRENT' : 'CORRECTED',
+});

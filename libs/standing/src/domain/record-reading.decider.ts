@@ -69,7 +69,7 @@ export const recordReading: Decider<RecordReading> = {
       before,
       rules,
       events: [propose(standingStream(data.place), event)],
-      show: ({ readings }) => readingView(must(readings.get(readingId), `reading ${readingId}`)),
+      show: (after) => readingView(must(after.readings.get(readingId), `reading ${readingId}`), after),
     });
   },
 };

@@ -44,7 +44,7 @@ export const tiersDrawn = (file: Withdrawal): readonly PoolTier[] => {
 export const finalTier = (file: Withdrawal): PoolTier =>
   tiersDrawn(file)[0] ?? tierOf(placeOf(file.project.place));
 
-/** Who gives the final approval, and later cancels, registers or lapses (第八条; a park of the city has the city's office). */
+/** Who approves, and later cancels, registers or lapses (第八条); a park of the city has the city's office. */
 export const approversOf = (file: Withdrawal): readonly Role[] =>
   rolesFor(finalTier(file), file.project.place);
 

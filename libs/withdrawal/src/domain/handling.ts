@@ -44,7 +44,7 @@ export interface Taken {
   readonly rules: readonly RuleOutcome[];
 }
 
-/** Every command on an existing withdrawal begins here: it exists, is the actor's, is at this step, is not its own work. */
+/** Every command on a withdrawal begins here: it exists, lies in the actor's place and is at this step. */
 export const takeUp = (
   command: Command<{ readonly id: string }>,
   state: StateReader,

@@ -9,7 +9,7 @@ export interface LapseVoucher {
   readonly reason: string;
 }
 
-/** 失效：no construction within the voucher's years, with an EIA approval or without: k·E goes back (policies A22, A35). */
+/** 失效：no construction within the voucher's years, EIA approved or not: k·E goes back (policies A22, A35). */
 export const lapseVoucher: Decider<LapseVoucher> = {
   command: 'LapseVoucher',
   decide(command: Command<LapseVoucher>, state): Decision {

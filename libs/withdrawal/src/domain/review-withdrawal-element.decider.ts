@@ -37,7 +37,7 @@ const stepOpen = (file: Withdrawal, medium: Medium): RuleOutcome => {
   return holds(drawsUpperPool(file) && !passed, 'WRONG_STATE', { inputs });
 };
 
-/** 要素审核 (第四条、第八条): the water or the air division on municipal or provincial quota; anything but a pass frees the hold. */
+/** 要素审核 (第八条): the division of a medium on upper quota; anything but a pass frees the hold. */
 export const reviewWithdrawalElement: Decider<ReviewWithdrawalElement> = {
   command: 'ReviewWithdrawalElement',
   decide(command: Command<ReviewWithdrawalElement>, state): Decision {

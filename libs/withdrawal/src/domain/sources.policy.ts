@@ -155,8 +155,8 @@ interface Choice {
 
 /**
  * Which of the pools have to be open. A pool of the own tier, or one that the application names, always; another one
- * only if the demand is not met without what it gives: first those that are open are tried, then also those a ruling
- * would open, then all. So a closed upper pool does no harm to a demand that the own pool covers (第十条).
+ * only if the demand is not met without what it gives: first without those that no ruling can open, then with all. So
+ * a closed upper pool does no harm to a demand that the others cover (第十条).
  */
 const chosenFor = (offers: readonly Offer[], wish: Wish): Choice => {
   const counted = ({ own, pool, openness }: Offer): boolean =>
@@ -166,10 +166,8 @@ const chosenFor = (offers: readonly Offer[], wish: Wish): Choice => {
     const giving = new Set(plan.flatMap(({ draws }) => draws.map(({ pool }) => pool)));
     return { plan, needed: tried.filter((offer) => counted(offer) || giving.has(offer.pool)) };
   };
-  const open = over(offers.filter(counted));
-  if (!open.plan.some(isShort)) return open;
-  const ruled = over(offers.filter((offer) => counted(offer) || offer.openness === 'BY_RULING'));
-  return ruled.plan.some(isShort) ? over(offers) : ruled;
+  const openable = over(offers.filter((offer) => counted(offer) || offer.openness === 'BY_RULING'));
+  return openable.plan.some(isShort) ? over(offers) : openable;
 };
 
 const unneeded = (rule: RuleOutcome): RuleOutcome =>

@@ -1,4 +1,5 @@
 import { civilDateOf, startOf, type Json, type RuleOutcome } from '#kernel';
+import type { SuspensionOrdered } from '#contract/standing';
 import type { FileWithdrawal } from './file-withdrawal.decider.js';
 import { given, officer, on, type History, type Outcome, type Past } from '../../../../test/support/given.js';
 import { filing } from '../../../../test/support/withdrawal-steps.js';
@@ -105,7 +106,7 @@ describe('pools that may serve a place (policies A8, A9, A24)', () => {
   it('pools named on the application restrict and order', () => {
     expect(draws(ask('3', { pools: ['pool-320500', 'pool-320583'] }))).toBe('city 4 county 2');
     expect(draws(ask('1', { pools: ['pool-320500'] }))).toBe('city 2');
-    expect(draws(ask('2', { pools: ['pool-320500', 'pool-320500'] }))).toBe('city 4');
+    ask('3', { pools: ['pool-320500', 'pool-320500'] }).thenRefused('INSUFFICIENT_QUOTA', { available: '4' });
     ask('2', { pools: ['pool-320583'] }).thenRefused('INSUFFICIENT_QUOTA', {
       available: '2',
       shortfall: '2',
@@ -164,7 +165,7 @@ describe('standing (第九条、第十条)', () => {
     ]);
   });
 
-  it('it does where the demand needs it, or the application names it', () => {
+  it('a closed upper pool refuses a demand that needs it or names it', () => {
     const needs = ask('3', { history: missed });
     needs.thenRefused('ANNUAL_LINKAGE', { tier: 'MUNICIPAL' });
     expect(failing(needs.rules)).toEqual(['ANNUAL_LINKAGE FAIL']);
@@ -199,18 +200,21 @@ describe('standing (第九条、第十条)', () => {
     expect(draws(ask('1', { history, pools: ['pool-320500'] }))).toBe('city 2');
   });
 
-  it('an open case needs a ruling before it is drawn, and prefers pools that need none', () => {
+  it('an open case needs a ruling, and a pool that no ruling can open is passed over for it', () => {
     const ground = ask('3', { history: oneMet });
     ground.thenRefused('ANNUAL_LINKAGE');
     expect(failing(ground.rules)).toEqual(['ANNUAL_LINKAGE NEEDS_RULING']);
     expect(draws(ask('3', { history: oneMet, rulingNo: '示例领导小组〔2026〕5号' }))).toBe('county 2 city 4');
-    const alsoSuspended = [
-      judged('320583', { quality: true, task: false }),
-      suspended('320583', '2026-01-01', ['WITHDRAW_PROVINCIAL']),
-    ];
-    expect(failing(ask('3', { history: { 'standing-320583': alsoSuspended } }).rules)).toEqual([
-      'ANNUAL_LINKAGE NEEDS_RULING',
-    ]);
+    const suspendedToo = (act: SuspensionOrdered['data']['acts'][number]): History => ({
+      'standing-320583': [
+        judged('320583', { quality: true, task: false }),
+        suspended('320583', '2026-01-01', [act]),
+      ],
+    });
+    for (const act of ['WITHDRAW_PROVINCIAL', 'WITHDRAW_MUNICIPAL'] as const) {
+      const { rules } = ask('3', { history: suspendedToo(act) });
+      expect(failing(rules)).toEqual(['ANNUAL_LINKAGE NEEDS_RULING']);
+    }
   });
 
   it('a demand for nothing asks no standing', () => {

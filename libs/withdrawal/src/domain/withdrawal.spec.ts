@@ -318,6 +318,7 @@ describe('final approval (第八条)', () => {
     expect(rules.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['SUSPENDED', 'HOLD_EXPIRED', 'SEPARATION_OF_DUTIES']),
     );
+    expect(fileOf(issued)).toMatchObject({ voucherNo: 'PZ-320583-2026-000001', expiresOn: null });
     expect(voucherView(held.state(withdrawalFold, W) as never)).toBeNull();
   });
 
@@ -450,7 +451,7 @@ describe('after the voucher', () => {
     register(issued, '2026-03-02', OFFICE).thenRefused('WRONG_APPROVER');
   });
 
-  it('it lapses only after its years, registered or not, and k·E goes back', () => {
+  it('lapses only after its years, registered or not, and k·E goes back', () => {
     lapse(issued, '2031-03-02').thenRefused('TOO_EARLY', { earliest: '2031-03-03' });
     lapse(issued, '2031-03-03', OFFICE).thenRefused('WRONG_APPROVER');
     for (const from of [issued, register(issued).thenAccepted()]) {
@@ -627,7 +628,7 @@ describe('laws over whole commands', () => {
     }
   };
 
-  /** Invariant 5: what the lots gave for a voucher is what the demand required, per pollutant, and so is what retired. */
+  /** Per pollutant, the lots behind a voucher gave what was required, no more, and retired what it says. */
   const covered = (file: WithdrawalState): boolean =>
     (file?.voucher?.lines ?? []).every(({ pollutant, required, granted, retired }) => {
       const draws = file?.voucher?.draws.filter((draw) => draw.pollutant === pollutant) ?? [];

@@ -1,0 +1,24 @@
+import type { Fold } from '#kernel';
+import { refusalFold } from '#contract/event-store';
+import { depositFold } from '#libs/deposit';
+import { obligationFold } from '#libs/obligation';
+import { policyFold } from '#libs/policy';
+import { poolFold } from '#libs/pool';
+import { markFold, reductionFold } from '#libs/reduction';
+import { awardFold, standingFold } from '#libs/standing';
+import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
+
+/** Every kind of stream and how it becomes state. A new kind adds its line here. */
+export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
+  awardFold,
+  depositFold,
+  markFold,
+  obligationFold,
+  policyFold,
+  poolFold,
+  reductionFold,
+  refusalFold,
+  standingFold,
+  voucherRegisterFold,
+  withdrawalFold,
+];

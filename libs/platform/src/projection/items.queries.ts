@@ -1,0 +1,78 @@
+import type { EntityTarget, Repository } from 'typeorm';
+import { streamName } from '#kernel';
+import { decode } from '#libs/event-store';
+import type { ItemRegisterSpec } from './items.js';
+import { foldStreams } from './read-writer.js';
+import type { RegisterRow } from './register.entity.js';
+import {
+  filteredRows,
+  type RegisterFilter,
+  type RegisterItem,
+  type RegisterPage,
+  type RegisterReader,
+  type RegisterSource,
+  type RegisterTimes,
+} from './register.queries.js';
+
+interface Located {
+  readonly id: string;
+  readonly place: string;
+}
+
+/**
+ * Reads a register of items that share the stream of their place. The table says where an item lies; one item, and
+ * anything of the past, is folded from the log, so that its version is that of the stream as shown.
+ */
+export class ItemQueries<S> implements RegisterReader {
+  constructor(
+    private readonly source: RegisterSource,
+    private readonly spec: ItemRegisterSpec<S>,
+    private readonly entity: EntityTarget<RegisterRow>,
+  ) {}
+
+  /** The place whose stream an item lies in, as far as the read model knows. */
+  async placeOf(id: string): Promise<string | undefined> {
+    return (await this.rows().findOneBy({ ledger: this.source.ledger, id }))?.place;
+  }
+
+  async find(id: string, times: RegisterTimes = {}): Promise<RegisterItem | undefined> {
+    const place = await this.placeOf(id);
+    return place === undefined ? undefined : (await this.folded([{ id, place }], times)).get(id);
+  }
+
+  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
+    const asked = { ...filter, ...times, ledger: this.source.ledger };
+    const [rows, total] = await filteredRows(this.rows(), asked).getManyAndCount();
+    if (times.asOf === undefined && times.upTo === undefined)
+      return { total, items: rows.map(({ doc }) => doc) };
+    const past = await this.folded(rows, times);
+    return { total, items: rows.flatMap(({ id }) => past.get(id)?.doc ?? []) };
+  }
+
+  private rows(): Repository<RegisterRow> {
+    return this.source.dataSource.getRepository(this.entity);
+  }
+
+  /** Items as they stood: their places' streams folded up to a position, without what took effect later. */
+  private async folded(
+    items: readonly Located[],
+    { asOf, upTo = Number.MAX_SAFE_INTEGER }: RegisterTimes,
+  ): Promise<ReadonlyMap<string, RegisterItem>> {
+    const { store, ledger, catalogue } = this.source;
+    const { fold, view } = this.spec;
+    const streams = [...new Set(items.map(({ place }) => streamName(fold.prefix, place)))];
+    const stored = await store.readStreams(ledger, streams, upTo);
+    const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
+    const states = foldStreams(
+      fold,
+      known.map((event) => decode(event, catalogue)),
+    );
+    return new Map(
+      items.flatMap(({ id, place }) => {
+        const stream = states.get(streamName(fold.prefix, place));
+        const doc = stream && view(stream.state, id);
+        return doc ? [[id, { doc, place, version: stream.version }]] : [];
+      }),
+    );
+  }
+}

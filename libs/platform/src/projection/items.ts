@@ -1,0 +1,82 @@
+import { PersistentMap, prefixOf, type Fold, type ItemView, type Logged, type LoggedEvent } from '#kernel';
+import type { Folded, Projection, Row } from './projection.js';
+
+/** A register of items that lie several to a stream, such as the orders over one place. */
+export interface ItemRegisterSpec<S> {
+  readonly name: string;
+  readonly revision: number;
+  readonly fold: Fold<S>;
+  /** By event type: the items such an event changes, given the stream's state before it. */
+  readonly touched: Readonly<Record<string, (data: never, before: S) => readonly string[]>>;
+  /** What the API shows of one item, nothing while the stream does not hold it. */
+  readonly view: (state: S, id: string) => ItemView | null;
+}
+
+interface Trail {
+  readonly first: LoggedEvent;
+  readonly last: LoggedEvent;
+}
+
+/** A stream's state, and of each item the first and the last event that told of it. */
+interface Kept<S> {
+  readonly state: S;
+  readonly trails: PersistentMap<string, Trail>;
+}
+
+const keeping = <S>({ fold, touched }: ItemRegisterSpec<S>): Fold<Kept<S>> => ({
+  prefix: fold.prefix,
+  initial: (stream) => ({ state: fold.initial(stream), trails: PersistentMap() }),
+  evolve: ({ state, trails }, event) => ({
+    state: fold.evolve(state, event as Logged<never>),
+    trails: (touched[event.type]?.(event.data as never, state) ?? []).reduce(
+      (before, id) => before.set(id, { first: before.get(id)?.first ?? event, last: event }),
+      trails,
+    ),
+  }),
+});
+
+const rowsOf = <S>(
+  { view }: ItemRegisterSpec<S>,
+  { state: { state, trails }, version }: Folded<Kept<S>>,
+  { ledger, since }: { readonly ledger: string; readonly since: number },
+): readonly Row[] =>
+  [...trails.entries()].flatMap(([id, { first, last }]) => {
+    const doc = last.position < since ? null : view(state, id);
+    return doc === null
+      ? []
+      : [
+          {
+            ledger,
+            id,
+            place: doc.place,
+            status: doc.status,
+            version,
+            position: last.position,
+            filed_at: first.recordedAt,
+            filed_position: first.position,
+            updated_at: last.recordedAt,
+            doc,
+          },
+        ];
+  });
+
+/** 台账 of items: one row per item in a table like any register's (`registerTable`). */
+export const itemProjection = <S>(spec: ItemRegisterSpec<S>): Projection => ({
+  name: spec.name,
+  revision: spec.revision,
+  tables: [spec.name],
+  async apply(events: readonly LoggedEvent[], out) {
+    const telling = events.filter(
+      ({ stream, type }) => prefixOf(stream) === spec.fold.prefix && type in spec.touched,
+    );
+    const [first] = telling;
+    if (first === undefined) return;
+    const folded = await out.fold(keeping(spec), [...new Set(telling.map(({ stream }) => stream))]);
+    const page = { ledger: out.ledger, since: first.position };
+    await out.put(
+      spec.name,
+      ['ledger', 'id'],
+      [...folded.values()].flatMap((one) => rowsOf(spec, one, page)),
+    );
+  },
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { startOf, civilDateOf, type Instant } from '#kernel';
+import { given, officer, on } from '../../../../test/support/given.js';
+import { adoptPolicy, fitsForm } from './adopt-policy.decider.js';
+import { POLICIES, POLICY_KEYS, policyEntry } from './catalogue.js';
+import { policyInForce, policyFold, type Adoption } from './policy.fold.js';
+
+const leader = officer('leading-group', '320500');
+const from = (day: string): Instant => startOf(civilDateOf(day));
+const adoption = (key: string, value: unknown, day: string) => ({
+  key,
+  value,
+  effectiveFrom: from(day),
+  decisionNo: '苏总量领〔2026〕5号',
+});
+
+describe('the catalogue of policies', () => {
+  it('has all 42 of the rulebook, each once', () => {
+    const ids = POLICY_KEYS.map((key) => policyEntry(key).id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(Array.from({ length: 42 }, (_, index) => `A${index + 1}`));
+  });
+
+  it.each(POLICY_KEYS)('%s has a default of its own form', (key) => {
+    expect(fitsForm(policyEntry(key).form, POLICIES[key].default)).toBe(true);
+  });
+});
+
+describe('adopting a policy', () => {
+  it('records value, date and decision, numbering the versions', () => {
+    given({})
+      .when(adoptPolicy, adoption('demand.deMinimis', '0.1', '2026-07-01'), {
+        actor: leader,
+        at: '2026-06-20',
+      })
+      .thenEvents([
+        {
+          stream: 'policy',
+          type: 'PolicyAdopted',
+          data: { ...adoption('demand.deMinimis', '0.1', '2026-07-01'), version: 1 },
+        },
+      ])
+      .when(adoptPolicy, adoption('demand.deMinimis', '0.3', '2026-08-01'), {
+        actor: leader,
+        at: '2026-07-20',
+      })
+      .thenAnswers({ key: 'demand.deMinimis', version: 2, value: '0.3' });
+  });
+
+  it('refuses a policy that does not exist', () => {
+    given({})
+      .when(adoptPolicy, adoption('split.ratio', '5:5', '2026-07-01'), { actor: leader })
+      .thenRefused('UNKNOWN_POLICY', { key: 'split.ratio' });
+  });
+
+  it.each([
+    ['annualLinkage.exactlyOneMet', 'PERHAPS'],
+    ['demand.deMinimis', 0.1],
+    ['demand.deMinimis', '-0.1'],
+    ['deposit.eligibleFrom', '2021-02-30'],
+    ['deposit.deadline', 0],
+    ['deposit.deadline', 1.5],
+    ['sei.pollutants', ['TN', 'TN']],
+    ['sei.pollutants', ['VOCs']],
+    ['hold.ttl', 60],
+  ])('refuses %s = %j', (key, value) => {
+    given({})
+      .when(adoptPolicy, adoption(key, value, '2026-07-01'), { actor: leader })
+      .thenRefused('POLICY_VALUE_INVALID', { key });
+  });
+});
+
+describe('the policy in force', () => {
+  const state = (...adoptions: Partial<Adoption>[]) => ({
+    adoptions: { 'demand.deMinimis': adoptions as Adoption[] },
+  });
+
+  it('is the default before any adoption, and again before the first takes effect', () => {
+    const adopted = state({ version: 1, value: '0.1', effectiveFrom: from('2026-07-01') });
+    expect(policyInForce(policyFold.initial('policy'), 'demand.deMinimis', from('2026-01-01'))).toEqual({
+      key: 'demand.deMinimis',
+      value: '0',
+      version: 'demand.deMinimis@0',
+    });
+    expect(policyInForce(adopted, 'demand.deMinimis', from('2026-06-30')).version).toBe('demand.deMinimis@0');
+    expect(policyInForce(adopted, 'demand.deMinimis', from('2026-07-01'))).toMatchObject({
+      value: '0.1',
+      version: 'demand.deMinimis@1',
+    });
+  });
+
+  it('is the later recorded of two that start together', () => {
+    const twice = state(
+      { version: 1, value: '0.1', effectiveFrom: from('2026-07-01') },
+      { version: 2, value: '0.2', effectiveFrom: from('2026-07-01') },
+    );
+    expect(policyInForce(twice, 'demand.deMinimis', from('2026-08-01')).value).toBe('0.2');
+  });
+
+  it('never looks ahead, whatever the order of adoptions', () => {
+    const day = fc
+      .integer({ min: 1, max: 28 })
+      .map((number) => from(`2026-07-${String(number).padStart(2, '0')}`));
+    fc.assert(
+      fc.property(fc.array(day, { maxLength: 6 }), day, (starts, asked) => {
+        const adoptions = starts.map((effectiveFrom, index) => ({
+          version: index + 1,
+          value: String(index),
+          effectiveFrom,
+        }));
+        const { version } = policyInForce(state(...adoptions), 'demand.deMinimis', asked);
+        const chosen = adoptions[Number(version.split('@')[1]) - 1];
+        const open = adoptions.filter(({ effectiveFrom }) => effectiveFrom <= asked);
+        expect(chosen?.effectiveFrom).toEqual(
+          open
+            .map(({ effectiveFrom }) => effectiveFrom)
+            .toSorted()
+            .at(-1),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+it('keeps what was adopted on record', () => {
+  given({
+    policy: [
+      on('2026-06-20', {
+        type: 'PolicyAdopted',
+        data: { ...adoption('demand.deMinimis', '0.1', '2026-07-01'), version: 1 },
+      }),
+    ],
+  })
+    .when(adoptPolicy, adoption('demand.deMinimis', '0', '2026-09-01'), { actor: leader })
+    .thenAnswers({ version: 2 });
+});

@@ -1,0 +1,2 @@
+export * from './read/standing.migration.js';
+export * from './read/standing.registers.js';

@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Offices } from './client.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PASSWORD = 'test-password-1';
+
+/** A change to one built file, for a control that must go red. */
+export interface Sabotage {
+  /** Path in `dist`. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a run of the command line came to. */
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** A copy of the built program in a folder of its own: what happens to `dist` meanwhile does not matter. */
+export class Build {
+  private constructor(private readonly folder: string) {}
+
+  static async copy(sabotage?: Sabotage): Promise<Build> {
+    const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-build-'));
+    for (const part of ['dist', 'package.json']) await cp(join(ROOT, part), join(folder, part), { recursive: true });
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    if (sabotage) await damage(join(folder, 'dist', sabotage.file), sabotage);
+    return new Build(folder);
+  }
+
+  spawn(args: readonly string[], environment: Environment): ChildProcess {
+    return spawn(process.execPath, [join(this.folder, 'dist/apps/inspect/src/main.js'), ...args], {
+      cwd: this.folder,
+      env: { PATH: process.env['PATH'], DATA_DIR: join(this.folder, 'data'), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  /** One verb of the command line, from start to end. */
+  async run(args: readonly string[], environment: Environment = {}): Promise<Run> {
+    const child = this.spawn(args, environment);
+    const [[code], stdout, stderr] = await Promise.all([
+      once(child, 'exit') as Promise<[number | null]>,
+      child.stdout ? text(child.stdout) : '',
+      child.stderr ? text(child.stderr) : '',
+    ]);
+    return { code, stdout, stderr };
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true });
+  }
+}
+
+const damage = async (path: string, { from, to }: Sabotage): Promise<void> => {
+  const whole = await readFile(path, 'utf8');
+  if (whole.split(from).length !== 2) throw new Error(`${path} does not hold exactly once: ${from}`);
+  await writeFile(path, whole.replace(from, () => to));
+};
+
+/** A free port below the range from which outgoing connections take theirs, so that a restart finds it free again. */
+const freePort = async (): Promise<number> => {
+  const port = randomInt(20_000, 32_768);
+  const probe = createServer().listen(port, '127.0.0.1');
+  const free = await once(probe, 'listening').then(
+    () => true,
+    () => false,
+  );
+  probe.close();
+  return free ? port : freePort();
+};
+
+/** The service as a process of its own, with the demo city, which can be killed and started again at the same door. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private said = '';
+
+  private constructor(
+    private readonly build: Build,
+    private readonly databaseUrl: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(build: Build, databaseUrl: string): Promise<ServiceProcess> {
+    const service = new ServiceProcess(build, databaseUrl, await freePort());
+    await service.start();
+    return service;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get offices(): Offices {
+    return new Offices(this.url, PASSWORD);
+  }
+
+  /** Answers when requests are served. */
+  async start(): Promise<void> {
+    const child = this.build.spawn(['serve'], {
+      DATABASE_URL: this.databaseUrl,
+      PORT: String(this.port),
+      DEMO: '1',
+      DEMO_PASSWORD: PASSWORD,
+      LOG_LEVEL: 'error',
+    });
+    this.child = child;
+    this.said = '';
+    const ended = once(child, 'exit');
+    const ready = new Promise<void>((resolve) => {
+      const hear = (chunk: Buffer): void => {
+        this.said += chunk.toString();
+        if (this.said.includes(`ready: ${this.url}`)) resolve();
+      };
+      child.stdout?.on('data', hear);
+      child.stderr?.on('data', hear);
+    });
+    await Promise.race([ready, ended]);
+    if (child.exitCode !== null) throw new Error(`The service ended with code ${child.exitCode}: ${this.said}`);
+  }
+
+  /** `kill -9`. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** SIGTERM: what was accepted is finished. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}
