@@ -103,6 +103,11 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** What it has logged since its last start; only errors are. */
+  get words(): string {
+    return this.said;
+  }
+
   get offices(): Offices {
     return new Offices(this.url, PASSWORD);
   }

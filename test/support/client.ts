@@ -1,68 +1,124 @@
 import { randomUUID } from 'node:crypto';
+import type { Problem } from './answers.js';
 
-/** Any JSON as a test reads it: every member may be asked for, what matters is asserted. */
-export type Loose = string & number & boolean & { readonly [key: string]: Loose } & readonly Loose[];
+/** A record of which a test reads what it knows to be there. */
+export type Loose = Readonly<Record<string, unknown>>;
 
-export interface Answer {
+const API = '/api/v1';
+
+/** What came back. `body` is the JSON as the caller expects it, `problem` the same as a refusal. */
+export interface Answer<T = Loose> {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Loose;
+  readonly text: string;
+  readonly body: T;
+  readonly problem: Problem;
 }
+
+export type Headed = Readonly<Record<string, string>>;
 
 export interface Sending {
   readonly key?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Headed;
 }
 
-/** One officer at the service's door. Reads wait for what this client last wrote. */
-export class Officer {
-  private position: string | null = null;
+/** A request as it goes over the wire, for those who write it themselves. */
+export interface Request {
+  readonly method: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly headers?: Headed;
+}
 
+/** How far the log is known to have come; everybody at one service reads at least up to it. */
+class Horizon {
+  private position = 0;
+
+  get headers(): Headed {
+    return this.position === 0 ? {} : { 'ledger-position': String(this.position) };
+  }
+
+  /** Answers overtake each other, so only a later position counts. */
+  reach(position: number): void {
+    this.position = Math.max(this.position, position);
+  }
+
+  follow(other: Horizon): void {
+    this.reach(other.position);
+  }
+}
+
+/** One officer at the service's door. Reads wait for what anybody wrote through the same offices. */
+export class Officer {
   constructor(
     private readonly base: string,
-    private readonly token: string,
+    private readonly token: string | null,
+    private readonly horizon: Horizon,
   ) {}
 
-  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const seen = this.position === null ? {} : { 'ledger-position': this.position };
-    return answerOf(await fetch(this.base + path, { headers: { ...this.authorised(), ...seen, ...headers } }));
+  get<T = Loose>(path: string, headers: Headed = {}): Promise<Answer<T>> {
+    return this.send(path, { method: 'GET', headers: { ...this.horizon.headers, ...headers } });
   }
 
-  async post(path: string, body: object, { key = randomUUID(), headers = {} }: Sending = {}): Promise<Answer> {
-    const response = await fetch(this.base + path, {
+  post<T = Loose>(path: string, body: object, { key = randomUUID(), headers = {} }: Sending = {}): Promise<Answer<T>> {
+    return this.send(path, {
       method: 'POST',
-      headers: { ...this.authorised(), 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+      headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
       body: JSON.stringify(body),
     });
-    this.position = response.headers.get('ledger-position') ?? this.position;
-    return answerOf(response);
   }
 
-  /** Lets this officer's reads wait for what another one wrote. */
+  /** Tries a write out: `?dryRun=true`, which needs no key. */
+  async dryRun<T = Loose>(path: string, body: object): Promise<Answer<T>> {
+    return this.send(`${path}?dryRun=true`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async send<T = Loose>(path: string, { method, body, headers }: Request): Promise<Answer<T>> {
+    const authorised = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+    const response = await fetch(this.base + path, {
+      method,
+      headers: { ...authorised, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (method !== 'GET') this.horizon.reach(Number(response.headers.get('ledger-position') ?? 0));
+    return answerOf<T>(response);
+  }
+
+  /** The same officer, signed in once, at the door of another process that serves the same ledger. */
+  at(url: string): Officer {
+    return new Officer(`${url}${API}`, this.token, this.horizon);
+  }
+
+  /** Lets reads wait for what was written through another service on the same database. */
   follow(other: Officer): this {
-    this.position = other.position;
+    this.horizon.follow(other.horizon);
     return this;
-  }
-
-  private authorised(): Record<string, string> {
-    return { authorization: `Bearer ${this.token}` };
   }
 }
 
-const answerOf = async (response: Response): Promise<Answer> => {
+const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
   const text = await response.text();
-  const json = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as Loose };
+  const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  const body: unknown = json ? JSON.parse(text) : text;
+  return { status: response.status, headers: response.headers, text, body: body as T, problem: body as Problem };
 };
 
 /** The offices of a service: signs officers in once and keeps them. */
 export class Offices {
   private readonly officers = new Map<string, Promise<Officer>>();
+  private readonly horizon = new Horizon();
+  /** Somebody who has not signed in. */
+  readonly stranger: Officer;
 
   constructor(
     readonly url: string,
     private readonly password: string,
-  ) {}
+  ) {
+    this.stranger = new Officer(url + API, null, this.horizon);
+  }
 
   /** By account, such as `county-clerk@320583`. */
   officer(username: string): Promise<Officer> {
@@ -73,14 +129,16 @@ export class Offices {
     return signedIn;
   }
 
+  /** The position of the last event in the log. */
+  async head(): Promise<number> {
+    const response = await fetch(`${this.url}/health/ready`);
+    return ((await response.json()) as { readonly head: number }).head;
+  }
+
   private async signIn(username: string): Promise<Officer> {
-    const response = await fetch(`${this.url}/api/v1/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password: this.password }),
-    });
-    const { accessToken } = (await response.json()) as { accessToken?: string };
-    if (accessToken === undefined) throw new Error(`${username} could not sign in: ${response.status}`);
-    return new Officer(`${this.url}/api/v1`, accessToken);
+    const credentials = { username, password: this.password };
+    const { status, body } = await this.stranger.post<{ accessToken?: string }>('/auth/login', credentials);
+    if (body.accessToken === undefined) throw new Error(`${username} could not sign in: ${status}`);
+    return new Officer(this.url + API, body.accessToken, this.horizon);
   }
 }

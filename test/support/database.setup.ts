@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,24 @@ declare global {
   var testDatabaseServer: ChildProcess | undefined;
 }
 
+interface Project {
+  readonly rootDir: string;
+  readonly displayName?: { readonly name: string };
+}
+
+/** Tests that run the program as a process run what is built; once for all of them, for a build empties `dist`. */
+const build = (rootDir: string): void => {
+  const script = join(rootDir, '.ci/build-if-stale.mjs');
+  const { status } = spawnSync(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('The program could not be built');
+};
+
 /**
  * One embedded server for the whole run, with the settings of production but smaller buffers, named by
  * TEST_DATABASE_URL. A process of its own holds it and stops it when this one ends, however it ends.
  */
-export default async function startTestDatabase(_: unknown, project: { rootDir: string }): Promise<void> {
+export default async function startTestDatabase(_: unknown, project: Project): Promise<void> {
+  if (project.displayName?.name === 'e2e') build(project.rootDir);
   if (globalThis.testDatabaseServer !== undefined) return;
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-test-'));
   await chmod(dataDir, 0o755);

@@ -3,7 +3,7 @@ import { loadConfig } from '#libs/platform';
 import { Offices } from './client.js';
 import { freshDatabase } from './database.js';
 
-const PASSWORD = 'test-password-1';
+export const PASSWORD = 'test-password-1';
 
 export interface TestService {
   readonly service: Service;

@@ -23,19 +23,32 @@ export class SteadfastClient {
 
   constructor(
     private readonly journal: CommandJournal,
-    private readonly doors: readonly Offices[],
+    private readonly at: {
+      readonly offices: Offices;
+      /** URLs of the processes that serve one ledger; each command goes to the next. */
+      readonly doors: readonly string[];
+    },
   ) {}
 
-  async send({ account, path, body }: Order): Promise<Answer> {
+  /** Before the faults come: signing in is no command. */
+  async signIn(accounts: readonly string[]): Promise<void> {
+    await Promise.all(accounts.map((account) => this.at.offices.officer(account)));
+  }
+
+  async send<T>({ account, path, body }: Order): Promise<Answer<T>> {
     const mark = this.journal.nextMark();
     const command = this.journal.invoke({ mark, account, path, body: body(mark) });
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const answer = await this.#try(command);
+      const answer = await this.#try<T>(command);
       if (answer !== undefined) {
         const position = answer.headers.get('ledger-position');
-        const code = answer.status < 400 ? null : String(answer.body['code']);
-        this.journal.answer({ mark, status: answer.status, position: position === null ? null : Number(position), code });
+        this.journal.answer({
+          mark,
+          status: answer.status,
+          position: position === null ? null : Number(position),
+          code: answer.status < 400 ? null : answer.problem.code,
+        });
         return answer;
       }
       this.unanswered += 1;
@@ -44,17 +57,16 @@ export class SteadfastClient {
     }
   }
 
-  async #try({ account, path, body, key }: Invocation): Promise<Answer | undefined> {
+  async #try<T>({ account, path, body, key }: Invocation): Promise<Answer<T> | undefined> {
     this.#turn += 1;
-    const door = this.doors[this.#turn % this.doors.length];
-    if (!door) throw new Error('a client needs a door');
-    const officer = await door.officer(account);
-    const answer = await officer.post(path, body, { key }).catch(lostConnection);
+    const { offices, doors } = this.at;
+    const officer = (await offices.officer(account)).at(doors[this.#turn % doors.length] ?? offices.url);
+    const answer = await officer.post<T>(path, body, { key }).catch(lostConnection);
     return answer?.status === 503 ? undefined : answer;
   }
 }
 
-/** `fetch` says every loss of a connection with a TypeError. */
-const lostConnection = (error: unknown): undefined => {
-  if (!(error instanceof TypeError)) throw error;
+/** `fetch` says every loss of a connection with a TypeError; one of another realm, so its name has to do. */
+const lostConnection = (error: Error): undefined => {
+  if (error.name !== 'TypeError') throw error;
 };

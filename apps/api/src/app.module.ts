@@ -13,7 +13,18 @@ import { PoolBooks } from './pools/pool-books.js';
 import { PoolsController } from './pools/pools.controller.js';
 import { ReductionsController } from './reductions/reductions.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
+import { AssessmentsController } from './standing/assessments.controller.js';
+import { BulkReadings } from './standing/bulk-readings.js';
+import { ParksController } from './standing/parks.controller.js';
+import { ReadingsController } from './standing/readings.controller.js';
+import { StandingBooks } from './standing/standing-books.js';
+import { StandingController } from './standing/standing.controller.js';
+import { StandingRegisters } from './standing/standing-registers.js';
+import { SuspensionsController } from './standing/suspensions.controller.js';
 import { StoreModule } from './store.module.js';
+import { LotChains } from './voiding/lot-chains.js';
+import { LotsController } from './voiding/lots.controller.js';
+import { ObligationsController } from './voiding/obligations.controller.js';
 import { DemandsController } from './withdrawals/demands.controller.js';
 import { Vouchers } from './withdrawals/vouchers.js';
 import { VouchersController } from './withdrawals/vouchers.controller.js';
@@ -35,10 +46,17 @@ export class AppModule {
         WithdrawalsController,
         VouchersController,
         PoolsController,
+        LotsController,
+        ObligationsController,
+        ReadingsController,
+        SuspensionsController,
+        AssessmentsController,
+        StandingController,
+        ParksController,
         EventsController,
         HealthController,
       ],
-      providers: [EventLog, PolicyBook, PoolBooks, Vouchers, { provide: APP_INTERCEPTOR, useClass: AwaitPosition }],
+      providers: [EventLog, LotChains, PolicyBook, PoolBooks, Vouchers, BulkReadings, StandingBooks, StandingRegisters, { provide: APP_INTERCEPTOR, useClass: AwaitPosition }],
     };
   }
 }

@@ -25,11 +25,15 @@ export interface Database {
   stop(): Promise<void>;
 }
 
+export interface DatabaseOptions extends Pick<Config, 'databaseUrl' | 'dataDir'> {
+  /** Hears what the embedded server is doing. */
+  readonly log: (line: string) => void;
+}
+
 /** The database named by the configuration, or the embedded one. Errors: EmbeddedPostgresError. */
-export const openDatabase = async ({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> => {
+export const openDatabase = async ({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> => {
   if (databaseUrl !== undefined) return { url: databaseUrl, embedded: false, stop: () => Promise.resolve() };
-  const logger = new Logger('PostgreSQL');
-  const server = await startEmbeddedPostgres({ dataDir, log: (line) => logger.log(line) });
+  const server = await startEmbeddedPostgres({ dataDir, log });
   return { url: server.url, embedded: true, stop: () => server.stop() };
 };
 
@@ -52,7 +56,8 @@ export const createApp = async (config: Config, url: string): Promise<NestFastif
 
 /** Starts everything the configuration asks for and answers when requests are served. */
 export const startService = async (config: Config): Promise<Service> => {
-  const database = await openDatabase(config);
+  const logger = new Logger('PostgreSQL');
+  const database = await openDatabase({ ...config, log: (line) => logger.log(line) });
   try {
     await migrate(database.url);
     return await serveFrom(database, config);

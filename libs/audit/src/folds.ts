@@ -1,7 +1,7 @@
 import type { Fold } from '#kernel';
 import { refusalFold } from '#contract/event-store';
 import { depositFold } from '#libs/deposit';
-import { obligationFold } from '#libs/obligation';
+import { obligationFold, voidFold } from '#libs/obligation';
 import { policyFold } from '#libs/policy';
 import { poolFold } from '#libs/pool';
 import { markFold, reductionFold } from '#libs/reduction';
@@ -19,6 +19,7 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   reductionFold,
   refusalFold,
   standingFold,
+  voidFold,
   voucherRegisterFold,
   withdrawalFold,
 ];

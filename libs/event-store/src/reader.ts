@@ -25,13 +25,20 @@ export async function* follow(
   { after = 0, pageSize = PAGE_SIZE }: { readonly after?: number; readonly pageSize?: number } = {},
 ): AsyncGenerator<readonly StoredEvent[]> {
   let seen = after;
+  let reading = store.readLedger(ledger, seen, pageSize);
   for (;;) {
-    const page = await store.readLedger(ledger, seen, pageSize);
+    const page = await reading;
     page.forEach(({ position }, index) => {
       if (position !== seen + index + 1) throw new HoleInLog(ledger, seen + index + 1);
     });
-    if (page.length > 0) yield page;
-    if (page.length < pageSize) return;
     seen += page.length;
+    const full = page.length === pageSize;
+    if (full) {
+      // Read ahead while this page is worked through; whoever stops early does not hear of a failure.
+      reading = store.readLedger(ledger, seen, pageSize);
+      reading.catch(() => undefined);
+    }
+    if (page.length > 0) yield page;
+    if (!full) return;
   }
 }

@@ -1,3 +1,4 @@
 export * from './domain/adopt-policy.decider.js';
 export * from './domain/catalogue.js';
+export * from './domain/policy-form.js';
 export * from './domain/policy.fold.js';

@@ -24,6 +24,7 @@ export * from './domain/lapse-voucher.decider.js';
 export * from './domain/register-balance.decider.js';
 export * from './domain/release-withdrawal.decider.js';
 export * from './domain/review-withdrawal-element.decider.js';
+export { backingVoided, holdVoided, voucherRevoked } from './domain/voided-backing.js';
 export * from './domain/voucher-register.fold.js';
 export * from './domain/voucher.view.js';
 export * from './domain/withdrawal.fold.js';

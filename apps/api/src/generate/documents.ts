@@ -1,16 +1,10 @@
 import { REFUSALS, type RefusalCode } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
-import { POLICIES, POLICY_KEYS, policyEntry, type PolicyForm } from '#libs/policy';
+import { formText, POLICIES, POLICY_KEYS, policyEntry } from '#libs/policy';
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly string[]): string =>
   [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
-
-const formText = (form: PolicyForm): string => {
-  if (form.kind === 'choice' || form.kind === 'set') return `${form.kind}: ${form.of.join(', ')}`;
-  if (form.kind === 'whole') return `${form.least}–${form.most}`;
-  return form.kind === 'table' ? `table: ${form.columns.join(', ')}` : form.kind;
-};
 
 /** `docs/refusals.md`: every code the service can answer with. */
 export const refusalsDocument = (): string => {

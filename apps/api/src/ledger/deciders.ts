@@ -3,6 +3,7 @@ import { deciders as deposit } from '#libs/deposit';
 import { adoptPolicy } from '#libs/policy';
 import { deciders as reduction } from '#libs/reduction';
 import { deciders as standing } from '#libs/standing';
+import { deciders as voiding } from '#libs/voiding';
 import { deciders as withdrawal } from '#libs/withdrawal';
 
 /** Every command the ledger understands. A new library adds its line here. */
@@ -10,6 +11,7 @@ export const DECIDERS = [
   ...deposit,
   ...reduction,
   ...standing,
+  ...voiding,
   ...withdrawal,
   adoptPolicy,
 ] as readonly Decider<never>[] as readonly Decider[];

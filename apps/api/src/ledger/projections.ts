@@ -1,5 +1,6 @@
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
-import { poolProjections, PoolReadModels1763769600200 } from '#module/pool';
+import { obligationRegister, ObligationRegister1763769600900, ObligationRow } from '#module/obligation';
+import { PoolLotTrail1763769600800, poolProjections, PoolReadModels1763769600200 } from '#module/pool';
 import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from '#module/reduction';
 import {
   AssessmentRow,
@@ -22,9 +23,10 @@ export const PROJECTIONS: readonly Projection[] = [
   itemProjection(readingRegister),
   itemProjection(suspensionRegister),
   itemProjection(assessmentRegister),
+  itemProjection(obligationRegister),
   ...poolProjections,
 ];
-export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow, ReadingRow, SuspensionRow, AssessmentRow];
+export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow, ReadingRow, SuspensionRow, AssessmentRow, ObligationRow];
 export const READ_MIGRATIONS = [
   ReadBookkeeping1763769600100,
   PoolReadModels1763769600200,
@@ -33,4 +35,6 @@ export const READ_MIGRATIONS = [
   WithdrawalRegister1763769600500,
   VoucherIndex1763769600600,
   StandingRegisters1763769600700,
+  PoolLotTrail1763769600800,
+  ObligationRegister1763769600900,
 ];

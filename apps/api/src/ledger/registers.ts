@@ -4,7 +4,10 @@ import { answersFor, PLACES, type Actor } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { EventStore } from '#libs/event-store';
 import {
+  EffectiveTime,
+  ItemQueries,
   knownPosition,
+  KnownTime,
   ListQuery,
   PlaceField,
   pointInTime,
@@ -22,6 +25,7 @@ import {
   type RegisterTimes,
 } from '#libs/platform';
 import { depositRegister, DepositRow } from '#module/deposit';
+import { obligationRegister, ObligationRow } from '#module/obligation';
 import { reductionRegister, ReductionRow } from '#module/reduction';
 import { withdrawalRegister, WithdrawalRow } from '#module/withdrawal';
 import { LEDGER } from './ledger.constants.js';
@@ -30,8 +34,8 @@ const SORTS = ['filedAt', 'updatedAt', 'status', 'place'] as const;
 
 /** The query of a register: page, order, the two times, and the filters every register has. */
 export class RegisterQuery extends ListQuery {
-  @Text({ optional: true }) asOf?: string;
-  @Text({ optional: true }) knownAt?: string;
+  @EffectiveTime() asOf?: string;
+  @KnownTime() knownAt?: string;
   @PlaceField({ optional: true }) place?: string;
   @Text({ optional: true, max: 40 }) status?: string;
 }
@@ -44,7 +48,7 @@ export class ScopedRegister {
   constructor(
     private readonly queries: RegisterReader,
     private readonly store: EventStore,
-    private readonly title: string,
+    protected readonly title: string,
   ) {}
 
   /** One item of a place the reader answers for. Errors: NOT_FOUND, FORBIDDEN_PLACE. */
@@ -87,6 +91,7 @@ export class Registers {
   readonly reductions;
   readonly deposits;
   readonly withdrawals;
+  readonly obligations;
 
   constructor(dataSource: DataSource, store: EventStore) {
     const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
@@ -95,6 +100,7 @@ export class Registers {
     this.reductions = scoped(reductionRegister, ReductionRow, '减排量');
     this.deposits = scoped(depositRegister, DepositRow, '入库事项');
     this.withdrawals = scoped(withdrawalRegister, WithdrawalRow, '出库事项');
+    this.obligations = new ScopedRegister(new ItemQueries(source, obligationRegister, ObligationRow), store, '扣除义务');
   }
 }
 

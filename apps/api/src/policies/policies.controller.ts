@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseInstant, parseCivilDate, startOf, type Json } from '#kernel';
 import type { Outcome } from '#libs/event-store';
-import { AnyJson, listed, ListQuery, Lists, Permit, Text, Writes, invalidField, type Listing } from '#libs/platform';
+import { AnyJson, EffectiveTime, listed, ListQuery, Lists, Permit, Text, Writes, invalidField, type Listing } from '#libs/platform';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { PolicyBook } from './policy-book.js';
@@ -16,7 +16,7 @@ class AdoptPolicyDto {
 }
 
 class PoliciesQuery extends ListQuery {
-  @Text({ optional: true, max: 40 }) asOf?: string;
+  @EffectiveTime() asOf?: string;
 }
 
 /** 政策：every gap in the scheme's text with the value in force and its history. */

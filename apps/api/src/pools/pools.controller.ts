@@ -4,6 +4,8 @@ import { answersFor, PLACES, placeOfPool, liesWithin, poolIdOf, tierOf, type Act
 import {
   CurrentActor,
   edgeRefusal,
+  EffectiveTime,
+  KnownTime,
   listed,
   ListQuery,
   Lists,
@@ -11,21 +13,20 @@ import {
   Permit,
   PointInTimeQuery,
   PollutantField,
-  Text,
   windowOf,
   type Listing,
 } from '#libs/platform';
 import { PoolBooks } from './pool-books.js';
 
 class LotsQuery extends ListQuery {
-  @Text({ optional: true }) asOf?: string;
-  @Text({ optional: true }) knownAt?: string;
+  @EffectiveTime() asOf?: string;
+  @KnownTime() knownAt?: string;
   @PollutantField({ optional: true }) pollutant?: Pollutant;
 }
 
 class JournalQuery extends ListQuery {
-  @Text({ optional: true }) asOf?: string;
-  @Text({ optional: true }) knownAt?: string;
+  @EffectiveTime() asOf?: string;
+  @KnownTime() knownAt?: string;
 }
 
 /** A pool's own people see its lots and movements; those it serves see what it holds. */

@@ -19,6 +19,6 @@ export class DemandsController {
     const writer = { actor, sending: { dryRun: true } } as const;
     const outcome = await this.ledger.submit({ type: 'AssessDemand', data: toFileWithdrawal(body) }, writer);
     if (!outcome.ok) throw new RefusalException(outcome.refusal);
-    return outcome.answer;
+    return { ...outcome.answer, rules: outcome.rules.map((rule) => ({ ...rule })) };
   }
 }

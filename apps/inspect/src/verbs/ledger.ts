@@ -1,7 +1,7 @@
 import { follow, PostgresEventStore, type EventStore, type StoredEvent } from '#libs/event-store';
 import { loadConfig, type Config } from '#libs/platform';
 import { LEDGER, migrate, openDatabase } from '#apps/api';
-import type { ExitCode } from '../terminal.js';
+import { note, type ExitCode } from '../terminal.js';
 
 export interface OpenLedger {
   readonly config: Config;
@@ -12,7 +12,7 @@ export interface OpenLedger {
 /** Lends the ledger of this configuration to one verb: starts the embedded database if nobody has, and leaves it so. */
 export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>): Promise<ExitCode> => {
   const config = loadConfig(process.env);
-  const database = await openDatabase(config);
+  const database = await openDatabase({ ...config, log: note });
   try {
     await migrate(database.url);
     const store = new PostgresEventStore({ url: database.url });

@@ -103,6 +103,12 @@ export type TierSplitApplied = DomainEvent<
   }
 >;
 
+/** 视为无效：the lot it credited is void (第二十一条). */
+export type DepositVoided = DomainEvent<
+  'DepositVoided',
+  { readonly lotId: string; readonly decisionNo: string }
+>;
+
 export type DepositEvent =
   | DepositFiled
   | DepositAmended
@@ -112,7 +118,8 @@ export type DepositEvent =
   | DepositJointApproved
   | DepositTurnedDown
   | ProvincialTakeRecorded
-  | TierSplitApplied;
+  | TierSplitApplied
+  | DepositVoided;
 
 export const depositEvents: EventCatalogue<DepositEvent> = {
   DepositFiled: shape(1),
@@ -124,4 +131,5 @@ export const depositEvents: EventCatalogue<DepositEvent> = {
   DepositTurnedDown: shape(1),
   ProvincialTakeRecorded: shape(1),
   TierSplitApplied: shape(1),
+  DepositVoided: shape(1),
 };

@@ -23,7 +23,7 @@ import type { ObligationApplied } from '#contract/obligation';
 import type { LotCredited } from '#contract/pool';
 import { obligationFold } from '#libs/obligation';
 import { policiesAt } from '#libs/policy';
-import { asking } from '#libs/reduction';
+import { asking, notVoided } from '#libs/reduction';
 import {
   approvalRules,
   poolsFor,
@@ -160,7 +160,7 @@ export const approveDeposit: Decider<ApproveDeposit> = {
         split(approved),
         ...credits(approved),
       ],
-      rules: [...rules, ...approvalRules(approved.question, approved.shares)],
+      rules: [...rules, notVoided(reductionOf(state, deposit)), ...approvalRules(approved.question, approved.shares)],
     });
   },
 };

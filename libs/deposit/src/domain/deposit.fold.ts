@@ -20,7 +20,8 @@ export type DepositStatus =
   | 'JOINT_APPROVED'
   | 'CREDITED'
   | 'RETURNED'
-  | 'REJECTED';
+  | 'REJECTED'
+  | 'VOIDED';
 
 /** 环节：申报、初审、现场核查、要素审核、终审; five kinds of step, five different people. */
 export type DepositStep = 'FILING' | 'FIRST_REVIEW' | 'SITE_VERIFICATION' | 'ELEMENT_REVIEW' | 'APPROVAL';
@@ -121,6 +122,8 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
       return { ...state, provincialDocumentNo: event.data.documentNo };
     case 'TierSplitApplied':
       return { ...state, status: 'CREDITED', split: event.data };
+    case 'DepositVoided':
+      return { ...state, status: 'VOIDED' };
     default:
       return assertNever(event);
   }

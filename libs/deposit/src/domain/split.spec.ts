@@ -12,8 +12,11 @@ const debts = (open: readonly bigint[]): readonly Obligation[] =>
     lotId: 'lot-0',
     pool: 'pool-320583',
     pollutant: 'COD',
+    decisionNo: '示例3号',
     amount: mg(amount),
     open: mg(amount),
+    payments: [],
+    reductions: [],
   }));
 
 describe('sharing out a deposit', () => {

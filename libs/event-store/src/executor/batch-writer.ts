@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dateAt, InvariantViolation, type Decider, type EventCatalogue } from '#kernel';
+import {
+  dateAt,
+  InvariantViolation,
+  type CivilDate,
+  type Decider,
+  type EventCatalogue,
+  type Instant,
+} from '#kernel';
 import type { Clock } from '../clock.js';
 import { decode, headAt, type Head } from '../contract/index.js';
 import {
@@ -58,6 +65,8 @@ const violationOf = (error: unknown): Error =>
 
 /** Decides jobs in batches and writes them, whatever happens on the way; every job given to it is settled. */
 export class BatchWriter {
+  #today = { hour: '', date: '' as CivilDate };
+
   constructor(private readonly options: BatchWriterOptions) {}
 
   /** Never throws. A batch the store refuses is halved until the job that spoils it is alone. */
@@ -104,22 +113,31 @@ export class BatchWriter {
 
   /** Decides as many jobs as fit into a batch; states nobody has asked for yet are fetched for all of them together. */
   async #decide(jobs: readonly Job[], reads: LogReads): Promise<Round> {
-    const { store, clock, states, mostEvents, ...setting } = this.options;
-    states.head ??= await store.head(setting.ledger);
+    const round = await this.#newRound();
+    for (const [index, job] of jobs.entries()) {
+      while (!round.decide(job)) {
+        jobs.slice(index + 1).forEach((other) => round.probe(other));
+        await round.load(reads);
+      }
+      if (round.size >= this.options.mostEvents) break;
+    }
+    return round;
+  }
+
+  async #newRound(): Promise<Round> {
+    const { store, ledger, deciders, catalogue, clock, states } = this.options;
+    states.head ??= await store.head(ledger);
     const base = states.head;
     const now = clock.now();
     const at = base.recordedAt !== null && base.recordedAt > now ? base.recordedAt : now;
-    const round = new Round({ ...setting, states, base, at, today: dateAt(at) });
-    const waiting = [...jobs];
-    for (const job of jobs) {
-      waiting.shift();
-      while (!round.decide(job)) {
-        waiting.forEach((other) => round.probe(other));
-        await round.load(reads);
-      }
-      if (round.size >= mostEvents) break;
-    }
-    return round;
+    return new Round({ ledger, deciders, catalogue, states, base, at, today: this.#dateAt(at) });
+  }
+
+  /** Asia/Shanghai is whole hours away from UTC, so the civil date changes only with the hour. */
+  #dateAt(at: Instant): CivilDate {
+    const hour = at.slice(0, 'YYYY-MM-DDTHH'.length);
+    if (hour !== this.#today.hour) this.#today = { hour, date: dateAt(at) };
+    return this.#today.date;
   }
 
   /** A round that writes nothing was right if nobody has moved the head since. */

@@ -147,11 +147,10 @@ export class Round {
         return { ok: false, refusal: { code: 'VERSION_MISMATCH', params, rules: [] } };
       }
     }
-    const order: Command = { ...command, at, today };
-    const decision = must(deciders.get(command.type), `decider of ${command.type}`).decide(
-      order,
-      this.#speculation.reader,
-    );
+    const { type, data, actor, commandId } = command;
+    const order: Command = { type, data, actor, commandId, at, today };
+    const decider = must(deciders.get(type), `decider of ${type}`);
+    const decision = decider.decide(order, this.#speculation.reader);
     this.#speculation.require(this.#streamsOf(submission, decision));
     return decision;
   }
@@ -195,9 +194,8 @@ export class Round {
   #draft(submission: Submission, proposals: readonly Proposal[]): Draft {
     const { ledger, at, catalogue } = this.setting;
     const meta = metaOf(submission, at);
-    const { command: _, ...brief } = meta;
     const first = JSON.stringify(meta);
-    const rest = proposals.length > 1 ? JSON.stringify(brief) : first;
+    const rest = proposals.length > 1 ? JSON.stringify({ ...meta, command: undefined }) : first;
     const events = proposals.map(({ stream, type, data, occurredAt }, index) => ({
       stream,
       eventId: this.#newEventId(),

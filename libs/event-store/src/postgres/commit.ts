@@ -1,6 +1,6 @@
 import { EMPTY_HEAD, headAt } from '../contract/index.js';
 import type { CommitResult, SealedBatch } from '../port.js';
-import type { Row, Statement } from './session.js';
+import type { Ask, Statement } from './session.js';
 import { textArray } from './text-array.js';
 import { KeyTaken } from './trouble.js';
 
@@ -66,17 +66,14 @@ const swapOf = ({ ledger, expected, events, commands }: SealedBatch): Statement 
   };
 };
 
-/** Writes a batch through `write`; the first batch of a ledger finds no head row, makes it and tries once more. */
-export const commitThrough = async (
-  write: (statement: Statement) => Promise<readonly Row[]>,
-  batch: SealedBatch,
-): Promise<CommitResult> => {
+/** Writes a batch; the first batch of a ledger finds no head row, makes it and tries once more. */
+export const commitThrough = async (ask: Ask, batch: SealedBatch): Promise<CommitResult> => {
   const swap = swapOf(batch);
-  const swapped = async (): Promise<boolean> => (await write(swap))[0]?.[0] === '1';
+  const swapped = async (): Promise<boolean> => (await ask(swap, ([count]) => count === '1')).includes(true);
   try {
     if (await swapped()) return 'COMMITTED';
     if (batch.expected.position > 0) return 'LOST';
-    await write(newLedger(batch.ledger));
+    await ask(newLedger(batch.ledger), () => undefined);
     return (await swapped()) ? 'COMMITTED' : 'LOST';
   } catch (error) {
     if (error instanceof KeyTaken) return 'REPEATED';

@@ -181,7 +181,7 @@ describe('PostgreSQL trouble', () => {
   const whileRaising = async (raise: string, work: () => Promise<void>): Promise<void> => {
     await owner.query(
       `CREATE FUNCTION complain() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${raise}; RETURN NULL; END $$;
-       CREATE TRIGGER complain AFTER INSERT ON ledger.event FOR EACH STATEMENT EXECUTE FUNCTION complain()`,
+       CREATE TRIGGER complain AFTER INSERT ON ledger.event FOR EACH ROW EXECUTE FUNCTION complain()`,
     );
     await work().finally(() => owner.query('DROP FUNCTION complain CASCADE'));
   };

@@ -36,6 +36,7 @@ const DEFAULTS = {
   pollMilliseconds: 1_000,
 };
 const GRACE = 2_000;
+const nothing = (): undefined => undefined;
 
 /** Adds to the settings a connection starts with; those in the URL would otherwise win over ours. */
 const withSettings = (url: string, settings: string): string => {
@@ -58,8 +59,8 @@ const poolOf = (options: Required<PostgresOptions>): Pool => {
     query_timeout: limit + GRACE,
   });
   // A connection that breaks tells whoever uses it; when nobody does, the pool has already dropped it.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('error', nothing);
+  pool.on('connect', (client) => client.on('error', nothing));
   return pool;
 };
 
@@ -68,7 +69,9 @@ export class PostgresEventStore extends EventStore {
   readonly capabilities = { gaplessPositions: true, checksOnUnwrittenStreams: true, headLock: true };
   readonly #pool: Pool;
   readonly #pollMilliseconds: number;
-  readonly #reads: LogReads = readsOver((statement) => this.#lend((session) => session.read(statement)));
+  readonly #reads: LogReads = readsOver((statement, take) =>
+    this.#lend((session) => session.read(statement, take)),
+  );
   readonly #growth = new Growth();
   #polling: NodeJS.Timeout | undefined;
 
@@ -80,7 +83,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   async head(ledger: string): Promise<Head> {
-    const head = await this.#lend((session) => headOf((statement) => session.read(statement), ledger));
+    const head = await this.#lend((session) => headOf(session.read, ledger));
     return head ?? EMPTY_HEAD;
   }
 
@@ -89,9 +92,7 @@ export class PostgresEventStore extends EventStore {
   }
 
   async commit(batch: SealedBatch): Promise<CommitResult> {
-    const result = await this.#lend((session) =>
-      commitThrough((statement) => session.write(statement), batch),
-    );
+    const result = await this.#lend((session) => commitThrough(session.write, batch));
     if (result === 'COMMITTED') this.#tell(batch);
     return result;
   }
@@ -99,13 +100,13 @@ export class PostgresEventStore extends EventStore {
   async withLockedHead<T>(ledger: string, work: (locked: LockedHead) => Promise<T>): Promise<T> {
     const written: SealedBatch[] = [];
     const result = await this.#lend(async (session) => {
-      await session.read({ text: 'BEGIN' });
+      await session.read({ text: 'BEGIN' }, nothing);
       try {
         const done = await work(await lockedHead(session, ledger, written));
-        await session.write({ text: 'COMMIT' });
+        await session.write({ text: 'COMMIT' }, nothing);
         return done;
       } catch (error) {
-        if (!session.broken) await session.read({ text: 'ROLLBACK' });
+        if (!session.broken) await session.read({ text: 'ROLLBACK' }, nothing).catch(nothing);
         throw error;
       }
     });
@@ -181,9 +182,9 @@ export class PostgresEventStore extends EventStore {
 
 /** Inside a transaction: takes the head row, and gives everything that can be done while it is held. */
 const lockedHead = async (session: Session, ledger: string, written: SealedBatch[]): Promise<LockedHead> => {
-  const ask = session.read.bind(session);
+  const ask = session.read;
   const lock = (): Promise<Head | undefined> => headOf(ask, ledger, true);
-  const head = (await lock()) ?? (await ask(newLedger(ledger)).then(lock)) ?? EMPTY_HEAD;
+  const head = (await lock()) ?? (await ask(newLedger(ledger), nothing).then(lock)) ?? EMPTY_HEAD;
   return {
     ...readsOver(ask),
     head,

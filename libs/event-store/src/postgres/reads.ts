@@ -1,9 +1,7 @@
 import type { Instant } from '#kernel';
-import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
+import type { Head, StoredEvent } from '../contract/index.js';
 import type { CommandRecord, LogReads } from '../port.js';
-import type { Row, Statement } from './session.js';
-
-type Ask = (statement: Statement) => Promise<readonly Row[]>;
+import type { Ask, Row } from './session.js';
 
 const COLUMNS = `position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash`;
 
@@ -43,31 +41,29 @@ const commandOf = ([key, requestHash, result, position]: Row): CommandRecord => 
   position: Number(position),
 });
 
-/** The end of a ledger; the row is held until the transaction ends when `locking`. */
+const headOfRow = ([position, hash, recordedAt]: Row): Head => ({
+  position: Number(position),
+  hash: hash as string,
+  recordedAt: recordedAt as Instant | null,
+});
+
+/** The end of a ledger that has a head row; it is held until the transaction ends when `locking`. */
 export const headOf = async (ask: Ask, ledger: string, locking = false): Promise<Head | undefined> => {
   const text = locking ? `${HEAD} FOR UPDATE` : HEAD;
-  const [row] = await ask({ name: locking ? 'ledger-lock' : 'ledger-head', text, values: [ledger] });
-  if (row === undefined) return undefined;
-  const [position, hash, recordedAt] = row;
-  return { position: Number(position), hash: hash ?? EMPTY_HEAD.hash, recordedAt: recordedAt as Instant | null };
+  const [head] = await ask({ name: locking ? 'ledger-lock' : 'ledger-head', text, values: [ledger] }, headOfRow);
+  return head;
 };
 
 /** The log's questions over whatever runs statements: any connection of the pool, or the one that holds a lock. */
 export const readsOver = (ask: Ask): LogReads => ({
-  readLedger: async (ledger, after, limit) => {
-    const rows = await ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] });
-    return rows.map((row) => eventOf(ledger, row));
-  },
-  readStreams: async (ledger, streams, upTo) => {
-    const rows = await ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] });
-    return rows.map((row) => eventOf(ledger, row));
-  },
+  readLedger: (ledger, after, limit) =>
+    ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] }, (row) => eventOf(ledger, row)),
+  readStreams: (ledger, streams, upTo) =>
+    ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] }, (row) => eventOf(ledger, row)),
   streamVersions: async (ledger, streams, upTo) => {
-    const rows = await ask({ name: 'ledger-versions', text: VERSIONS, values: [ledger, streams, upTo] });
-    return new Map(rows.map(([stream, version]) => [stream as string, Number(version)]));
+    const statement = { name: 'ledger-versions', text: VERSIONS, values: [ledger, streams, upTo] };
+    return new Map(await ask(statement, ([stream, version]): [string, number] => [stream as string, Number(version)]));
   },
-  findCommands: async (ledger, keys) => {
-    const rows = await ask({ name: 'ledger-commands', text: COMMANDS, values: [ledger, keys] });
-    return rows.map(commandOf);
-  },
+  findCommands: (ledger, keys) =>
+    ask({ name: 'ledger-commands', text: COMMANDS, values: [ledger, keys] }, commandOf),
 });

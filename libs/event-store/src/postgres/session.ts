@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import { Query, type PoolClient } from 'pg';
 import { OutcomeUnknown } from '../port.js';
 import { isSevered, troubleOf } from './trouble.js';
 
@@ -9,9 +9,32 @@ export interface Statement {
   readonly values?: readonly unknown[];
 }
 
-/** Rows as PostgreSQL writes them, column by column; whoever reads them converts, and no global parser matters. */
+/** A row as PostgreSQL writes it, column by column as text: whoever reads it converts, and no global parser matters. */
 export type Row = readonly (string | null)[];
-const AS_TEXT = { getTypeParser: () => (text: unknown) => text };
+
+/**
+ * Takes rows as they arrive. `pg` would parse and announce each of them and keep them until the last one is there,
+ * which costs more than all the rest of reading a page.
+ */
+class RawQuery<T> extends Query {
+  readonly taken: T[] = [];
+  take: (row: Row) => T = () => undefined as T;
+
+  handleDataRow({ fields }: { readonly fields: Row }): void {
+    this.taken.push(this.take(fields));
+  }
+}
+
+const ask = <T>(client: PoolClient, { name, text, values = [] }: Statement, take: (row: Row) => T): Promise<T[]> =>
+  new Promise((resolve, reject) => {
+    const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
+    const query = new RawQuery<T>(config, (error) => (error ? reject(error) : resolve(query.taken)));
+    query.take = take;
+    client.query(query);
+  });
+
+/** Runs a statement and makes of each row what `take` says; it may not throw. */
+export type Ask = <T>(statement: Statement, take: (row: Row) => T) => Promise<readonly T[]>;
 
 /** A wait for a synchronous standby that was cancelled: committed here, perhaps nowhere else. */
 const WARNING = '01000';
@@ -25,30 +48,29 @@ export class Session {
   constructor(private readonly client: PoolClient) {}
 
   /** Errors: those of `troubleOf`. */
-  async read(statement: Statement): Promise<readonly Row[]> {
-    return this.#run(statement, false);
-  }
+  readonly read: Ask = (statement, take) => this.#run(statement, { take, mayBeWritten: false });
 
   /** Runs what commits something. Errors: those of `troubleOf`; OutcomeUnknown also for a warned-of commit. */
-  async write(statement: Statement): Promise<readonly Row[]> {
+  readonly write: Ask = async (statement, take) => {
     const warned = (notice: { code?: string | undefined }): void => {
       this.#warned ||= notice.code === WARNING;
     };
     this.client.on('notice', warned);
     try {
-      const rows = await this.#run(statement, true);
+      const rows = await this.#run(statement, { take, mayBeWritten: true });
       if (this.#warned) throw new OutcomeUnknown('the wait for the synchronous standby was cancelled');
       return rows;
     } finally {
       this.client.off('notice', warned);
     }
-  }
+  };
 
-  async #run({ name, text, values }: Statement, mayBeWritten: boolean): Promise<readonly Row[]> {
+  async #run<T>(
+    statement: Statement,
+    { take, mayBeWritten }: { readonly take: (row: Row) => T; readonly mayBeWritten: boolean },
+  ): Promise<readonly T[]> {
     try {
-      const query = { text, values: [...(values ?? [])], rowMode: 'array' as const, types: AS_TEXT };
-      const { rows } = await this.client.query<(string | null)[]>(name === undefined ? query : { name, ...query });
-      return rows;
+      return await ask(this.client, statement, take);
     } catch (error) {
       this.broken ||= isSevered(error);
       throw troubleOf(error, mayBeWritten);

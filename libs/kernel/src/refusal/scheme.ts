@@ -57,6 +57,12 @@ export const SCHEME_REFUSALS = {
       'Same evidence, or same unit and facility, as {similar}; the final approval decides on it.',
     ],
   ),
+  REDUCTION_VOIDED: entry(
+    409,
+    '方案第二十一条',
+    ['该减排量已视为无效', '减排量 {reductionId} 经 {decisionNo} 认定无效，不得再作任何使用。'],
+    ['This reduction is void', 'Reduction {reductionId} was found void by {decisionNo}; it may not be used for anything.'],
+  ),
   // 入库 deposits
   FILING_CLOCK: entry(
     409,
@@ -282,6 +288,28 @@ export const SCHEME_REFUSALS = {
       'An award may not exceed allowed less actual discharge',
       '{pollutant}: {asked} t/a awarded, {cap} t/a between allowed and actual.',
     ],
+  ),
+  // 作废与扣除 voiding
+  VOID_NOT_PROPOSED: entry(
+    409,
+    '方案第二十一条',
+    ['尚无作废建议', '批次 {lotId} 须先由核查人员附证据提出作废建议。'],
+    ['Nobody has proposed the void', 'An inspector must first propose to void lot {lotId}, with evidence.'],
+  ),
+  VOID_SETTLEMENT: entry(
+    409,
+    '方案第二十一条',
+    ['作废结清', '{pool} {pollutant} 入库 {credited} 吨/年：核销 {writtenOff}，转为扣除 {obligation}。'],
+    [
+      'Settlement of a void lot',
+      '{pool} {pollutant}: of {credited} t/a credited, {writtenOff} is written off and {obligation} becomes an obligation.',
+    ],
+  ),
+  VOUCHERS_OF_VOID_LOT: entry(
+    409,
+    '方案第二十一条',
+    ['已用作废指标的凭证', '批次 {lotId} 支撑凭证 {vouchers}：{policy}。'],
+    ['Vouchers backed by a void lot', 'Lot {lotId} backs vouchers {vouchers}: {policy}.'],
   ),
   // 政策 policies
   UNKNOWN_POLICY: entry(

@@ -12,8 +12,11 @@ const debt = (id: string, open: Milligram, pollutant: Obligation['pollutant'] = 
   lotId: 'lot-1',
   pool: 'pool-320583',
   pollutant,
+  decisionNo: '示例3号',
   amount: open,
   open,
+  payments: [],
+  reductions: [],
 });
 const opened = (obligationId: string, amount: string): { type: string; data: ObligationOpened['data'] } => ({
   type: 'ObligationOpened',
@@ -86,7 +89,7 @@ describe('obligations of a place', () => {
         paid('b', '5'),
       ],
     });
-    expect(obligationsView(ledger.state(obligationFold, '320583'))).toEqual([
+    expect(obligationsView(ledger.state(obligationFold, '320583'))).toMatchObject([
       { id: 'a', place: '320583', pollutant: 'COD', amount: '30', open: '10', status: 'PARTLY_MET' },
       { id: 'b', place: '320583', pollutant: 'COD', amount: '5', open: '0', status: 'MET' },
       { id: 'c', place: '320583', pollutant: 'COD', amount: '1', open: '1', status: 'OPEN' },

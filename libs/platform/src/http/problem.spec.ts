@@ -66,6 +66,8 @@ describe('problem documents', () => {
     [Object.assign(new Error('x'), { code: '57P01' }), 'LEDGER_UNAVAILABLE'],
     [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'LEDGER_UNAVAILABLE'],
     [new Error('Connection terminated unexpectedly'), 'LEDGER_UNAVAILABLE'],
+    [new Error('Client has encountered a connection error and is not queryable'), 'LEDGER_UNAVAILABLE'],
+    [new Error('Query runner already released. Cannot run queries anymore.'), 'LEDGER_UNAVAILABLE'],
     [new StoreUnavailable('x'), 'LEDGER_UNAVAILABLE'],
     [new OutcomeUnknown('x'), 'LEDGER_UNAVAILABLE'],
     [new StoreUnavailable('x', 'STORAGE_FULL'), 'STORAGE_FULL'],

@@ -82,7 +82,9 @@ const statusOf = (thrown: unknown): unknown =>
 
 /** The database cannot be reached, is starting or stopping, or took too long. */
 const CONNECTION_CODES = /^(08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-const CONNECTION_WORDS = /timeout (exceeded|expired)|connection terminated|read timeout/i;
+/** A connection lost between taking it and asking it is said in words of `pg` and of TypeORM. */
+const CONNECTION_WORDS =
+  /timeout (exceeded|expired)|connection terminated|read timeout|is not queryable|query runner already released/i;
 const isConnectionLoss = (thrown: unknown): boolean =>
   CONNECTION_CODES.test(String(memberOf(thrown, 'code'))) ||
   (thrown instanceof Error && CONNECTION_WORDS.test(thrown.message));

@@ -31,19 +31,20 @@ const moment = ({ positions }: { positions: boolean }): FieldKind => ({
   schema: { type: 'string', example: positions ? '@1234' : '2026-03-31' },
 });
 
-/** The query of a reading that can look back. */
-export class PointInTimeQuery {
-  @field(moment({ positions: false }), {
-    optional: true,
-    description: 'Effective time: instant or civil date.',
-  })
-  readonly asOf?: string;
-
-  @field(moment({ positions: true }), {
+/** The query field `asOf`. */
+export const EffectiveTime = (): PropertyDecorator =>
+  field(moment({ positions: false }), { optional: true, description: 'Effective time: instant or civil date.' });
+/** The query field `knownAt`. */
+export const KnownTime = (): PropertyDecorator =>
+  field(moment({ positions: true }), {
     optional: true,
     description: 'Recorded time: instant, civil date or @position.',
-  })
-  readonly knownAt?: string;
+  });
+
+/** The query of a reading that can look back. */
+export class PointInTimeQuery {
+  @EffectiveTime() readonly asOf?: string;
+  @KnownTime() readonly knownAt?: string;
 }
 
 /** Reads `asOf` and `knownAt` of a checked query. */

@@ -5,7 +5,7 @@ import type { ItemRegisterSpec } from './items.js';
 import { foldStreams } from './read-writer.js';
 import type { RegisterRow } from './register.entity.js';
 import {
-  filteredRows,
+  pageOfRegister,
   type RegisterFilter,
   type RegisterItem,
   type RegisterPage,
@@ -40,13 +40,17 @@ export class ItemQueries<S> implements RegisterReader {
     return place === undefined ? undefined : (await this.folded([{ id, place }], times)).get(id);
   }
 
-  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
+  list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
     const asked = { ...filter, ...times, ledger: this.source.ledger };
-    const [rows, total] = await filteredRows(this.rows(), asked).getManyAndCount();
-    if (times.asOf === undefined && times.upTo === undefined)
-      return { total, items: rows.map(({ doc }) => doc) };
-    const past = await this.folded(rows, times);
-    return { total, items: rows.flatMap(({ id }) => past.get(id)?.doc ?? []) };
+    return pageOfRegister(this.rows(), asked, async (rows) => {
+      const past = await this.folded(rows, times);
+      return new Map(
+        rows.flatMap(({ id, position }) => {
+          const item = past.get(id);
+          return item ? [[id, { ...item, position: Number(position) }]] : [];
+        }),
+      );
+    });
   }
 
   private rows(): Repository<RegisterRow> {

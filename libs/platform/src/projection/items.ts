@@ -1,4 +1,4 @@
-import { PersistentMap, prefixOf, type Fold, type ItemView, type Logged, type LoggedEvent } from '#kernel';
+import { PersistentMap, prefixOf, type Fold, type ItemView, type LoggedEvent } from '#kernel';
 import type { Folded, Projection, Row } from './projection.js';
 
 /** A register of items that lie several to a stream, such as the orders over one place. */
@@ -27,7 +27,7 @@ const keeping = <S>({ fold, touched }: ItemRegisterSpec<S>): Fold<Kept<S>> => ({
   prefix: fold.prefix,
   initial: (stream) => ({ state: fold.initial(stream), trails: PersistentMap() }),
   evolve: ({ state, trails }, event) => ({
-    state: fold.evolve(state, event as Logged<never>),
+    state: fold.evolve(state, event),
     trails: (touched[event.type]?.(event.data as never, state) ?? []).reduce(
       (before, id) => before.set(id, { first: before.get(id)?.first ?? event, last: event }),
       trails,
@@ -37,7 +37,7 @@ const keeping = <S>({ fold, touched }: ItemRegisterSpec<S>): Fold<Kept<S>> => ({
 
 const rowsOf = <S>(
   { view }: ItemRegisterSpec<S>,
-  { state: { state, trails }, version }: Folded<Kept<S>>,
+  { state: { state, trails } }: Folded<Kept<S>>,
   { ledger, since }: { readonly ledger: string; readonly since: number },
 ): readonly Row[] =>
   [...trails.entries()].flatMap(([id, { first, last }]) => {
@@ -50,7 +50,8 @@ const rowsOf = <S>(
             id,
             place: doc.place,
             status: doc.status,
-            version,
+            // The stream's own would be that of the page's end, and pages differ from one run to the next.
+            version: last.version,
             position: last.position,
             filed_at: first.recordedAt,
             filed_position: first.position,

@@ -33,6 +33,11 @@ export interface RegisterPage {
   readonly items: readonly JsonObject[];
 }
 
+/** An item as it stood, and the position of its last event by then. */
+interface PastItem extends RegisterItem {
+  readonly position: number;
+}
+
 /** What can be asked of a register, however its items lie in the log. */
 export interface RegisterReader {
   /** One item, or nothing when it did not exist (at that time). */
@@ -55,12 +60,11 @@ const SORTS = {
   place: 'row.place',
 };
 
-/** The rows of one page that a reader may see, in the order asked for. */
-export const filteredRows = (
-  rows: Repository<RegisterRow>,
-  filter: RegisterFilter & RegisterTimes & { readonly ledger: string },
-): SelectQueryBuilder<RegisterRow> => {
-  const { ledger, places, equals, sort, offset, limit, upTo } = filter;
+type Asked = RegisterFilter & RegisterTimes & { readonly ledger: string };
+
+/** The rows that a reader may see, in the order asked for. */
+const filteredRows = (rows: Repository<RegisterRow>, asked: Asked): SelectQueryBuilder<RegisterRow> => {
+  const { ledger, places, equals, sort, upTo } = asked;
   const query = rows
     .createQueryBuilder('row')
     .where('row.ledger = :ledger', { ledger })
@@ -72,11 +76,49 @@ export const filteredRows = (
       : `row.doc #>> string_to_array(:field${index}, '.')`;
     query.andWhere(`${column} = :value${index}`, { [`field${index}`]: field, [`value${index}`]: value });
   });
-  return query
-    .orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC')
-    .addOrderBy('row.id')
-    .skip(offset)
-    .take(limit);
+  return query.orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC').addOrderBy('row.id');
+};
+
+const memberOf = (doc: JsonObject, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, name) => (value as JsonObject | null | undefined)?.[name], doc);
+
+const sortValue = (row: RegisterRow, item: PastItem, by: RegisterFilter['sort']['by']): string | number => {
+  if (by === 'filedAt') return Number(row.filedPosition);
+  return by === 'updatedAt' ? item.position : String(item.doc[by]);
+};
+
+const compared = <T extends string | number>(a: T, b: T): number => Number(a > b) - Number(a < b);
+
+/** A page of the register as it stood: filtered, ordered and counted by what the items were then. */
+const pastPage = async (
+  rows: Repository<RegisterRow>,
+  asked: Asked,
+  past: (rows: readonly RegisterRow[]) => Promise<ReadonlyMap<string, PastItem>>,
+): Promise<RegisterPage> => {
+  const { equals, sort, offset, limit } = asked;
+  const lasting = Object.entries(equals).filter(([field]) => field === 'place');
+  const candidates = await filteredRows(rows, { ...asked, equals: Object.fromEntries(lasting) }).getMany();
+  const known = await past(candidates);
+  const kept = candidates.flatMap((row) => {
+    const item = known.get(row.id);
+    const fits = Object.entries(equals).every(([path, value]) => item && String(memberOf(item.doc, path)) === value);
+    return item && fits ? [{ id: row.id, doc: item.doc, key: sortValue(row, item, sort.by) }] : [];
+  });
+  const direction = sort.descending ? -1 : 1;
+  const ordered = kept.toSorted((a, b) => direction * compared(a.key, b.key) || compared(a.id, b.id));
+  return { total: kept.length, items: ordered.slice(offset, offset + limit).map(({ doc }) => doc) };
+};
+
+/** A page of the register as it stands or, asked with a time, as it stood. */
+export const pageOfRegister = async (
+  rows: Repository<RegisterRow>,
+  asked: Asked,
+  past: (rows: readonly RegisterRow[]) => Promise<ReadonlyMap<string, PastItem>>,
+): Promise<RegisterPage> => {
+  if (asked.asOf !== undefined || asked.upTo !== undefined) return pastPage(rows, asked, past);
+  const page = filteredRows(rows, asked).skip(asked.offset).take(asked.limit);
+  const [found, total] = await page.getManyAndCount();
+  return { total, items: found.map(({ doc }) => doc) };
 };
 
 /** Reads one register: today's rows from its table, past ones folded from the log. */
@@ -94,19 +136,14 @@ export class RegisterQueries<S> implements RegisterReader {
     return row ? { doc: row.doc, place: row.place, version: row.version } : undefined;
   }
 
-  async list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
-    const [rows, total] = await filteredRows(this.rows(), {
-      ...filter,
-      ...times,
-      ledger: this.source.ledger,
-    }).getManyAndCount();
-    if (times.asOf === undefined && times.upTo === undefined)
-      return { total, items: rows.map(({ doc }) => doc) };
-    const past = await this.past(
-      rows.map(({ id }) => id),
-      times,
+  list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
+    const asked = { ...filter, ...times, ledger: this.source.ledger };
+    return pageOfRegister(this.rows(), asked, (rows) =>
+      this.past(
+        rows.map(({ id }) => id),
+        times,
+      ),
     );
-    return { total, items: rows.map(({ id }) => past.get(id)?.doc).filter((doc) => doc !== undefined) };
   }
 
   private rows(): Repository<RegisterRow> {
@@ -117,19 +154,20 @@ export class RegisterQueries<S> implements RegisterReader {
   private async past(
     ids: readonly string[],
     { asOf, upTo }: RegisterTimes,
-  ): Promise<ReadonlyMap<string, RegisterItem>> {
+  ): Promise<ReadonlyMap<string, PastItem>> {
     const { store, ledger, catalogue } = this.source;
     const streams = ids.map((id) => streamName(this.spec.fold.prefix, id));
     const stored = await store.readStreams(ledger, streams, upTo ?? Number.MAX_SAFE_INTEGER);
     const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
-    const items = new Map<string, RegisterItem>();
+    const items = new Map<string, PastItem>();
     for (const [stream, folded] of foldStreams(
       this.spec.fold,
       known.map((event) => decode(event, catalogue)),
     )) {
       const doc = this.spec.view(folded.state);
       const id = stream.slice(prefixOf(stream).length + 1);
-      if (doc) items.set(id, { doc, place: doc.place, version: folded.version });
+      if (!doc) continue;
+      items.set(id, { doc, place: doc.place, version: folded.version, position: folded.last.position });
     }
     return items;
   }

@@ -1,18 +1,11 @@
-import type { Json } from '#kernel';
-
-/** What a policy may be set to. */
-export type PolicyForm =
-  | { readonly kind: 'choice'; readonly of: readonly string[] }
-  | { readonly kind: 'amount' }
-  | { readonly kind: 'ratio' }
-  | { readonly kind: 'date' }
-  | { readonly kind: 'whole'; readonly least: number; readonly most: number }
-  | { readonly kind: 'set'; readonly of: readonly string[] }
-  | { readonly kind: 'table'; readonly columns: readonly string[] };
+import { POLLUTANTS, type Json } from '#kernel';
+import { SUSPENDABLE_ACTS } from '#contract/standing';
+import { EXEMPT_KINDS, PROJECT_TYPES } from '#contract/withdrawal';
+import type { PolicyForm } from './policy-form.js';
 
 /** 政策：a gap in the scheme's text, closed by a default that a numbered decision can change (rulebook 1.5). */
 export interface PolicyEntry {
-  /** A1 … A42. */
+  /** A1 … A42; A41 has two. */
   readonly id: string;
   readonly article: string;
   readonly zh: string;
@@ -38,8 +31,6 @@ const policy = (...[id, article, [zh, en], [form, standard]]: Row): PolicyEntry 
   default: standard,
 });
 
-const ACTS = ['WITHDRAW_PROVINCIAL', 'WITHDRAW_MUNICIPAL', 'WITHDRAW_LOCAL', 'CROSS_COUNTY_PURCHASE'];
-
 export const POLICIES = {
   'annualLinkage.exactlyOneMet': policy(
     'A1',
@@ -63,7 +54,7 @@ export const POLICIES = {
     'A4',
     '第九条',
     ['暂停令默认范围', 'Acts an order covers by default'],
-    [{ kind: 'set', of: ACTS }, ACTS],
+    [{ kind: 'set', of: SUSPENDABLE_ACTS, least: 1 }, SUSPENDABLE_ACTS],
   ),
   'suspension.inFlight': policy(
     'A5',
@@ -130,7 +121,7 @@ export const POLICIES = {
     'A16',
     '第七条',
     ['1.1 倍适用的项目类型', 'Project types of the 1.1x ratio'],
-    [{ kind: 'set', of: ['NEW', 'EXPANSION', 'RENOVATION', 'TECH_UPGRADE'] }, ['NEW', 'EXPANSION']],
+    [{ kind: 'set', of: PROJECT_TYPES }, ['NEW', 'EXPANSION']],
   ),
   'demand.baseline': policy(
     'A17',
@@ -150,21 +141,7 @@ export const POLICIES = {
     '第七条',
     ['免于替代的项目类别', 'Exempt kinds of project'],
     [
-      {
-        kind: 'set',
-        of: [
-          'TOWN_SEWAGE_PLANT',
-          'REFUSE_SITE',
-          'HAZARDOUS_WASTE',
-          'MEDICAL_WASTE',
-          'ROAD',
-          'RAIL',
-          'HYDRO',
-          'PV',
-          'WIND',
-          'SUPPLY_COAL_MINE',
-        ],
-      },
+      { kind: 'set', of: EXEMPT_KINDS },
       ['TOWN_SEWAGE_PLANT', 'REFUSE_SITE', 'HAZARDOUS_WASTE', 'MEDICAL_WASTE'],
     ],
   ),
@@ -263,7 +240,7 @@ export const POLICIES = {
     '第八条',
     ['预留天数（报告书 / 报告表）', 'Days of a hold (report / form)'],
     [
-      { kind: 'table', columns: ['REPORT', 'FORM'] },
+      { kind: 'record', fields: { REPORT: whole(1, 365), FORM: whole(1, 365) } },
       { REPORT: 60, FORM: 30 },
     ],
   ),
@@ -288,8 +265,19 @@ export const POLICIES = {
   'approval.tiers': policy(
     'A40',
     '第八条、第二十二条',
-    ['按数量分级审批', 'Approval tiers by size'],
-    [{ kind: 'table', columns: ['pollutant', 'from', 'approver'] }, []],
+    ['市级出库按所需替代量分级审批', 'Who approves municipal quota, by size'],
+    [
+      {
+        kind: 'table',
+        columns: {
+          pollutant: choice(...POLLUTANTS),
+          from: { kind: 'amount' },
+          approver: choice('office', 'bureau-lead'),
+        },
+        distinct: ['pollutant', 'from'],
+      },
+      [],
+    ],
   ),
   'quarter.due': policy(
     'A41',
@@ -297,11 +285,24 @@ export const POLICIES = {
     ['季度调度截止（季后天数）', 'Days after a quarter'],
     [whole(1, 60), 15],
   ),
+  'month.due': policy(
+    'A41',
+    '第九条、第十九条',
+    ['月度监测报送截止（月后天数）', 'Days after a month'],
+    [whole(1, 60), 10],
+  ),
   'improvement.cap': policy(
     'A42',
     '第十条',
-    ['改善幅度与可申请量', 'Improvement and what it opens'],
-    [{ kind: 'table', columns: ['improvement', 'share'] }, []],
+    ['改善幅度与可申请市级指标的比例（%）', 'Improvement and the share of a demand it opens (%)'],
+    [
+      {
+        kind: 'table',
+        columns: { improvement: { kind: 'amount' }, share: whole(0, 100) },
+        distinct: ['improvement'],
+      },
+      [],
+    ],
   ),
 } as const satisfies Record<string, PolicyEntry>;
 

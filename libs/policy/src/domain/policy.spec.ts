@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { startOf, civilDateOf, type Instant } from '#kernel';
 import { given, officer, on } from '../../../../test/support/given.js';
-import { adoptPolicy, fitsForm } from './adopt-policy.decider.js';
+import { adoptPolicy } from './adopt-policy.decider.js';
 import { POLICIES, POLICY_KEYS, policyEntry } from './catalogue.js';
+import { fitsForm, formText } from './policy-form.js';
 import { policyInForce, policyFold, type Adoption } from './policy.fold.js';
 
 const leader = officer('leading-group', '320500');
@@ -15,14 +16,25 @@ const adoption = (key: string, value: unknown, day: string) => ({
 });
 
 describe('the catalogue of policies', () => {
-  it('has all 42 of the rulebook, each once', () => {
+  it('has all 42 of the rulebook, each once; A41 has a date for the quarter and one for the month', () => {
     const ids = POLICY_KEYS.map((key) => policyEntry(key).id);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(Array.from({ length: 42 }, (_, index) => `A${index + 1}`));
+    expect([...new Set(ids)]).toEqual(Array.from({ length: 42 }, (_, index) => `A${index + 1}`));
+    expect(POLICY_KEYS.filter((key) => policyEntry(key).id === 'A41')).toEqual(['quarter.due', 'month.due']);
+    expect(POLICY_KEYS).toHaveLength(43);
   });
 
   it.each(POLICY_KEYS)('%s has a default of its own form', (key) => {
-    expect(fitsForm(policyEntry(key).form, POLICIES[key].default)).toBe(true);
+    expect(fitsForm(policyEntry(key).form, policyEntry(key).default)).toBe(true);
+  });
+
+  it('says in words what each takes', () => {
+    const words = (key: keyof typeof POLICIES): string => formText(policyEntry(key).form);
+    expect(words('draw.order')).toBe('OWN_MUNICIPAL_PROVINCIAL / OWN_ONLY');
+    expect(words('sei.pollutants')).toBe('any of COD, NH3-N, TN, TP');
+    expect(words('deposit.deadline')).toBe('1–12');
+    expect(words('deposit.eligibleFrom')).toBe('date');
+    expect(words('hold.ttl')).toBe('{ REPORT: 1–365; FORM: 1–365 }');
+    expect(words('improvement.cap')).toBe('rows { improvement: amount; share: 0–100 }');
   });
 });
 
@@ -62,11 +74,41 @@ describe('adopting a policy', () => {
     ['deposit.deadline', 1.5],
     ['sei.pollutants', ['TN', 'TN']],
     ['sei.pollutants', ['VOCs']],
+    ['sei.pollutants', [['TN']]],
+    ['sei.pollutants', 'TN'],
+    ['suspension.covers', []],
+    ['demand.deMinimis', '0.10'],
     ['hold.ttl', 60],
+    ['hold.ttl', { REPORT: 60 }],
+    ['hold.ttl', { REPORT: 60, FORM: 0 }],
+    ['hold.ttl', { REPORT: 60, FORM: 30, TABLE: 10 }],
+    ['approval.tiers', { pollutant: 'VOCs', from: '3', approver: 'bureau-lead' }],
+    ['approval.tiers', [{ pollutant: 'VOCs', from: '3', approver: 'county-approver' }]],
+    ['approval.tiers', [{ pollutant: 'VOCs', from: 3, approver: 'bureau-lead' }]],
+    ['approval.tiers', ['office', 'bureau-lead'].map((approver) => ({ pollutant: 'VOCs', from: '3', approver }))],
+    ['improvement.cap', [{ improvement: '3', share: 101 }]],
+    ['improvement.cap', [null]],
   ])('refuses %s = %j', (key, value) => {
     given({})
       .when(adoptPolicy, adoption(key, value, '2026-07-01'), { actor: leader })
       .thenRefused('POLICY_VALUE_INVALID', { key });
+  });
+});
+
+/** The rulebook leaves no choice here: adopting anything else would change nothing, so it is refused. */
+describe('policies with one value', () => {
+  it.each([
+    ['split.remainder', 'LOCAL', 'MUNICIPAL'],
+    ['precision.quantum', '1mg', '1g'],
+    ['precision.rounding', 'DEMAND_UP', 'HALF_UP'],
+    ['demand.negative', 'ZERO', 'DEPOSIT'],
+    ['void.scope', 'LOCALITY', 'SOURCE_UNIT'],
+    ['deposit.availableAt', 'MUNICIPAL', 'PROVINCIAL'],
+  ])('%s is %s and never %s', (key, only, other) => {
+    const adopt = (value: string) =>
+      given({}).when(adoptPolicy, adoption(key, value, '2026-07-01'), { actor: leader });
+    adopt(only).thenAccepted();
+    adopt(other).thenRefused('POLICY_VALUE_INVALID', { key, allowed: only });
   });
 });
 

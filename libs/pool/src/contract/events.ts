@@ -47,7 +47,8 @@ export type HoldReleased = DomainEvent<
   {
     readonly withdrawalId: string;
     readonly draws: readonly Draw[];
-    readonly reason: 'CANCELLED' | 'RETURNED' | 'REJECTED';
+    /** BACKING_VOIDED: a lot behind the hold was voided; the rest of the hold is free again (第二十一条). */
+    readonly reason: 'CANCELLED' | 'RETURNED' | 'REJECTED' | 'BACKING_VOIDED';
   }
 >;
 export type HoldExpired = DomainEvent<
@@ -72,7 +73,10 @@ export type QuotaReturned = DomainEvent<
   }
 >;
 
-/** 视为无效：the unused part of a lot is written off (第二十一条). */
+/**
+ * 视为无效：the unused part of a lot is written off (第二十一条). Written again when a voucher drawn from the void lot is
+ * given up, for the part of what came back that the locality still owed.
+ */
 export type LotVoided = DomainEvent<
   'LotVoided',
   {

@@ -32,6 +32,8 @@ export interface Lot {
   readonly vintage: number;
   readonly tags: readonly LotTag[];
   readonly lines: Readonly<Partial<Record<Pollutant, LotLine>>>;
+  /** By withdrawal, the voucher that drew from the lot and has not given it back. */
+  readonly vouchers: PersistentMap<string, string>;
 }
 
 /** What can be drawn of one pollutant, and from which lots, by rank. */
@@ -79,7 +81,7 @@ const opened = (
   { lotId, depositId, reductionId, vintage, tags }: LotCredited['data'],
 ): PoolState => {
   if (state.positionOf.has(lotId)) return state;
-  const lot: Lot = { lotId, depositId, reductionId, vintage, tags, lines: {} };
+  const lot: Lot = { lotId, depositId, reductionId, vintage, tags, lines: {}, vouchers: PersistentMap() };
   return { ...state, positionOf: state.positionOf.set(lotId, state.lots.size), lots: state.lots.push(lot) };
 };
 
@@ -119,6 +121,19 @@ const posted = (state: PoolState, entry: PoolEntry, at: Instant): PoolState => {
   };
 };
 
+/** Which vouchers rest on a lot, so that a void can name them (第二十一条). */
+const vouchersAfter = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
+  if (event.type !== 'QuotaWithdrawn' && event.type !== 'QuotaReturned') return state;
+  const { withdrawalId, voucherNo, draws } = event.data;
+  const drawn = event.type === 'QuotaWithdrawn';
+  return [...new Set(draws.map(({ lotId }) => lotId))].reduce((books, lotId) => {
+    const position = must(books.positionOf.get(lotId), `lot ${lotId} in ${books.pool}`);
+    const lot = must(books.lots.get(position), `lot ${lotId}`);
+    const vouchers = drawn ? lot.vouchers.set(withdrawalId, voucherNo) : lot.vouchers.remove(withdrawalId);
+    return { ...books, lots: books.lots.set(position, { ...lot, vouchers }) };
+  }, state);
+};
+
 const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>): PoolState['holds'] => {
   switch (type) {
     case 'QuotaHeld':
@@ -139,8 +154,21 @@ const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>
 const evolve = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
   const known = event.type === 'LotCredited' ? opened(state, event.data) : state;
   const booked = entriesOf(event).reduce((books, entry) => posted(books, entry, event.occurredAt), known);
-  return { ...booked, holds: holdsAfter(booked.holds, event) };
+  return { ...vouchersAfter(booked, event), holds: holdsAfter(booked.holds, event) };
 };
+
+/** A lot's part in this pool, if it has one. */
+export const lotIn = (state: PoolState, lotId: string): Lot | undefined => {
+  const position = state.positionOf.get(lotId);
+  return position === undefined ? undefined : state.lots.get(position);
+};
+
+/** Withdrawals that have an amount of the lot set aside. */
+export const holdersOf = (state: PoolState, lotId: string): readonly string[] =>
+  state.holds
+    .filter(({ draws }) => draws.some((draw) => draw.lotId === lotId))
+    .keySeq()
+    .toArray();
 
 /** 储备库：stream `pool-<place>`. The cost of an event does not depend on how many lots there are. */
 export const poolFold: Fold<PoolState, PoolEvent> = {

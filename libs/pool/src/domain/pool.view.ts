@@ -38,11 +38,12 @@ export const balanceView = (
 
 /** One row per lot and pollutant, in order of credit. */
 export const lotRows = (state: PoolState): readonly LotRow[] =>
-  state.lots.toArray().flatMap(({ lines, ...lot }) =>
+  state.lots.toArray().flatMap(({ lines, lotId, depositId, reductionId, vintage, tags }) =>
     POLLUTANTS.flatMap((pollutant) => {
       const figures = lines[pollutant]?.figures;
       if (!figures) return [];
       const withdrawn = add(figures.withdrawn, figures.retired);
+      const lot = { lotId, depositId, reductionId, vintage, tags };
       return [{ ...lot, ...balanceLine(pollutant, figures), withdrawn: tonnes(withdrawn) }];
     }),
   );

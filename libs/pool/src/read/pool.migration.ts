@@ -29,3 +29,17 @@ export class PoolReadModels1763769600200 implements MigrationInterface {
     await runner.query('DROP TABLE read.pool_entry, read.pool_balance, read.pool_lot');
   }
 }
+
+/** 批次追溯：all movements of one lot, in whichever pool. */
+export class PoolLotTrail1763769600800 implements MigrationInterface {
+  readonly name = 'PoolLotTrail1763769600800';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE INDEX pool_entry_lot ON read.pool_entry (ledger, lot_id)');
+    await runner.query('CREATE INDEX pool_lot_lot ON read.pool_lot (ledger, lot_id)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX IF EXISTS read.pool_entry_lot, read.pool_lot_lot');
+  }
+}

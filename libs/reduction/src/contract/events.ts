@@ -57,18 +57,25 @@ export type ReductionUseReleased = DomainEvent<
   { readonly use: Use; readonly reference: string; readonly lines: readonly AmountLine[] }
 >;
 
+/** 视为无效：a deposit of it was found to rest on deceit; nothing of it may be used again (第二十一条). */
+export type ReductionUseVoided = DomainEvent<
+  'ReductionUseVoided',
+  { readonly use: Use; readonly reference: string; readonly decisionNo: string }
+>;
+
 /** A filing left its fingerprint (an evidence hash, or unit with facility) where the next one will look. */
 export type ReductionMarked = DomainEvent<
   'ReductionMarked',
   { readonly reductionId: string; readonly place: string; readonly reason: SimilarReduction['reason'] }
 >;
 
-export type ReductionEvent = ReductionFiled | ReductionUseAllocated | ReductionUseReleased;
+export type ReductionEvent = ReductionFiled | ReductionUseAllocated | ReductionUseReleased | ReductionUseVoided;
 export type MarkEvent = ReductionMarked;
 
 export const reductionEvents: EventCatalogue<ReductionEvent | MarkEvent> = {
   ReductionFiled: shape(1),
   ReductionUseAllocated: shape(1),
   ReductionUseReleased: shape(1),
+  ReductionUseVoided: shape(1),
   ReductionMarked: shape(1),
 };

@@ -13,6 +13,8 @@ export interface Allocation {
 export interface ReductionState {
   readonly filing: ReductionFiling | null;
   readonly allocations: readonly Allocation[];
+  /** The decision that voided a deposit of it, if there is one. */
+  readonly voidedBy: string | null;
 }
 
 interface Booking {
@@ -44,6 +46,8 @@ const evolve = (state: ReductionState, event: Logged<ReductionEvent>): Reduction
       return booked(state, event.data, 1n);
     case 'ReductionUseReleased':
       return booked(state, event.data, -1n);
+    case 'ReductionUseVoided':
+      return { ...state, voidedBy: event.data.decisionNo };
     default:
       return assertNever(event);
   }
@@ -52,6 +56,6 @@ const evolve = (state: ReductionState, event: Logged<ReductionEvent>): Reduction
 /** Stream `reduction-<id>`. */
 export const reductionFold: Fold<ReductionState, ReductionEvent> = {
   prefix: 'reduction',
-  initial: () => ({ filing: null, allocations: [] }),
+  initial: () => ({ filing: null, allocations: [], voidedBy: null }),
   evolve,
 };

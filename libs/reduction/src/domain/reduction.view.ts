@@ -30,7 +30,7 @@ export const reductionView = (state: ReductionState): ItemView | null => {
     filedOn: filing.filedOn,
     filedBy: filing.filedBy,
     similar: filing.similar.map((one) => ({ ...one })),
-    status: 'FILED',
+    status: state.voidedBy === null ? 'FILED' : 'VOIDED',
     lines: filing.lines.toSorted(byPollutant).map((line) => lineView(state, line)),
   };
 };

@@ -19,6 +19,7 @@ import {
   type AmountLine,
   type ReductionUseAllocated,
   type ReductionUseReleased,
+  type ReductionUseVoided,
   type Use,
   type VerifiedLine,
 } from '#contract/reduction';
@@ -69,6 +70,12 @@ const usesText = (state: ReductionState, pollutant: Pollutant): string | null =>
   return words.length === 0 ? null : words.join(', ');
 };
 
+/** 第二十一条：a reduction found to be false backs nothing any more, its unused rest included. */
+export const notVoided = ({ filing, voidedBy }: FiledReduction): RuleOutcome =>
+  holds(voidedBy === null, 'REDUCTION_VOIDED', {
+    inputs: { reductionId: filing.reductionId, decisionNo: voidedBy },
+  });
+
 const carriesPollutant = (state: FiledReduction, { pollutant }: AmountLine): RuleOutcome =>
   holds(lineOf(state, pollutant) !== undefined, 'POLLUTANT_NOT_IN_REDUCTION', {
     inputs: { pollutant, reductionId: state.filing.reductionId },
@@ -115,6 +122,7 @@ export const allocate = (state: FiledReduction, request: UseRequest, policies: P
   const allocated: ReductionUseAllocated = { type: 'ReductionUseAllocated', data: { ...request, lines } };
   return {
     rules: [
+      notVoided(state),
       ...lines.map((line) => carriesPollutant(state, line)),
       ...amountRules.flatMap((rule) => carried.map((line) => rule(state, line, policies))),
     ],
@@ -131,4 +139,13 @@ export const release = (state: FiledReduction, use: Use, reference: string): rea
     .filter(({ amount }) => amount !== '0');
   const released: ReductionUseReleased = { type: 'ReductionUseReleased', data: { use, reference, lines } };
   return [propose(streamName(reductionFold.prefix, state.filing.reductionId), released)];
+};
+
+/** 视为无效：marks what a voided deposit had taken, so that the reduction is never used again (第二十一条). */
+export const voidUse = (
+  reductionId: string,
+  voided: Pick<ReductionUseVoided['data'], 'reference' | 'decisionNo'>,
+): Proposal => {
+  const event: ReductionUseVoided = { type: 'ReductionUseVoided', data: { use: 'POOL', ...voided } };
+  return propose(streamName(reductionFold.prefix, reductionId), event);
 };

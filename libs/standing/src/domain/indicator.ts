@@ -18,3 +18,6 @@ export const figureOf = (text: IndicatorFigure): bigint => {
 /** How far `value` is on the bad side of `mark`: above zero is worse, zero as good, below zero better. */
 export const shortfall = (value: bigint, mark: bigint, betterWhen: BetterWhen): bigint =>
   betterWhen === 'LOWER' ? value - mark : mark - value;
+
+/** A share in `%` is usually better when higher, anything else when lower. */
+export const usuallyBetterWhen = (unit: string): BetterWhen => (unit === '%' ? 'HIGHER' : 'LOWER');

@@ -13,7 +13,7 @@ import {
   type Medium,
 } from '#kernel';
 import type { BetterWhen, IndicatorFigure, MonthlyReadingRecorded } from '#contract/standing';
-import { isIndicatorFigure } from './indicator.js';
+import { isIndicatorFigure, usuallyBetterWhen } from './indicator.js';
 import { readingView } from './reading.view.js';
 import { standingFold } from './standing.fold.js';
 import { readingKey } from './standing.state.js';
@@ -30,7 +30,7 @@ export interface RecordReading {
   readonly target: IndicatorFigure | null;
   readonly lastYear: IndicatorFigure | null;
   readonly valid: boolean;
-  /** When absent: a share in `%` is better when higher, anything else when lower. */
+  /** When absent: as usual for the unit. */
   readonly betterWhen?: BetterWhen;
 }
 
@@ -60,7 +60,7 @@ export const recordReading: Decider<RecordReading> = {
     const reading: MonthlyReadingRecorded['data'] = {
       ...data,
       readingId,
-      betterWhen: data.betterWhen ?? (data.unit === '%' ? 'HIGHER' : 'LOWER'),
+      betterWhen: data.betterWhen ?? usuallyBetterWhen(data.unit),
       supersedes: before.current.get(readingKey(data)) ?? null,
     };
     const event: MonthlyReadingRecorded = { type: 'MonthlyReadingRecorded', data: reading };

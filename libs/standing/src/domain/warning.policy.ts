@@ -5,7 +5,8 @@ import { figureOf, shortfall } from './indicator.js';
 import { readingKey, type Reading } from './standing.state.js';
 
 /** 预警级别：a notice asks the area to act, a proposal asks the monitors to propose an order (policy A7). */
-export type WarningLevel = 'NOTICE' | 'PROPOSAL';
+export const WARNING_LEVELS = ['NOTICE', 'PROPOSAL'] as const;
+export type WarningLevel = (typeof WARNING_LEVELS)[number];
 export type WarningGround = 'WORSE_THAN_TARGET' | 'WORSE_THAN_LAST_YEAR' | 'TWO_IN_A_ROW' | 'YEAR_TO_DATE';
 
 /** 月度预警：computed from the readings, never stored; a named person orders, the system only warns. */

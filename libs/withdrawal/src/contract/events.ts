@@ -108,6 +108,9 @@ export type BackingVoided = DomainEvent<
   { readonly voucherNo: string; readonly lotId: string }
 >;
 
+/** 占用因批次作废而解除：the demand is back where first review found it. */
+export type WithdrawalHoldVoided = DomainEvent<'WithdrawalHoldVoided', { readonly lotId: string }>;
+
 export type WithdrawalEvent =
   | DemandFiled
   | DemandAmended
@@ -120,7 +123,8 @@ export type WithdrawalEvent =
   | WithdrawalReleased
   | BalanceRegistered
   | VoucherLapsed
-  | BackingVoided;
+  | BackingVoided
+  | WithdrawalHoldVoided;
 
 export type RegisterEvent = VoucherNumbered;
 
@@ -137,5 +141,6 @@ export const withdrawalEvents: EventCatalogue<WithdrawalEvent | RegisterEvent> =
   BalanceRegistered: shape(1),
   VoucherLapsed: shape(1),
   BackingVoided: shape(1),
+  WithdrawalHoldVoided: shape(1),
   VoucherNumbered: shape(1),
 };

@@ -23,6 +23,21 @@ export type EiaDocument = (typeof EIA_DOCUMENTS)[number];
 /** 审核结论：pass, return for correction, or reject. */
 export type ReviewDecision = 'PASS' | 'RETURN' | 'REJECT';
 
+/** 免于替代的项目类别 (policy A20). */
+export const EXEMPT_KINDS = [
+  'TOWN_SEWAGE_PLANT',
+  'REFUSE_SITE',
+  'HAZARDOUS_WASTE',
+  'MEDICAL_WASTE',
+  'ROAD',
+  'RAIL',
+  'HYDRO',
+  'PV',
+  'WIND',
+  'SUPPLY_COAL_MINE',
+] as const;
+export type ExemptKind = (typeof EXEMPT_KINDS)[number];
+
 export interface Project {
   readonly code: string;
   readonly name: string;
@@ -32,6 +47,8 @@ export interface Project {
   readonly type: ProjectType;
   readonly sei: { readonly determinationNo: string } | null;
   readonly priorityClass: PriorityClass;
+  /** 免于替代的项目类别, where the project is of one; whether that exempts it is policy A20's to say. */
+  readonly exemptKind?: ExemptKind | null;
 }
 
 export interface Baseline {

@@ -3,6 +3,7 @@ import type { VoucherLapsed } from '#contract/withdrawal';
 import { approverRules } from './approver.policy.js';
 import { accepted, onFile, takeUp } from './handling.js';
 import { quotaReturned } from './pool-movements.js';
+import { voidedReturns } from './voided-backing.js';
 
 export interface LapseVoucher {
   readonly id: string;
@@ -30,7 +31,8 @@ export const lapseVoucher: Decider<LapseVoucher> = {
       type: 'VoucherLapsed',
       data: { voucherNo: voucher.no, reason: data.reason },
     };
-    const events = [onFile(file.id, lapsed), ...quotaReturned(file, 'LAPSED')];
+    const returned = [...quotaReturned(file, 'LAPSED'), ...voidedReturns(state, file)];
+    const events = [onFile(file.id, lapsed), ...returned];
     return refuseBy(rules) ?? accepted({ file, rules }, command, events);
   },
 };

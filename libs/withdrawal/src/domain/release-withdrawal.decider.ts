@@ -3,6 +3,7 @@ import type { WithdrawalReleased } from '#contract/withdrawal';
 import { approverRules } from './approver.policy.js';
 import { accepted, onFile, takeUp } from './handling.js';
 import { holdReleased, quotaReturned } from './pool-movements.js';
+import { voidedReturns } from './voided-backing.js';
 
 export interface ReleaseWithdrawal {
   readonly id: string;
@@ -11,7 +12,7 @@ export interface ReleaseWithdrawal {
 
 /**
  * 撤回：the project is cancelled. A hold goes back to its lots, and so does k·E of a voucher not yet registered (policy
- * A22); once the EIA is approved only a lapse gives the quota back.
+ * A22), of which the part owed to a void lot is written off; once the EIA is approved only a lapse gives the quota back.
  */
 export const releaseWithdrawal: Decider<ReleaseWithdrawal> = {
   command: 'ReleaseWithdrawal',
@@ -26,7 +27,9 @@ export const releaseWithdrawal: Decider<ReleaseWithdrawal> = {
       type: 'WithdrawalReleased',
       data: { reason: command.data.reason },
     };
-    const movements = file.voucher ? quotaReturned(file, 'RELEASED') : holdReleased(file, 'CANCELLED');
+    const movements = file.voucher
+      ? [...quotaReturned(file, 'RELEASED'), ...voidedReturns(state, file)]
+      : holdReleased(file, 'CANCELLED');
     return accepted(taken.value, command, [onFile(file.id, released), ...movements]);
   },
 };

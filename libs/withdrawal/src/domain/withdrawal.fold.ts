@@ -163,6 +163,7 @@ const advanced = (
         voucher: voucherOf(event.data, event.recordedAt, event.position),
       };
     case 'WithdrawalHoldExpired':
+    case 'WithdrawalHoldVoided':
       return { ...file, status: 'FILED', hold: null };
     case 'WithdrawalReleased':
       return { ...file, status: 'RELEASED', hold: null, opinion: event.data.reason };

@@ -1,0 +1,25 @@
+import { MEDIA, type CivilMonth, type Medium } from '#kernel';
+import { BETTER_WHEN, type BetterWhen } from '#contract/standing';
+import { Amount, Flag, MonthField, NestedList, OneOf, PlaceField, Text } from '#libs/platform';
+
+/** A bulk filing of a city's month fits many times over. */
+const MOST_ROWS = 500;
+const FIGURE = { description: 'Decimal text in the reading’s own unit.' };
+
+/** 月度监测. */
+export class ReadingDto {
+  @PlaceField() place!: string;
+  @MonthField() month!: CivilMonth;
+  @OneOf(MEDIA) medium!: Medium;
+  @Text({ max: 60 }) indicator!: string;
+  @Amount(FIGURE) value!: string;
+  @Text({ max: 40 }) unit!: string;
+  @Amount({ ...FIGURE, optional: true }) target?: string;
+  @Amount({ ...FIGURE, optional: true }) lastYear?: string;
+  @Flag() valid!: boolean;
+  @OneOf(BETTER_WHEN, { optional: true }) betterWhen?: BetterWhen;
+}
+
+export class BulkReadingsDto {
+  @NestedList(() => ReadingDto, { min: 1, max: MOST_ROWS }) items!: ReadingDto[];
+}

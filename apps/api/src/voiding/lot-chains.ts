@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { answersFor, must, placeOfPool, tierOf, type Actor, type JsonObject } from '#kernel';
+import { LEDGER_EVENTS } from '#libs/audit';
+import { decode, EventStore } from '#libs/event-store';
+import { voidFold, voidView } from '#libs/obligation';
+import { edgeRefusal, foldStreams } from '#libs/platform';
+import { LotQueries, type LotDraw, type LotPart } from '#module/pool';
+import { LEDGER } from '../ledger/ledger.constants.js';
+
+interface StoredDocument {
+  readonly doc: JsonObject;
+}
+
+/** The place of the park or county pool that holds a part: an award's own, as no deposit names it. */
+const holderOf = (parts: readonly LotPart[]): string => {
+  const places = parts.map(({ pool }) => must(placeOfPool(pool), `place of ${pool}`));
+  return (places.find((place) => tierOf(place) === 'LOCAL') ?? must(places[0], 'pool of the lot')).code;
+};
+
+const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => ({
+  no: file['voucherNo'],
+  withdrawalId: file['id'],
+  place: file['place'],
+  status: file['status'],
+  backingVoided: file['backingVoided'],
+  project: file['project'],
+  draws: draws
+    .filter(({ withdrawalId }) => withdrawalId === file['id'])
+    .map(({ pool, pollutant, amount, returned }) => ({ pool, pollutant, amount, returned })),
+});
+
+/** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
+@Injectable()
+export class LotChains {
+  private readonly lots: LotQueries;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly store: EventStore,
+  ) {
+    this.lots = new LotQueries(dataSource);
+  }
+
+  /** Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+  async read(lotId: string, actor: Actor): Promise<JsonObject> {
+    const parts = await this.lots.parts(LEDGER, lotId);
+    const [origin] = parts;
+    if (!origin) throw edgeRefusal('NOT_FOUND', { subject: `批次 ${lotId}` });
+    const { depositId, reductionId, vintage, tags } = origin;
+    const place = (await this.placeOf(depositId)) ?? holderOf(parts);
+    if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
+    const [vouchers, obligations, decided] = await Promise.all([
+      this.vouchers(lotId),
+      this.obligations(lotId),
+      this.void(lotId),
+    ]);
+    return {
+      lotId,
+      place,
+      depositId,
+      reductionId,
+      vintage,
+      tags,
+      parts: parts.map(({ pool, pollutant, credited, available, held, withdrawn, retired, writtenOff }) => {
+        return { pool, pollutant, credited, available, held, withdrawn, retired, writtenOff };
+      }),
+      void: decided,
+      vouchers,
+      obligations,
+    };
+  }
+
+  private async placeOf(depositId: string): Promise<string | undefined> {
+    const rows: { place: string }[] = await this.dataSource.query(
+      'SELECT place FROM read.deposit WHERE ledger = $1 AND id = $2',
+      [LEDGER, depositId],
+    );
+    return rows[0]?.place;
+  }
+
+  private async vouchers(lotId: string): Promise<readonly JsonObject[]> {
+    const draws = await this.lots.draws(LEDGER, lotId);
+    const ids = [...new Set(draws.map(({ withdrawalId }) => withdrawalId))];
+    const rows: StoredDocument[] = await this.dataSource.query(
+      `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
+      [LEDGER, ids],
+    );
+    return rows.map(({ doc }) => voucherOf(doc, draws));
+  }
+
+  private async obligations(lotId: string): Promise<readonly JsonObject[]> {
+    const rows: StoredDocument[] = await this.dataSource.query(
+      `SELECT doc FROM read.obligation WHERE ledger = $1 AND doc ->> 'lotId' = $2 ORDER BY filed_position, id`,
+      [LEDGER, lotId],
+    );
+    return rows.map(({ doc }) => doc);
+  }
+
+  private async void(lotId: string): Promise<JsonObject | null> {
+    const stream = `void-${lotId}`;
+    const stored = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
+    const folded = foldStreams(voidFold, stored.map((event) => decode(event, LEDGER_EVENTS))).get(stream);
+    return folded === undefined ? null : voidView(folded.state);
+  }
+}

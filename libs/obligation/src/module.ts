@@ -1,0 +1,2 @@
+export * from './read/obligation.migration.js';
+export * from './read/obligation.register.js';

@@ -1,0 +1,9 @@
+import type { Decider } from '#kernel';
+import { proposeVoid } from './domain/propose-void.decider.js';
+import { voidLot } from './domain/void-lot.decider.js';
+
+export * from './domain/propose-void.decider.js';
+export * from './domain/void-lot.decider.js';
+
+/** Every command this library decides. */
+export const deciders = [proposeVoid, voidLot] as const satisfies readonly Decider<never>[];

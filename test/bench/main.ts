@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reading } from './catch-up.js';
+import { isMissed, markdownOf, tableOf, type Finding } from './findings.js';
+import { growth } from './growth.js';
+import { hotPool } from './hot-pool.js';
+import { hotPoolOverHttp } from './hot-pool-http.js';
+import { startServer, type BenchDatabase } from './setting.js';
+import { wholeService } from './whole-service.js';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+const effort = options.quick ? { rounds: 3, milliseconds: 700 } : { rounds: 5, milliseconds: 4_000 };
+const past = options.quick ? { events: 30_000, large: 20_000 } : { events: 200_000, large: 100_000 };
+
+const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readonly Finding[]>>> = {
+  hot_pool: (database) => hotPool(database, effort),
+  hot_pool_http: (database) => hotPoolOverHttp(database, effort),
+  whole_service: (database) => wholeService(database, effort),
+  reading: (database) => reading(database, { ...effort, events: past.events }),
+  growth: (database) => growth(database, { ...effort, large: past.large }),
+};
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const server = await startServer();
+const findings: Finding[] = [];
+try {
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (options.only !== undefined && options.only !== name) continue;
+    say(`${name} …`);
+    findings.push(...(await part(await server.database(name))));
+  }
+} finally {
+  await server.stop();
+}
+
+const [cpu] = cpus();
+const GIB = 2 ** 30;
+const conditions = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / GIB)} GiB, ${type()} ${release()}, Node ${process.version}`,
+  database: server.words,
+  rounds: `${effort.rounds} rounds of ${effort.milliseconds} ms for each variant after one to warm up; variants take turns within a round, figures are medians over the rounds`,
+};
+
+const document = `# Benchmarks
+
+Written by \`npm run bench -- --write\`; \`npm run bench\` measures and compares with the goals, \`-- --quick\` takes a short look.
+Ratios are between variants of one run that take turns on the same server; compare them, not the absolute figures.
+
+- Date: ${conditions.date}
+- Machine: ${conditions.machine}
+- Database: ${conditions.database}
+- Rounds: ${conditions.rounds}
+
+${markdownOf(findings)}
+`;
+
+if (options.json) process.stdout.write(`${JSON.stringify({ ...conditions, findings }, null, 2)}\n`);
+else process.stdout.write(`${Object.values(conditions).join('\n')}\n\n${tableOf(findings)}\n`);
+if (options.write) await writeFile(join(import.meta.dirname, '../../docs/benchmarks.md'), document);
+process.exitCode = findings.some(isMissed) ? 1 : 0;

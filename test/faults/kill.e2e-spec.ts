@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { Arena } from '../support/arena.js';
+import type { Sabotage } from '../support/built.js';
+import { dice } from '../support/busy-city.js';
+import { balanceFindings, findingsIn, surprisesIn, type Evidence } from '../support/checkers.js';
+import { inDatabase, readBalances, type BookedEvent } from '../support/ledger-books.js';
+import { MortalPostgres } from '../support/mortal-postgres.js';
+
+/** `npm run test:faults` kills as often as the design asks; `npm test` a few times, to see that nothing has come loose. */
+const FULL = process.env['FAULTS'] === 'full';
+const SERVICE_KILLS = FULL ? 20 : 3;
+const SERVER_KILLS = FULL ? 10 : 3;
+/** Floors, for each kill: so many commands answered before it, and so many cut off by it. */
+const LEAST_ANSWERS = 40;
+const LEAST_CUT_OFF = 1;
+
+jest.setTimeout(FULL ? 600_000 : 120_000);
+
+const roll = dice(20_261_122);
+const aMoment = (milliseconds: number): Promise<void> => sleep(roll(milliseconds));
+
+/** Everybody works, something dies, and every command that got no answer is sent again until it has one. */
+const ordeal = async (arena: Arena, harm: () => Promise<void>): Promise<void> => {
+  const before = arena.journal.answered;
+  const city = arena.busy(roll(1_000_000));
+  while (arena.journal.answered < before + LEAST_ANSWERS) await sleep(5);
+  await aMoment(200);
+  await harm();
+  await city.stop();
+};
+
+/** Runs ordeals and checks everything after each of them, with the floors that make the run count. */
+const survive = async (arena: Arena, times: number, harm: () => Promise<() => Promise<void>>): Promise<void> => {
+  const cutOff = arena.client.unanswered;
+  for (let time = 1; time <= times; time += 1) {
+    let mend: Promise<void> | undefined;
+    await ordeal(arena, async () => {
+      mend = (await harm())();
+    });
+    expect({ time, findings: await arena.findings() }).toEqual({ time, findings: [] });
+    await mend;
+  }
+  expect(arena.client.unanswered - cutOff).toBeGreaterThanOrEqual(times * LEAST_CUT_OFF);
+};
+
+describe('kill -9 under load', () => {
+  let server: MortalPostgres;
+  let arena: Arena;
+
+  beforeAll(async () => {
+    server = await MortalPostgres.start();
+    arena = await Arena.open({ databaseUrl: server.url, processes: 2 });
+  });
+  afterAll(async () => {
+    await arena.close();
+    await server.remove();
+  });
+
+  it(`of a service process, ${SERVICE_KILLS} times: nothing acknowledged is lost, nothing is there twice`, async () => {
+    await survive(arena, SERVICE_KILLS, async () => {
+      const victim = arena.services[roll(arena.services.length)];
+      await victim?.kill();
+      return async () => victim?.start();
+    });
+  });
+
+  it(`of PostgreSQL, ${SERVER_KILLS} times: the same, and the service finds its way back alone`, async () => {
+    await survive(arena, SERVER_KILLS, async () => {
+      await server.kill();
+      await aMoment(200);
+      await server.start();
+      return () => Promise.resolve();
+    });
+  });
+
+  it('no command got an answer that is neither accepted nor refused by a rule', () => {
+    const surprises = surprisesIn(arena.journal.lines());
+    const words = surprises.length === 0 ? [] : arena.services.map((service) => service.words);
+    expect({ surprises, words }).toEqual({ surprises: [], words: [] });
+  });
+
+  it('the read models are what a rebuild makes of the log', async () => {
+    expect(await arena.readModelFindings()).toEqual([]);
+  });
+
+  describe('the checkers see', () => {
+    let evidence: Evidence;
+    const withEvents = (change: (events: readonly BookedEvent[]) => readonly BookedEvent[]): Evidence => ({
+      ...evidence,
+      books: { ...evidence.books, events: change(evidence.books.events) },
+    });
+    /** The last event of a type once more, at the end of the log, as if a command had done it again. */
+    const again = (type: string): Evidence =>
+      withEvents((events) => {
+        const last = events.findLast((event) => event.type === type);
+        const meta = JSON.stringify({ ...JSON.parse(last?.meta ?? '{}'), commandId: 'again' });
+        return last ? [...events, { ...last, meta, position: events.length + 1 }] : events;
+      });
+    const seen = (tampered: Evidence, code: string): boolean => findingsIn(tampered).some((words) => words.startsWith(code));
+
+    beforeAll(async () => {
+      evidence = await arena.evidence();
+    });
+
+    it('an acknowledged command that is not in the log', () => {
+      const lost = evidence.journal.findLast((line) => line.kind === 'ANSWERED' && line.status < 300);
+      expect(seen(withEvents((events) => events.filter(({ meta }) => !meta.includes(lost?.mark ?? '?'))), 'C1')).toBe(true);
+    });
+    it('one that was answered otherwise than it is in the log', () => {
+      const journal = evidence.journal.map((line) =>
+        line.kind === 'ANSWERED' && line.status < 300 ? { ...line, position: (line.position ?? 0) - 1 } : line,
+      );
+      expect(seen({ ...evidence, journal }, 'C1')).toBe(true);
+    });
+    it('one whose key left no record', () => {
+      expect(seen({ ...evidence, books: { ...evidence.books, commands: [] } }, 'C1')).toBe(true);
+    });
+    it('an event nobody asked for', () => {
+      expect(seen({ ...evidence, journal: evidence.journal.slice(2) }, 'C2')).toBe(true);
+    });
+    it('a command that is there twice', () => {
+      expect(seen(again('WithdrawalFirstReviewed'), 'C2')).toBe(true);
+    });
+    it('an answer that came before what it lies after', () => {
+      const late = evidence.journal.findLast((line) => line.kind === 'ANSWERED');
+      expect(seen({ ...evidence, journal: [...(late ? [late] : []), ...evidence.journal] }, 'C3')).toBe(true);
+    });
+    it.each(['QuotaHeld', 'QuotaWithdrawn', 'LotCredited'])('quota moved twice: %s', (type) => {
+      expect(seen(again(type), 'C5')).toBe(true);
+    });
+    it('a balance that does not add up', async () => {
+      const balances = await readBalances(arena.databaseUrl);
+      expect(balanceFindings(evidence.books.events, balances)).toEqual([]);
+      const forged = balances.map((row) => ({ ...row, available: String(BigInt(row.available) + 1n) }));
+      expect(balanceFindings(evidence.books.events, forged)).toHaveLength(2 * balances.length);
+    });
+    it.each(['ReductionFiled', 'ReductionUseAllocated', 'TierSplitApplied'])('a reduction used twice: %s', (type) => {
+      expect(seen(again(type), 'C6')).toBe(true);
+    });
+    it('a changed byte, a moved event, a hole', () => {
+      const middle = Math.floor(evidence.books.events.length / 2);
+      const changed = (change: Partial<BookedEvent>): Evidence =>
+        withEvents((events) => events.map((event, index) => (index === middle ? { ...event, ...change } : event)));
+      expect(seen(changed({ body: '{}' }), 'CHAIN')).toBe(true);
+      expect(seen(changed({ stream: 'pool-320500' }), 'GAP')).toBe(true);
+      expect(seen(withEvents((events) => events.toSpliced(middle, 1)), 'GAP')).toBe(true);
+    });
+  });
+});
+
+/** A run that cannot go red proves nothing: without what makes the ledger safe, the same ordeals must show it. */
+(FULL ? describe : describe.skip)('controls', () => {
+  const inControl = async (
+    { prepare, ...terms }: { prepare: (url: string) => Promise<unknown>; sabotage?: Sabotage; processes: number },
+    work: (arena: Arena, server: MortalPostgres) => Promise<void>,
+  ): Promise<void> => {
+    const server = await MortalPostgres.start();
+    await prepare(server.url);
+    const arena = await Arena.open({ databaseUrl: server.url, ...terms });
+    try {
+      await work(arena, server);
+    } finally {
+      await arena.close();
+      await server.remove();
+    }
+  };
+  const execute = (statement: string) => (url: string) => inDatabase(url, (client) => client.query(statement));
+
+  it('synchronous_commit=off loses acknowledged commands when PostgreSQL is killed', async () => {
+    const prepare = execute('ALTER DATABASE reserve_pool SET synchronous_commit = off');
+    await inControl({ prepare, processes: 1 }, async (arena, server) => {
+      const lost = async (): Promise<boolean> => (await arena.findings()).some((words) => words.startsWith('C1'));
+      for (let kill = 1; kill <= SERVER_KILLS && !(await lost()); kill += 1) {
+        await ordeal(arena, async () => {
+          await server.kill();
+          await server.start();
+        });
+      }
+      expect(await lost()).toBe(true);
+    });
+  });
+
+  const withoutSwap: Sabotage = {
+    file: 'libs/event-store/src/postgres/commit.js',
+    from: 'AND position = $2 AND hash = $3',
+    to: 'AND $2::bigint IS NOT NULL AND $3::text IS NOT NULL',
+  };
+
+  it('without the compare-and-swap two processes fail each other: the keys of the log refuse the second', async () => {
+    await inControl({ prepare: async () => undefined, sabotage: withoutSwap, processes: 2 }, async (arena) => {
+      await ordeal(arena, () => Promise.resolve());
+      expect(surprisesIn(arena.journal.lines())).not.toEqual([]);
+    });
+  });
+
+  it('without the keys as well two processes write two histories, and the checkers see them', async () => {
+    await inControl({ prepare: async () => undefined, sabotage: withoutSwap, processes: 2 }, async (arena) => {
+      await execute('ALTER TABLE ledger.event DROP CONSTRAINT event_pkey, DROP CONSTRAINT event_stream_version')(arena.databaseUrl);
+      await ordeal(arena, () => Promise.resolve());
+      const codes = new Set((await arena.findings()).map((words) => words.split(' ')[0]));
+      expect([...codes]).toEqual(expect.arrayContaining(['GAP', 'CHAIN']));
+    });
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Build, ServiceProcess, type Sabotage } from './built.js';
+import { BUSY_ACCOUNTS, BusyCity } from './busy-city.js';
+import { balanceFindings, findingsIn, type Evidence } from './checkers.js';
+import { CommandJournal } from './command-journal.js';
+import { readBalances, readBooks, readModels, readModelsCaughtUp } from './ledger-books.js';
+import { SteadfastClient } from './steadfast-client.js';
+
+export interface ArenaTerms {
+  readonly databaseUrl: string;
+  readonly processes?: number;
+  readonly sabotage?: Sabotage;
+}
+
+/** Service processes on one database, and a client that writes its commands down before it sends them. */
+export class Arena {
+  readonly client: SteadfastClient;
+
+  private constructor(
+    readonly databaseUrl: string,
+    readonly build: Build,
+    readonly services: readonly ServiceProcess[],
+    readonly journal: CommandJournal,
+    /** The position before the client's first command. */
+    private readonly baseline: number,
+  ) {
+    const [first] = services;
+    if (!first) throw new Error('an arena needs a service');
+    const doors = services.map(({ url }) => url);
+    this.client = new SteadfastClient(journal, { offices: first.offices, doors });
+  }
+
+  static async open({ databaseUrl, processes = 1, sabotage }: ArenaTerms): Promise<Arena> {
+    const build = await Build.copy(sabotage);
+    const services: ServiceProcess[] = [];
+    // One after another: the first tells the demo year.
+    for (let count = 0; count < processes; count += 1) services.push(await ServiceProcess.start(build, databaseUrl));
+    const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
+    const journal = new CommandJournal(join(folder, 'commands.ndjson'));
+    const arena = new Arena(databaseUrl, build, services, journal, (await readBooks(databaseUrl)).head.position);
+    await arena.client.signIn(BUSY_ACCOUNTS);
+    return arena;
+  }
+
+  /** Everybody at work, until `stop`. */
+  busy(seed: number, desks = 8): BusyCity {
+    return new BusyCity(this.client, { seed, desks });
+  }
+
+  async evidence(): Promise<Evidence> {
+    return { books: await readBooks(this.databaseUrl), journal: this.journal.lines(), baseline: this.baseline };
+  }
+
+  /** What the checkers find in log and journal. */
+  async findings(): Promise<readonly string[]> {
+    return findingsIn(await this.evidence());
+  }
+
+  /** C5 and C8 for the read models: they add up, and are row for row what a rebuild from the log makes of them. */
+  async readModelFindings(): Promise<readonly string[]> {
+    await readModelsCaughtUp(this.databaseUrl);
+    const live = await readModels(this.databaseUrl);
+    const { events } = await readBooks(this.databaseUrl);
+    const balances = balanceFindings(events, await readBalances(this.databaseUrl));
+    const { code, stderr } = await this.build.run(['rebuild', 'all'], { DATABASE_URL: this.databaseUrl });
+    if (code !== 0) return [`C8 the rebuild failed: ${stderr}`];
+    const rebuilt = await readModels(this.databaseUrl);
+    const tables = [...new Set([...Object.keys(live), ...Object.keys(rebuilt)])];
+    return [...balances, ...tables.flatMap((table) => differences(table, live[table], rebuilt[table]))];
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.kill()));
+    this.journal.close();
+    await rm(join(this.journal.path, '..'), { recursive: true });
+    await this.build.remove();
+  }
+}
+
+const differences = (table: string, live: readonly string[] = [], rebuilt: readonly string[] = []): readonly string[] => {
+  const place = Array.from({ length: Math.max(live.length, rebuilt.length) }).findIndex((_, row) => live[row] !== rebuilt[row]);
+  return place < 0 ? [] : [`C8 read.${table} has ${live[place]} where its rebuild has ${rebuilt[place]}`];
+};
