@@ -1,7 +1,7 @@
 /**
  * Who may import whom: the table in docs/architecture.md, one rule per row. Each room has a list of what it may
  * import and everything else is refused, so a new folder or package is closed until somebody opens it here.
- * Every rule has a canary under test/canaries/ that breaks it, and test/boundaries.spec.ts sees each one red.
+ * Every rule has a canary under test/canaries/ that breaks it, and test/boundaries.int-spec.ts sees each one red.
  */
 const tests = '(\\.(spec|int-spec|e2e-spec)\\.tsx?$)';
 const notDomain = '(kernel|audit|event-store|platform|documents)/';

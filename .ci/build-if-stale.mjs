@@ -33,7 +33,8 @@ for (const path of sources)
     .update('\0');
 const fingerprint = hash.digest('hex');
 
-const isFresh = () => existsSync(join(dist, stamp)) && readFileSync(join(dist, stamp), 'utf8') === fingerprint;
+const isFresh = () =>
+  existsSync(join(dist, stamp)) && readFileSync(join(dist, stamp), 'utf8') === fingerprint;
 
 if (!isFresh()) {
   const staging = `${dist}-${process.pid}`;

@@ -18,7 +18,8 @@ const PATIENCE_MS = 300_000;
 /** The floor: nothing but JSON.parse and the fold, on texts that are already in memory. */
 const foldInMemory = (events: readonly StoredEvent[]): BalanceReplay => {
   const replay = new BalanceReplay();
-  for (const event of events) replay.read({ ...event, data: JSON.parse(event.body) as unknown, actor: '', commandId: '' });
+  for (const event of events)
+    replay.read({ ...event, data: JSON.parse(event.body) as unknown, actor: '', commandId: '' });
   return replay;
 };
 
@@ -42,7 +43,14 @@ const catchUp = async (store: EventStore, dataSource: DataSource, upTo: number):
   const onAlarm = (message: string, error: unknown): never => {
     throw new Error(message, { cause: error });
   };
-  const runner = new ProjectionRunner({ store, dataSource, ledger: LEDGER, catalogue: LEDGER_EVENTS, projections, onAlarm });
+  const runner = new ProjectionRunner({
+    store,
+    dataSource,
+    ledger: LEDGER,
+    catalogue: LEDGER_EVENTS,
+    projections,
+    onAlarm,
+  });
   await runner.start();
   const arrived = await runner.waitFor(upTo, PATIENCE_MS);
   await runner.stop();
@@ -52,7 +60,8 @@ const catchUp = async (store: EventStore, dataSource: DataSource, upTo: number):
 const FORGET = ['DELETE FROM read.pool_balance', 'UPDATE read.checkpoint SET position = 0'];
 
 const sameBalances = (a: BalanceReplay, b: BalanceReplay): boolean => {
-  const all = (replay: BalanceReplay): string => JSON.stringify(replay.poolIds.map((pool) => replay.balanceOf(pool)));
+  const all = (replay: BalanceReplay): string =>
+    JSON.stringify(replay.poolIds.map((pool) => replay.balanceOf(pool)));
   return all(a) === all(b);
 };
 
@@ -63,7 +72,9 @@ export const reading = async (
 ): Promise<readonly Finding[]> => {
   await migrate(database.url);
   const store = new PostgresEventStore({ url: database.url });
-  const dataSource = await new DataSource(dataSourceOptions({ url: database.url, entities: [], migrations: [] })).initialize();
+  const dataSource = await new DataSource(
+    dataSourceOptions({ url: database.url, entities: [], migrations: [] }),
+  ).initialize();
   const writer = new LogWriter(store, LEDGER);
   for (const place of PLACES) await writer.write(poolHistory(place, events / PLACES.length));
   const inMemory = await wholeLog(store);
@@ -88,5 +99,8 @@ export const reading = async (
     goal: { atLeast: 0.35 },
     conditions: `${position.toLocaleString('en')} events of ${PLACES.length} pools: ${rate(variant)} against ${rate('memory')}`,
   });
-  return [finding('catch-up of pool_balances from zero', 'projection'), finding('replay of balances from the log', 'replay')];
+  return [
+    finding('catch-up of pool_balances from zero', 'projection'),
+    finding('replay of balances from the log', 'replay'),
+  ];
 };

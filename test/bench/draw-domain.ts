@@ -18,7 +18,13 @@ import {
   type Milligram,
   type Tonnes,
 } from '#kernel';
-import { Clock, LedgerExecutor, type EventStore, type ExecutorObserver, type Submission } from '#libs/event-store';
+import {
+  Clock,
+  LedgerExecutor,
+  type EventStore,
+  type ExecutorObserver,
+  type Submission,
+} from '#libs/event-store';
 
 /**
  * A pool with one kind of movement: the least a ledger can be asked to decide, so that what is compared is how a
@@ -63,7 +69,12 @@ const draw: Decider<DrawOrder> = {
     }
     const left = subtract(before, amount);
     const event: Drawn = { type: 'Drawn', data: movementOf(data, left) };
-    return { ok: true, events: [propose(`pool-${data.pool}`, event)], rules: [], answer: () => ({ left: tonnes(left) }) };
+    return {
+      ok: true,
+      events: [propose(`pool-${data.pool}`, event)],
+      rules: [],
+      answer: () => ({ left: tonnes(left) }),
+    };
   },
 };
 
@@ -77,16 +88,24 @@ class MachineClock extends Clock {
 export const machineClock: Clock = new MachineClock();
 
 /** The product's executor over this small domain. */
-export const drawExecutor = (store: EventStore, ledger: string, observer: ExecutorObserver = {}): LedgerExecutor =>
+export const drawExecutor = (
+  store: EventStore,
+  ledger: string,
+  observer: ExecutorObserver = {},
+): LedgerExecutor =>
   new LedgerExecutor(store, {
     ledger,
-    deciders: [draw] as readonly Decider<never>[] as readonly Decider[],
+    deciders: [draw],
     catalogue: drawEvents,
     clock: machineClock,
     observer,
   });
 
-export const HOT_DRAW: DrawOrder = { pool: '320583', amount: tonnes(mgOf('0.001')), project: '示例昆山精密涂装有限公司扩建项目' };
+export const HOT_DRAW: DrawOrder = {
+  pool: '320583',
+  amount: tonnes(mgOf('0.001')),
+  project: '示例昆山精密涂装有限公司扩建项目',
+};
 
 /** A draw on the hot pool under a key of its own, with the hash of its request as the edge would compute it. */
 export const keyedDraw = (): Submission => ({

@@ -6,7 +6,16 @@ import type { FastifyRequest } from 'fastify';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { mgOf, subtract, tonnes, type JsonObject, type Tonnes } from '#kernel';
 import { LedgerExecutor, PostgresEventStore } from '#libs/event-store';
-import { Amount, configureEdge, createEdgeAdapter, EDGE_OPTIONS, PlaceField, sendingOf, submissionOf, Text } from '#libs/platform';
+import {
+  Amount,
+  configureEdge,
+  createEdgeAdapter,
+  EDGE_OPTIONS,
+  PlaceField,
+  sendingOf,
+  submissionOf,
+  Text,
+} from '#libs/platform';
 import { drawExecutor, movementOf } from './draw-domain.js';
 
 /**
@@ -24,7 +33,10 @@ class ExecutorDraws {
   constructor(@Inject(LedgerExecutor) private readonly executor: LedgerExecutor) {}
 
   @Post()
-  async draw(@Body() { pool, amount, project }: DrawDto, @Req() request: FastifyRequest): Promise<JsonObject> {
+  async draw(
+    @Body() { pool, amount, project }: DrawDto,
+    @Req() request: FastifyRequest,
+  ): Promise<JsonObject> {
     const actor = { id: 'county-reviewer@320583', roles: ['county-reviewer'], place: '320583' } as const;
     const command = { type: 'Draw', data: { pool, amount, project }, actor };
     const outcome = await this.executor.submit(submissionOf(command, sendingOf(request)));
@@ -54,11 +66,18 @@ class TypeOrmDraws {
   @Post()
   async draw(@Body() { pool, amount, project }: DrawDto): Promise<JsonObject> {
     return this.dataSource.transaction(async (manager) => {
-      const row = await manager.findOneOrFail(PoolRow, { where: { id: pool }, lock: { mode: 'pessimistic_write' } });
+      const row = await manager.findOneOrFail(PoolRow, {
+        where: { id: pool },
+        lock: { mode: 'pessimistic_write' },
+      });
       const left = subtract(mgOf(row.available), mgOf(amount));
       if (left < 0n) throw new Error('the pool is empty');
       const version = String(Number(row.version) + 1);
-      await manager.insert(MovementRow, { pool, version, body: JSON.stringify(movementOf({ pool, amount, project }, left)) });
+      await manager.insert(MovementRow, {
+        pool,
+        version,
+        body: JSON.stringify(movementOf({ pool, amount, project }, left)),
+      });
       await manager.update(PoolRow, { id: pool }, { available: tonnes(left), version });
       return { left: tonnes(left) };
     });
@@ -75,14 +94,21 @@ const overExecutor = async (): Promise<Type> => {
 };
 
 const overTypeOrm = async (): Promise<Type> => {
-  const dataSource = await new DataSource({ type: 'postgres', url, entities: [PoolRow, MovementRow] }).initialize();
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    url,
+    entities: [PoolRow, MovementRow],
+  }).initialize();
   @Module({ controllers: [TypeOrmDraws], providers: [{ provide: DataSource, useValue: dataSource }] })
   class TypeOrmModule {}
   return TypeOrmModule;
 };
 
 const module = await (kind === 'executor' ? overExecutor() : overTypeOrm());
-const app = await NestFactory.create<NestFastifyApplication>(module, createEdgeAdapter(), { ...EDGE_OPTIONS, logger: false });
+const app = await NestFactory.create<NestFastifyApplication>(module, createEdgeAdapter(), {
+  ...EDGE_OPTIONS,
+  logger: false,
+});
 configureEdge(app);
 await app.listen(0, '127.0.0.1');
-process.stderr.write(`ready: ${await app.getUrl()}\n`);
+process.stdout.write(`ready: ${await app.getUrl()}\n`);

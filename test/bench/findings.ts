@@ -10,8 +10,9 @@ export interface Finding {
 
 export const isMissed = ({ measured, goal }: Finding): boolean => {
   if (goal === undefined) return false;
-  // A figure that could not be computed meets no goal.
-  return 'atLeast' in goal ? !(measured >= goal.atLeast) : !(measured <= goal.atMost);
+  // Where one side got nothing done there is no ratio, and no goal is met.
+  if (!Number.isFinite(measured)) return true;
+  return 'atLeast' in goal ? measured < goal.atLeast : measured > goal.atMost;
 };
 
 const LARGE = 100;
@@ -42,7 +43,11 @@ export const tableOf = (findings: readonly Finding[]): string => {
   const rows = [HEADER, ...findings.map(rowOf)];
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ');
+    row
+      .map((cell, column) =>
+        column === 1 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
+      .join('  ');
   return rows.map((row) => line(row).trimEnd()).join('\n');
 };
 

@@ -25,12 +25,14 @@ export const growth = async (
     const filed = [await draws.file()];
     const sizes = { callers: 1, milliseconds };
     const started = performance.now();
-    while (performance.now() - started < milliseconds / 2) filed.push(...(await Promise.all(Array.from({ length: 64 }, () => draws.file()))));
+    while (performance.now() - started < milliseconds / 2)
+      filed.push(...(await Promise.all(Array.from({ length: 64 }, () => draws.file()))));
     return hammer(sizes, async () => draws.draw(filed.pop() ?? (await draws.file())));
   };
   const measured = await interleaved(rounds, { young: drawing(young), old: drawing(old) });
   await store.close();
-  const p50 = (name: 'young' | 'old'): string => `${over(measured, (round) => round[name].p50).toFixed(2)} ms`;
+  const p50 = (name: 'young' | 'old'): string =>
+    `${over(measured, (round) => round[name].p50).toFixed(2)} ms`;
   return [
     {
       name: `draw p50: ${large.toLocaleString('en')} events in the pool / ${SMALL.toLocaleString('en')}`,

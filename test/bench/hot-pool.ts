@@ -1,16 +1,17 @@
 import pg from 'pg';
 import { must } from '#kernel';
-import { PostgresEventStore } from '#libs/event-store';
+import { PostgresEventStore, type LedgerExecutor } from '#libs/event-store';
 import { drawExecutor, HOT_DRAW, keyedDraw } from './draw-domain.js';
 import type { Finding } from './findings.js';
 import { procedureOn } from './real-draws.js';
 import { BareWriter, lockedDraw, RIVAL_TABLES } from './rivals.js';
-import { hammer, interleaved, over, type Effort, type Sample } from './rounds.js';
+import { hammer, interleaved, over, type Effort, type Round, type Sample } from './rounds.js';
 import type { BenchDatabase } from './setting.js';
 
 const CALLERS = 64;
-/** As many as the server admits beside the others: each caller of a row lock keeps one for its whole transaction. */
+/** Near one for each caller, as far as the server admits them; and as many as `pg` opens unless told. */
 const LOCK_CONNECTIONS = 32;
+const DEFAULT_CONNECTIONS = 10;
 
 /** Counts the commands of each batch, so that the bare insert writes batches of the same size. */
 class Batches {
@@ -27,14 +28,13 @@ class Batches {
   }
 }
 
-const findingsOf = (
-  rounds: Parameters<typeof over<'executor' | 'rowLock' | 'bareBatch' | 'real' | 'one' | 'plainInsert'>>[0],
-  batch: number,
-): readonly Finding[] => {
-  const rate = (name: keyof (typeof rounds)[number] & string): string =>
+type Variant = 'executor' | 'rowLock' | 'rowLockPooled' | 'bareBatch' | 'real' | 'one' | 'plainInsert';
+
+const findingsOf = (rounds: readonly Round<Variant>[], batch: number): readonly Finding[] => {
+  const rate = (name: Variant): string =>
     `${Math.round(over(rounds, (round) => round[name].perSecond)).toLocaleString('en')}/s`;
-  const p50 = (name: 'one' | 'plainInsert'): string => `${over(rounds, (round) => round[name].p50).toFixed(2)} ms`;
-  const versus = (a: keyof (typeof rounds)[number], b: keyof (typeof rounds)[number]): number =>
+  const p50 = (name: Variant): string => `${over(rounds, (round) => round[name].p50).toFixed(2)} ms`;
+  const versus = (a: Variant, b: Variant): number =>
     over(rounds, (round) => round[a].perSecond / round[b].perSecond);
   return [
     {
@@ -43,6 +43,12 @@ const findingsOf = (
       unit: '×',
       goal: { atLeast: 20 },
       conditions: `${CALLERS} callers, one pool, keys and chain: ${rate('executor')} against ${rate('rowLock')} over ${LOCK_CONNECTIONS} connections`,
+    },
+    {
+      name: 'hot pool: executor / SELECT … FOR UPDATE over few connections',
+      measured: versus('executor', 'rowLockPooled'),
+      unit: '×',
+      conditions: `the same against ${rate('rowLockPooled')} over ${DEFAULT_CONNECTIONS} connections`,
     },
     {
       name: 'hot pool: executor / bare batched insert',
@@ -67,32 +73,45 @@ const findingsOf = (
   ];
 };
 
+const draw = async (executor: LedgerExecutor): Promise<void> => {
+  const outcome = await executor.submit(keyedDraw());
+  if (!outcome.ok) throw new Error(`the draw was refused: ${outcome.refusal.code}`);
+};
+
 /** One pool that everybody draws on, at the door of the executor. */
-export const hotPool = async (database: BenchDatabase, { rounds, milliseconds }: Effort): Promise<readonly Finding[]> => {
+export const hotPool = async (
+  database: BenchDatabase,
+  { rounds, milliseconds }: Effort,
+): Promise<readonly Finding[]> => {
   await database.run(RIVAL_TABLES);
   const store = new PostgresEventStore({ url: database.url });
   const lockPool = new pg.Pool({ connectionString: database.url, max: LOCK_CONNECTIONS });
+  const fewConnections = new pg.Pool({ connectionString: database.url, max: DEFAULT_CONNECTIONS });
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const batches = new Batches();
   const executor = drawExecutor(store, 'draws', batches);
   const single = drawExecutor(store, 'single-draws');
   const real = await procedureOn(store, 'real-draws');
-  await executor.submit(keyedDraw());
+  await draw(executor);
   const [pattern] = await store.readLedger('draws', 0, 1);
   const bare = new BareWriter(client, must(pattern, 'the first draw'));
 
   const crowd = { callers: CALLERS, milliseconds };
   const alone = { callers: 1, milliseconds };
-  const times = (sample: Sample, factor: number): Sample => ({ ...sample, perSecond: sample.perSecond * factor });
+  const times = (sample: Sample, factor: number): Sample => ({
+    ...sample,
+    perSecond: sample.perSecond * factor,
+  });
   const measured = await interleaved(rounds, {
-    executor: () => hammer(crowd, async () => must((await executor.submit(keyedDraw())).ok || undefined, 'a granted draw')),
+    executor: () => hammer(crowd, () => draw(executor)),
     rowLock: () => hammer(crowd, () => lockedDraw(lockPool, HOT_DRAW)),
+    rowLockPooled: () => hammer(crowd, () => lockedDraw(fewConnections, HOT_DRAW)),
     bareBatch: async () => times(await hammer(alone, () => bare.insertMany(batches.mean)), batches.mean),
     real: async () => times(await hammer(crowd, () => real.wholeProcedure()), real.commands),
-    one: () => hammer(alone, () => single.submit(keyedDraw())),
+    one: () => hammer(alone, () => draw(single)),
     plainInsert: () => hammer(alone, () => bare.insertOne()),
   });
-  await Promise.all([store.close(), lockPool.end(), client.end()]);
+  await Promise.all([store.close(), lockPool.end(), fewConnections.end(), client.end()]);
   return findingsOf(measured, batches.mean);
 };

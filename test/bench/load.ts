@@ -2,11 +2,15 @@ import autocannon from 'autocannon';
 import { sampleOf, type Sample } from './rounds.js';
 
 /** What a connection remembers from one request of its procedure to the next. */
-export type Memory = Record<string, string>;
+type Memory = Record<string, string>;
 
 /** One request of a procedure, made anew each time it is sent. */
 export interface Step {
-  readonly make: (memory: Memory) => { readonly path: string; readonly body: object; readonly headers: Readonly<Record<string, string>> };
+  readonly make: (memory: Memory) => {
+    readonly path: string;
+    readonly body: object;
+    readonly headers: Readonly<Record<string, string>>;
+  };
   readonly keep?: (answer: Record<string, unknown>, memory: Memory) => void;
 }
 
@@ -14,10 +18,16 @@ const requestOf = ({ make, keep }: Step): autocannon.Request => ({
   method: 'POST',
   setupRequest: (request, context) => {
     const { path, body, headers } = make(context as Memory);
-    return { ...request, path, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+    return {
+      ...request,
+      path,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    };
   },
   ...(keep !== undefined && {
-    onResponse: (_status, body, context) => keep(JSON.parse(body) as Record<string, unknown>, context as Memory),
+    onResponse: (_status, body, context) =>
+      keep(JSON.parse(body) as Record<string, unknown>, context as Memory),
   }),
 });
 
@@ -30,7 +40,6 @@ export interface Load {
 
 /** So many connections walk the steps over and over. Errors: any answer that is not 2xx, and any connection lost. */
 export const load = async ({ url, connections, milliseconds, steps }: Load): Promise<Sample> => {
-  console.error("load", steps.length);
   const durations: number[] = [];
   const refusals: number[] = [];
   const started = performance.now();
@@ -44,15 +53,20 @@ export const load = async ({ url, connections, milliseconds, steps }: Load): Pro
       // Each connection needs requests of its own: what one builds, another would send.
       setupClient: (client) => client.setRequests(steps.map(requestOf)),
     };
-    const running = autocannon(options, (error: Error | null, done) => (error ? reject(error) : resolve(done)));
-    running.on('response', (_client, status, _bytes, duration) => {
+    const running = autocannon(options, (error: Error | null, done) =>
+      error ? reject(error) : resolve(done),
+    );
+    running.on('response', (...heard) => {
+      const [, status, , duration] = heard;
       durations.push(duration);
       if (status >= 300) refusals.push(status);
     });
   });
   const elapsed = performance.now() - started;
   if (refusals.length + result.errors + result.timeouts > 0) {
-    throw new Error(`${url}: ${refusals.length} answers of ${[...new Set(refusals)].join()}, ${result.errors} errors`);
+    throw new Error(
+      `${url}: ${refusals.length} answers of ${[...new Set(refusals)].join()}, ${result.errors} errors`,
+    );
   }
   return sampleOf(durations, elapsed);
 };

@@ -28,12 +28,18 @@ export class LogWriter {
   ) {}
 
   async write(entries: readonly Entry[]): Promise<void> {
-    for (let start = 0; start < entries.length; start += BATCH) await this.#commit(entries.slice(start, start + BATCH));
+    for (let start = 0; start < entries.length; start += BATCH)
+      await this.#commit(entries.slice(start, start + BATCH));
   }
 
   async #commit(entries: readonly Entry[]): Promise<void> {
     const { store, ledger } = this;
-    const place = { ledger, head: this.#head, recordedAt: SEEDED_AT, versionOf: (stream: string) => this.#versions.get(stream) ?? 0 };
+    const place = {
+      ledger,
+      head: this.#head,
+      recordedAt: SEEDED_AT,
+      versionOf: (stream: string) => this.#versions.get(stream) ?? 0,
+    };
     const events = seal(place, entries.map(textOf));
     const result = await store.commit({ ledger, expected: this.#head, events, commands: [] });
     if (result !== 'COMMITTED') throw new Error(`the log could not be filled: ${result}`);

@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const effort = options.quick ? { rounds: 3, milliseconds: 700 } : { rounds: 5, milliseconds: 4_000 };
+const effort = options.quick ? { rounds: 3, milliseconds: 1_500 } : { rounds: 5, milliseconds: 4_000 };
 const past = options.quick ? { events: 30_000, large: 20_000 } : { events: 200_000, large: 100_000 };
 
 const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readonly Finding[]>>> = {
@@ -30,6 +30,9 @@ const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readon
   growth: (database) => growth(database, { ...effort, large: past.large }),
 };
 
+// The server and the children go with this process, however it is told to.
+process.once('SIGINT', () => process.exit(1));
+process.once('SIGTERM', () => process.exit(1));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const server = await startServer();

@@ -17,14 +17,21 @@ const drawsOf = (lotId: string): readonly Draw[] => [
 const lifeOf = (place: string, serial: number): readonly PoolEvent[] => {
   const lotId = `lot-${place}-${serial}`;
   const rest = serial % OPEN_EVERY === 0;
-  const credited = lot(lotId, { COD: rest ? '10' : '9', VOCs: rest ? '5' : '4.5' }, { vintage: 2016 + (serial % 10) });
+  const credited = lot(
+    lotId,
+    { COD: rest ? '10' : '9', VOCs: rest ? '5' : '4.5' },
+    { vintage: 2016 + (serial % 10) },
+  );
   const draws = drawsOf(lotId);
   const taken = Array.from({ length: DRAWS_PER_LOT }, (_, turn): readonly PoolEvent[] => {
     const withdrawalId = `withdrawal-of-${lotId}-${turn}`;
     const settled = draws.map((draw) => ({ ...draw, retired: t(draw.pollutant === 'COD' ? '1.5' : '0.75') }));
     return [
       { type: 'QuotaHeld', data: { withdrawalId, draws, expiresOn: '2026-05-01' } },
-      { type: 'QuotaWithdrawn', data: { withdrawalId, voucherNo: `示例-${place}-2026-${serial}${turn}`, draws: settled } },
+      {
+        type: 'QuotaWithdrawn',
+        data: { withdrawalId, voucherNo: `示例-${place}-2026-${serial}${turn}`, draws: settled },
+      },
     ];
   });
   return [credited, ...taken.flat()];

@@ -3,7 +3,16 @@ import { must, streamName, type Actor, type DomainEvent } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { LedgerExecutor, type EventStore } from '#libs/event-store';
 import { deciders } from '#libs/withdrawal';
-import { application, APPROVER, CLERK, goodStanding, line, lot, project, REVIEWER } from '../support/withdrawal.js';
+import {
+  application,
+  APPROVER,
+  CLERK,
+  goodStanding,
+  line,
+  lot,
+  project,
+  REVIEWER,
+} from '../support/withdrawal.js';
 import { machineClock } from './draw-domain.js';
 import { LogWriter } from './log-writer.js';
 
@@ -17,7 +26,12 @@ export class RealDraws {
   readonly commands = 3;
 
   constructor(store: EventStore, ledger: string) {
-    this.#executor = new LedgerExecutor(store, { ledger, deciders, catalogue: LEDGER_EVENTS, clock: machineClock });
+    this.#executor = new LedgerExecutor(store, {
+      ledger,
+      deciders,
+      catalogue: LEDGER_EVENTS,
+      clock: machineClock,
+    });
   }
 
   /** 出库申报. Answers its id. */
@@ -40,9 +54,13 @@ export class RealDraws {
 
   async #submit(type: string, data: object, actor: Actor): Promise<string> {
     const command = { type, data, actor, commandId: randomUUID() };
-    const outcome = await this.#executor.submit({ command, key: `${actor.id}:${randomUUID()}`, requestHash: command.commandId });
+    const outcome = await this.#executor.submit({
+      command,
+      key: `${actor.id}:${randomUUID()}`,
+      requestHash: command.commandId,
+    });
     if (!outcome.ok) throw new Error(`${type}: ${JSON.stringify(outcome.refusal)}`);
-    return String(outcome.answer['id']);
+    return outcome.answer['id'] as string;
   }
 }
 

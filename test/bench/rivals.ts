@@ -21,7 +21,11 @@ export const lockedDraw = async (pool: Pool, order: DrawOrder): Promise<void> =>
   try {
     await client.query('BEGIN');
     const lock = 'SELECT available, version FROM bench.pool WHERE id = $1 FOR UPDATE';
-    const { rows } = await client.query<{ available: string; version: string }>({ name: 'lock', text: lock, values: [order.pool] });
+    const { rows } = await client.query<{ available: string; version: string }>({
+      name: 'lock',
+      text: lock,
+      values: [order.pool],
+    });
     const left = subtract(mgOf(rows[0]?.available ?? '0'), mgOf(order.amount));
     if (left < 0n) throw new Error('the pool is empty');
     const version = Number(rows[0]?.version) + 1;
@@ -36,7 +40,8 @@ export const lockedDraw = async (pool: Pool, order: DrawOrder): Promise<void> =>
   }
 };
 
-const COLUMNS = 'ledger, position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash';
+const COLUMNS =
+  'ledger, position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash';
 const INSERT_MANY = `INSERT INTO bench.event (${COLUMNS}) SELECT * FROM unnest(
   $1::text[], $2::bigint[], $3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::text[], $9::text[],
   $10::text[], $11::text[], $12::text[])`;

@@ -17,9 +17,9 @@ type Variants<K extends string> = Readonly<Record<K, () => Promise<Sample>>>;
 const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
 
 /** The smallest value that so many of a hundred do not exceed. */
-export const percentile = (values: readonly number[], rank: number): number =>
+const percentile = (values: readonly number[], rank: number): number =>
   sorted(values)[Math.max(0, Math.ceil((values.length * rank) / 100) - 1)] ?? Number.NaN;
-export const median = (values: readonly number[]): number => percentile(values, 50);
+const median = (values: readonly number[]): number => percentile(values, 50);
 
 /** From single durations of calls that ran within `elapsed` milliseconds. */
 export const sampleOf = (durations: readonly number[], elapsed: number): Sample => ({
@@ -38,7 +38,8 @@ export const timed = async (items: number, work: () => unknown): Promise<Sample>
 
 const lap = async <K extends string>(variants: Variants<K>): Promise<Round<K>> => {
   const samples: [string, Sample][] = [];
-  for (const [name, run] of Object.entries<() => Promise<Sample>>(variants)) samples.push([name, await run()]);
+  for (const [name, run] of Object.entries<() => Promise<Sample>>(variants))
+    samples.push([name, await run()]);
   return Object.fromEntries(samples) as Round<K>;
 };
 
@@ -70,7 +71,7 @@ export const hammer = async (
   const durations: number[] = [];
   const started = performance.now();
   const caller = async (): Promise<void> => {
-    for (let now = performance.now(); now - started < milliseconds; ) {
+    for (let now = performance.now(); now - started < milliseconds;) {
       const asked = now;
       await call();
       now = performance.now();

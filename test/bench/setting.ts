@@ -30,7 +30,8 @@ const ask = async (url: string, statements: readonly string[]): Promise<readonly
   await client.connect();
   try {
     const rows: unknown[][] = [];
-    for (const text of statements) rows.push(...(await client.query<unknown[]>({ text, rowMode: 'array' })).rows);
+    for (const text of statements)
+      rows.push(...(await client.query<unknown[]>({ text, rowMode: 'array' })).rows);
     return rows;
   } finally {
     await client.end();
@@ -44,9 +45,15 @@ export const startServer = async (): Promise<BenchServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-'));
   await chmod(dataDir, 0o755);
   const server = await startEmbeddedPostgres({ dataDir });
-  const values = (await ask(server.url, SETTINGS.map((name) => `SHOW ${name}`))).flat();
+  const values = (
+    await ask(
+      server.url,
+      SETTINGS.map((name) => `SHOW ${name}`),
+    )
+  ).flat();
   const settings = Object.fromEntries(SETTINGS.map((name, index) => [name, String(values[index])]));
-  if (settings['fsync'] !== 'on' || settings['synchronous_commit'] !== 'on') throw new Error('a commit here is not durable');
+  if (settings['fsync'] !== 'on' || settings['synchronous_commit'] !== 'on')
+    throw new Error('a commit here is not durable');
   return {
     words: `PostgreSQL ${SETTINGS.map((name) => (name === 'server_version' ? settings[name] : `${name}=${settings[name]}`)).join(', ')}`,
     database: async (name) => {
@@ -71,29 +78,29 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Runs a TypeScript file as a process of its own until it says where it serves; its last words go with any failure. */
+/** Runs a TypeScript file as a process of its own until it says where it serves. */
 export const startChild = async (
   file: string,
-  { args = [], env = {} }: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> },
+  {
+    args = [],
+    env = {},
+  }: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> },
 ): Promise<Child> => {
   const source = ['--conditions=source', '--import', join(repository, 'test/support/run-source.mjs')];
   const child = spawn(process.execPath, [...source, join(repository, file), ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const endWithUs = (): void => void child.kill();
   process.once('exit', endWithUs);
-  const words: string[] = [];
-  const lines = createInterface({ input: must(child.stderr, 'stderr of a child') });
+  const lines = createInterface({ input: must(child.stdout, 'standard output of a child') });
   const url = await new Promise<string>((resolve, reject) => {
-    const silent = (): void => reject(new Error(`${file} does not start: ${words.slice(-10).join('\n')}`));
-    setTimeout(silent, START_MS).unref();
+    setTimeout(() => reject(new Error(`${file} does not start`)), START_MS).unref();
     lines.on('line', (line) => {
-      words.push(line);
       const found = /ready: (http:\S+)/.exec(line)?.[1];
       if (found !== undefined) resolve(found);
     });
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}: ${words.slice(-10).join('\n')}`)));
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
   });
   return {
     url,

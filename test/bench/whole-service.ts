@@ -55,11 +55,16 @@ const freshReduction = (): object => {
 const freshApplication = (): object => {
   const number = next();
   const code = `26${number.slice(0, 2)}-320583-89-${number.slice(2, 4)}-${number.slice(-6)}`;
-  return withoutNulls(application([line('COD', '0.001'), line('TN', '0.001')], { project: project({ code }) }));
+  return withoutNulls(
+    application([line('COD', '0.001'), line('TN', '0.001')], { project: project({ code }) }),
+  );
 };
 
 const stepsWith = (tokens: Tokens) => {
-  const headers = (username: string) => ({ authorization: `Bearer ${tokens(username)}`, 'idempotency-key': randomUUID() });
+  const headers = (username: string) => ({
+    authorization: `Bearer ${tokens(username)}`,
+    'idempotency-key': randomUUID(),
+  });
   const creation = (username: string, path: string, body: (id: string) => object): Step => ({
     make: ({ id = '' }) => ({ path: `/api/v1/${path}`, body: body(id), headers: headers(username) }),
     keep: (answer, memory) => {
@@ -96,23 +101,44 @@ const procedures = (tokens: Tokens) => {
   return { deposit, withdrawal };
 };
 
-const OFFICERS = ['county-clerk@320583', 'county-reviewer@320583', 'county-approver@320583', 'element-water@320500', 'office@320500'];
+const OFFICERS = [
+  'county-clerk@320583',
+  'county-reviewer@320583',
+  'county-approver@320583',
+  'element-water@320500',
+  'office@320500',
+];
 
 /** The service as `serve` runs it, with sign-in, every rule and all read models following. */
-export const wholeService = async (database: BenchDatabase, { rounds, milliseconds }: Effort): Promise<readonly Finding[]> => {
+export const wholeService = async (
+  database: BenchDatabase,
+  { rounds, milliseconds }: Effort,
+): Promise<readonly Finding[]> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-service-'));
   const service = await startChild('apps/inspect/src/main.ts', {
     args: ['serve'],
-    env: { PORT: '0', DATABASE_URL: database.url, DATA_DIR: dataDir, DEMO: '1', DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'error' },
+    env: {
+      PORT: '0',
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      DEMO: '1',
+      DEMO_PASSWORD: PASSWORD,
+      LOG_LEVEL: 'error',
+    },
   });
-  console.error("up", service.url);
   const { deposit, withdrawal } = procedures(await signIn(service.url, OFFICERS));
-  const walk = (steps: readonly Step[]) => () => load({ url: service.url, connections: CONNECTIONS, milliseconds, steps });
+  const walk = (steps: readonly Step[]) => () =>
+    load({ url: service.url, connections: CONNECTIONS, milliseconds, steps });
   const measured = await interleaved(rounds, { deposit: walk(deposit), withdrawal: walk(withdrawal) });
   await service.stop();
   await rm(dataDir, { recursive: true });
-  const about = (name: 'deposit' | 'withdrawal', title: string, steps: readonly Step[]): readonly Finding[] => {
-    const milliseconds_ = (rank: 'p50' | 'p99'): string => `${over(measured, (round) => round[name][rank]).toFixed(1)} ms`;
+  const about = (
+    name: 'deposit' | 'withdrawal',
+    title: string,
+    steps: readonly Step[],
+  ): readonly Finding[] => {
+    const latency = (rank: 'p50' | 'p99'): string =>
+      `${over(measured, (round) => round[name][rank]).toFixed(1)} ms`;
     return [
       {
         name: `${title} over HTTP`,
@@ -125,7 +151,7 @@ export const wholeService = async (database: BenchDatabase, { rounds, millisecon
         measured: over(measured, (round) => round[name].p99 / round[name].p50),
         unit: '×',
         goal: { atMost: 4 },
-        conditions: `${milliseconds_('p99')} against ${milliseconds_('p50')}`,
+        conditions: `${latency('p99')} against ${latency('p50')}`,
       },
     ];
   };

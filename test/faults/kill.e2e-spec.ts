@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jest } from '@jest/globals';
 import { Arena } from '../support/arena.js';
 import type { Sabotage } from '../support/built.js';
 import { dice } from '../support/busy-city.js';
@@ -15,7 +14,7 @@ const SERVER_KILLS = FULL ? 10 : 3;
 const LEAST_ANSWERS = 40;
 const LEAST_CUT_OFF = 1;
 
-jest.setTimeout(FULL ? 600_000 : 120_000);
+import.meta.jest.setTimeout(FULL ? 600_000 : 120_000);
 
 const roll = dice(20_261_122);
 const aMoment = (milliseconds: number): Promise<void> => sleep(roll(milliseconds));
@@ -31,7 +30,11 @@ const ordeal = async (arena: Arena, harm: () => Promise<void>): Promise<void> =>
 };
 
 /** Runs ordeals and checks everything after each of them, with the floors that make the run count. */
-const survive = async (arena: Arena, times: number, harm: () => Promise<() => Promise<void>>): Promise<void> => {
+const survive = async (
+  arena: Arena,
+  times: number,
+  harm: () => Promise<() => Promise<void>>,
+): Promise<void> => {
   const cutOff = arena.client.unanswered;
   for (let time = 1; time <= times; time += 1) {
     let mend: Promise<void> | undefined;
@@ -97,7 +100,8 @@ describe('kill -9 under load', () => {
         const meta = JSON.stringify({ ...JSON.parse(last?.meta ?? '{}'), commandId: 'again' });
         return last ? [...events, { ...last, meta, position: events.length + 1 }] : events;
       });
-    const seen = (tampered: Evidence, code: string): boolean => findingsIn(tampered).some((words) => words.startsWith(code));
+    const seen = (tampered: Evidence, code: string): boolean =>
+      findingsIn(tampered).some((words) => words.startsWith(code));
 
     beforeAll(async () => {
       evidence = await arena.evidence();
@@ -105,11 +109,18 @@ describe('kill -9 under load', () => {
 
     it('an acknowledged command that is not in the log', () => {
       const lost = evidence.journal.findLast((line) => line.kind === 'ANSWERED' && line.status < 300);
-      expect(seen(withEvents((events) => events.filter(({ meta }) => !meta.includes(lost?.mark ?? '?'))), 'C1')).toBe(true);
+      expect(
+        seen(
+          withEvents((events) => events.filter(({ meta }) => !meta.includes(lost?.mark ?? '?'))),
+          'C1',
+        ),
+      ).toBe(true);
     });
     it('one that was answered otherwise than it is in the log', () => {
       const journal = evidence.journal.map((line) =>
-        line.kind === 'ANSWERED' && line.status < 300 ? { ...line, position: (line.position ?? 0) - 1 } : line,
+        line.kind === 'ANSWERED' && line.status < 300
+          ? { ...line, position: (line.position ?? 0) - 1 }
+          : line,
       );
       expect(seen({ ...evidence, journal }, 'C1')).toBe(true);
     });
@@ -135,16 +146,26 @@ describe('kill -9 under load', () => {
       const forged = balances.map((row) => ({ ...row, available: String(BigInt(row.available) + 1n) }));
       expect(balanceFindings(evidence.books.events, forged)).toHaveLength(2 * balances.length);
     });
-    it.each(['ReductionFiled', 'ReductionUseAllocated', 'TierSplitApplied'])('a reduction used twice: %s', (type) => {
-      expect(seen(again(type), 'C6')).toBe(true);
-    });
+    it.each(['ReductionFiled', 'ReductionUseAllocated', 'TierSplitApplied'])(
+      'a reduction used twice: %s',
+      (type) => {
+        expect(seen(again(type), 'C6')).toBe(true);
+      },
+    );
     it('a changed byte, a moved event, a hole', () => {
       const middle = Math.floor(evidence.books.events.length / 2);
       const changed = (change: Partial<BookedEvent>): Evidence =>
-        withEvents((events) => events.map((event, index) => (index === middle ? { ...event, ...change } : event)));
+        withEvents((events) =>
+          events.map((event, index) => (index === middle ? { ...event, ...change } : event)),
+        );
       expect(seen(changed({ body: '{}' }), 'CHAIN')).toBe(true);
       expect(seen(changed({ stream: 'pool-320500' }), 'GAP')).toBe(true);
-      expect(seen(withEvents((events) => events.toSpliced(middle, 1)), 'GAP')).toBe(true);
+      expect(
+        seen(
+          withEvents((events) => events.toSpliced(middle, 1)),
+          'GAP',
+        ),
+      ).toBe(true);
     });
   });
 });
@@ -152,7 +173,10 @@ describe('kill -9 under load', () => {
 /** A run that cannot go red proves nothing: without what makes the ledger safe, the same ordeals must show it. */
 (FULL ? describe : describe.skip)('controls', () => {
   const inControl = async (
-    { prepare, ...terms }: { prepare: (url: string) => Promise<unknown>; sabotage?: Sabotage; processes: number },
+    {
+      prepare,
+      ...terms
+    }: { prepare: (url: string) => Promise<unknown>; sabotage?: Sabotage; processes: number },
     work: (arena: Arena, server: MortalPostgres) => Promise<void>,
   ): Promise<void> => {
     const server = await MortalPostgres.start();
@@ -165,12 +189,14 @@ describe('kill -9 under load', () => {
       await server.remove();
     }
   };
-  const execute = (statement: string) => (url: string) => inDatabase(url, (client) => client.query(statement));
+  const execute = (statement: string) => (url: string) =>
+    inDatabase(url, (client) => client.query(statement));
 
   it('synchronous_commit=off loses acknowledged commands when PostgreSQL is killed', async () => {
     const prepare = execute('ALTER DATABASE reserve_pool SET synchronous_commit = off');
     await inControl({ prepare, processes: 1 }, async (arena, server) => {
-      const lost = async (): Promise<boolean> => (await arena.findings()).some((words) => words.startsWith('C1'));
+      const lost = async (): Promise<boolean> =>
+        (await arena.findings()).some((words) => words.startsWith('C1'));
       for (let kill = 1; kill <= SERVER_KILLS && !(await lost()); kill += 1) {
         await ordeal(arena, async () => {
           await server.kill();
@@ -188,18 +214,26 @@ describe('kill -9 under load', () => {
   };
 
   it('without the compare-and-swap two processes fail each other: the keys of the log refuse the second', async () => {
-    await inControl({ prepare: async () => undefined, sabotage: withoutSwap, processes: 2 }, async (arena) => {
-      await ordeal(arena, () => Promise.resolve());
-      expect(surprisesIn(arena.journal.lines())).not.toEqual([]);
-    });
+    await inControl(
+      { prepare: async () => undefined, sabotage: withoutSwap, processes: 2 },
+      async (arena) => {
+        await ordeal(arena, () => Promise.resolve());
+        expect(surprisesIn(arena.journal.lines())).not.toEqual([]);
+      },
+    );
   });
 
   it('without the keys as well two processes write two histories, and the checkers see them', async () => {
-    await inControl({ prepare: async () => undefined, sabotage: withoutSwap, processes: 2 }, async (arena) => {
-      await execute('ALTER TABLE ledger.event DROP CONSTRAINT event_pkey, DROP CONSTRAINT event_stream_version')(arena.databaseUrl);
-      await ordeal(arena, () => Promise.resolve());
-      const codes = new Set((await arena.findings()).map((words) => words.split(' ')[0]));
-      expect([...codes]).toEqual(expect.arrayContaining(['GAP', 'CHAIN']));
-    });
+    await inControl(
+      { prepare: async () => undefined, sabotage: withoutSwap, processes: 2 },
+      async (arena) => {
+        await execute(
+          'ALTER TABLE ledger.event DROP CONSTRAINT event_pkey, DROP CONSTRAINT event_stream_version',
+        )(arena.databaseUrl);
+        await ordeal(arena, () => Promise.resolve());
+        const codes = new Set((await arena.findings()).map((words) => words.split(' ')[0]));
+        expect([...codes]).toEqual(expect.arrayContaining(['GAP', 'CHAIN']));
+      },
+    );
   });
 });

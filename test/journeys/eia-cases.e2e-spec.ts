@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { mg, mgOf, poolIdOf, tonnes, type Pollutant } from '#kernel';
 import type { Assessment, Withdrawal } from '../support/answers.js';
 import type { Answer } from '../support/client.js';
@@ -17,6 +18,8 @@ import {
   type Amounts,
 } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
+
+jest.setTimeout(60_000);
 
 interface RealCase {
   readonly id: string;
@@ -44,14 +47,19 @@ const caseOf = (id: string): RealCase => {
   return found;
 };
 /** Cases whose report states increment and required amount under the default policies. */
-const STATED = cases.filter(({ consistent, statedIncrement, required }) => consistent && statedIncrement && required);
+const STATED = cases.filter(
+  ({ consistent, statedIncrement, required }) => consistent && statedIncrement && required,
+);
 
 const PLACE = '320583';
 const POOL = poolIdOf(PLACE);
 const RECORD = '示例归真核定〔2023〕7号';
 
 /** The line of a report as an applicant files it. */
-const lineOfCase = ({ pollutant, postDischarge, components, baseline, statedIncrement }: RealCase, differing: object = {}) =>
+const lineOfCase = (
+  { pollutant, postDischarge, components, baseline, statedIncrement }: RealCase,
+  differing: object = {},
+) =>
   demand(pollutant, postDischarge, {
     ...(components && { components }),
     baseline: {
@@ -86,7 +94,10 @@ describe('real cases, from assess to voucher over HTTP', () => {
   /** Assess, file, first review, approval, voucher read back; the pool loses exactly what is required. */
   const walk = async (lines: readonly object[], required: Amounts): Promise<Withdrawal> => {
     const pollutants = linesOf(required).map(({ pollutant }) => pollutant);
-    const demanded = linesOf(required).map(({ pollutant, amount }) => ({ pollutant, required: canonical(amount) }));
+    const demanded = linesOf(required).map(({ pollutant, amount }) => ({
+      pollutant,
+      required: canonical(amount),
+    }));
     const balances = () => Promise.all(pollutants.map((pollutant) => journey.balance(POOL, pollutant)));
     const before = await balances();
 
@@ -117,19 +128,35 @@ describe('real cases, from assess to voucher over HTTP', () => {
       expect(minus(is.retired, was.retired)).toBe(retired);
       expect(tonnes(mg(mgOf(granted) + mgOf(retired)))).toBe(amount);
       expect(is.held).toBe(was.held);
-      expect(drawnFrom(voucher.draws.filter((draw) => draw.pollutant === pollutant), POOL)).toBe(amount);
+      expect(
+        drawnFrom(
+          voucher.draws.filter((draw) => draw.pollutant === pollutant),
+          POOL,
+        ),
+      ).toBe(amount);
     });
     return approved;
   };
 
   it('carries every consistent case', () => {
-    expect(STATED.map(({ id }) => id)).toEqual(['EIA-01', 'EIA-02', 'EIA-03', 'EIA-04', 'EIA-06', 'EIA-07', 'EIA-11']);
+    expect(STATED.map(({ id }) => id)).toEqual([
+      'EIA-01',
+      'EIA-02',
+      'EIA-03',
+      'EIA-04',
+      'EIA-06',
+      'EIA-07',
+      'EIA-11',
+    ]);
   });
 
   it.each(STATED)('$id: $required t/a of $pollutant', async (real) => {
     const { pollutant, statedIncrement, required } = real;
     const { lines } = await walk([lineOfCase(real)], { [pollutant]: required ?? '' });
-    expect(lineOf(lines, pollutant)).toMatchObject({ ratio: '2', increment: canonical(statedIncrement ?? '') });
+    expect(lineOf(lines, pollutant)).toMatchObject({
+      ratio: '2',
+      increment: canonical(statedIncrement ?? ''),
+    });
   });
 
   it('EIA-05: counts net of the approved 0.056, and returns the gross figure stated as the increment', async () => {
@@ -152,14 +179,18 @@ describe('real cases, from assess to voucher over HTTP', () => {
     expect(lineOf(filed.lines, 'VOCs').required).toBe(canonical('3.44'));
 
     const clerk = await journey.clerk(PLACE);
-    const amended = await clerk.post<Withdrawal>(`/withdrawals/${filed.id}/amendment`, { lines: [lineOfCase(second)] });
+    const amended = await clerk.post<Withdrawal>(`/withdrawals/${filed.id}/amendment`, {
+      lines: [lineOfCase(second)],
+    });
     expect(lineOf(bodyOf(amended, 200).lines, 'VOCs').required).toBe(canonical('3.114'));
 
     await journey.hold(filed.id, PLACE);
     const late = await clerk.post(`/withdrawals/${filed.id}/amendment`, { lines: [lineOfCase(first)] });
     expect(refusal(late)).toBe('409 WRONG_STATE');
     const voucher = await journey.voucher(await journey.approve(filed.id, PLACE), clerk);
-    expect(voucher.lines).toEqual([{ pollutant: 'VOCs', required: '3.114', granted: '1.557', retired: '1.557' }]);
+    expect(voucher.lines).toEqual([
+      { pollutant: 'VOCs', required: '3.114', granted: '1.557', retired: '1.557' },
+    ]);
     expect(minus(available, (await journey.balance(POOL, 'VOCs')).available)).toBe('3.114');
   });
 
@@ -169,11 +200,17 @@ describe('real cases, from assess to voucher over HTTP', () => {
     const assessed = bodyOf(await assess(unrecorded), 200);
     expect(assessed.verdict).toBe('REFUSED');
     expect(assessed.rules.filter(({ outcome }) => outcome === 'FAIL')).toEqual([
-      expect.objectContaining({ code: 'BASELINE_RECORD_REQUIRED', inputs: expect.objectContaining({ recordNo: null }) }),
+      expect.objectContaining({
+        code: 'BASELINE_RECORD_REQUIRED',
+        inputs: expect.objectContaining({ recordNo: null }),
+      }),
     ]);
     const refused = await file(unrecorded);
     expect(refusal(refused)).toBe('409 BASELINE_RECORD_REQUIRED');
-    expect(groundOf(refused, 'BASELINE_RECORD_REQUIRED')).toMatchObject({ pollutant: 'VOCs', basis: 'REACCOUNTED' });
+    expect(groundOf(refused, 'BASELINE_RECORD_REQUIRED')).toMatchObject({
+      pollutant: 'VOCs',
+      basis: 'REACCOUNTED',
+    });
 
     const { lines } = await walk([lineOfCase(real)], { VOCs: '3.540' });
     expect(lineOf(lines, 'VOCs').increment).toBe('1.77');
@@ -184,7 +221,11 @@ describe('real cases, from assess to voucher over HTTP', () => {
     ['the approved 0.154', 'EIA', '0.154', '1.997', '3.994'],
   ])('EIA-12 against %s', async (...[, basis, amount, increment, required]) => {
     const { pollutant, postDischarge, components } = caseOf('EIA-12');
-    const line = demand(pollutant, postDischarge, { components, baseline: { basis, amount }, statedIncrement: increment });
+    const line = demand(pollutant, postDischarge, {
+      components,
+      baseline: { basis, amount },
+      statedIncrement: increment,
+    });
     const assessed = bodyOf(await assess([line]), 200);
     expect(assessed).toMatchObject({ verdict: 'ACCEPTABLE', lines: [{ increment, required }] });
   });
@@ -196,7 +237,10 @@ describe('real cases, from assess to voucher over HTTP', () => {
     const claim = { reductionId: reduction.id, lines: [{ pollutant: 'VOCs', amount: '2.438' }] };
     const refused = await (await journey.clerk(PLACE)).post('/deposits', claim);
     expect(refusal(refused)).toBe('409 BASELINE_NOT_PERMITTED_LIMIT');
-    expect(groundOf(refused, 'BASELINE_NOT_PERMITTED_LIMIT')).toMatchObject({ asked: '2.438', creditable: '0.418' });
+    expect(groundOf(refused, 'BASELINE_NOT_PERMITTED_LIMIT')).toMatchObject({
+      asked: '2.438',
+      creditable: '0.418',
+    });
   });
 
   it('EIA-15: as a withdrawal it demands nothing re-accounted, and 2 × 5.159 against the approved quota', async () => {
@@ -206,8 +250,12 @@ describe('real cases, from assess to voucher over HTTP', () => {
     expect(approved.lines).toEqual([expect.objectContaining({ increment: '0', required: '0' })]);
     expect(approved.draws).toEqual([]);
 
-    const againstApproval = demand('VOCs', real.postDischarge, { baseline: { basis: 'EIA', amount: '0.418' } });
-    expect(bodyOf(await assess([againstApproval]), 200).lines).toMatchObject([{ increment: '5.159', required: '10.318' }]);
+    const againstApproval = demand('VOCs', real.postDischarge, {
+      baseline: { basis: 'EIA', amount: '0.418' },
+    });
+    expect(bodyOf(await assess([againstApproval]), 200).lines).toMatchObject([
+      { increment: '5.159', required: '10.318' },
+    ]);
 
     const signed = await file([lineOfCase(caseOf('EIA-15'))]);
     expect(refusal(signed)).toBe('400 INVALID_FIELD');
@@ -264,5 +312,4 @@ describe('real cases, from assess to voucher over HTTP', () => {
       linesOf(released).map(({ pollutant, amount }) => ({ pollutant, amount: canonical(amount) })),
     );
   });
-
 });

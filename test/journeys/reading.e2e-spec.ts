@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { must, poolIdOf } from '#kernel';
 import { Accounts, Passwords } from '#libs/platform';
 import type { Balance, Deposit, Items, LogEvent, Reduction, Withdrawal } from '../support/answers.js';
@@ -25,6 +26,8 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+jest.setTimeout(60_000);
+
 const PLACE = '320583';
 const POOL = poolIdOf(PLACE);
 const NOBODY = '00000000000000000000';
@@ -51,7 +54,8 @@ describe('dry runs', () => {
     readonly status: string;
     readonly rules: readonly { readonly code: string; readonly outcome: string }[];
   }
-  const verdicts = ({ rules }: Pick<Tried, 'rules'>) => rules.map(({ code, outcome }) => `${code} ${outcome}`);
+  const verdicts = ({ rules }: Pick<Tried, 'rules'>) =>
+    rules.map(({ code, outcome }) => `${code} ${outcome}`);
 
   /** Tries a write, sees that nothing came of it, then does it: the same verdict and the same state. */
   const twice = async (who: Officer, path: string, body: object): Promise<{ readonly id: string }> => {
@@ -109,14 +113,22 @@ describe('dry runs', () => {
   });
 
   it('try out an element review and a policy and then do them', async () => {
-    const application = applicationBody(PLACE, [demand('SO2', '0.5')], { pools: [CITY_POOL], effectiveOn: '2026-07-15' });
+    const application = applicationBody(PLACE, [demand('SO2', '0.5')], {
+      pools: [CITY_POOL],
+      effectiveOn: '2026-07-15',
+    });
     const { id } = await journey.apply(application);
     await journey.hold(id, PLACE);
     const air = await journey.division('AIR');
     await twice(air, `/withdrawals/${id}/element-review`, { medium: 'AIR', ...PASS });
 
     const group = await service.offices.officer('leading-group@320500');
-    const adoption = { key: 'voucher.validity', value: 5, effectiveFrom: '2026-01-01', decisionNo: '示例总量领〔2026〕2号' };
+    const adoption = {
+      key: 'voucher.validity',
+      value: 5,
+      effectiveFrom: '2026-01-01',
+      decisionNo: '示例总量领〔2026〕2号',
+    };
     await twice(group, '/policies', adoption);
   });
 
@@ -133,7 +145,10 @@ describe('dry runs', () => {
     const grounds = ({ problem }: Answer) => problem.rules?.map(({ code, outcome }) => `${code} ${outcome}`);
     expect(grounds(tried)).toEqual(grounds(real));
     expect(await head()).toBe(before + 1);
-    expect((await journey.events(`refusal-${PLACE}`)).at(-1)).toMatchObject({ type: 'CommandRefused', position: before + 1 });
+    expect((await journey.events(`refusal-${PLACE}`)).at(-1)).toMatchObject({
+      type: 'CommandRefused',
+      position: before + 1,
+    });
   });
 });
 
@@ -143,7 +158,8 @@ describe('looking back', () => {
     readonly answers: readonly string[];
   }
 
-  const knownAt = (path: string, known: string): string => `${path}${path.includes('?') ? '&' : '?'}knownAt=${known}`;
+  const knownAt = (path: string, known: string): string =>
+    `${path}${path.includes('?') ? '&' : '?'}knownAt=${known}`;
   /** The answer as compared: what was asked for is echoed by balances, and differs. */
   const seen = ({ status, body }: Answer): string => {
     const { asOf: _, knownAt: __, traceId: ___, ...rest } = body;
@@ -188,11 +204,20 @@ describe('looking back', () => {
     await note();
     await journey.approve(id, PLACE);
     await note();
-    bodyOf(await (await journey.approver(PLACE)).post(`/withdrawals/${id}/release`, { reason: '项目取消。' }), 200);
+    bodyOf(
+      await (await journey.approver(PLACE)).post(`/withdrawals/${id}/release`, { reason: '项目取消。' }),
+      200,
+    );
     await note();
 
-    const log = await itemsOf<LogEvent>(`/events?limit=1000&after=${must(moments[0], 'first moment').position - 1}`);
-    const recordedAt = (position: number): string => must(log.find((event) => event.position === position), 'event').recordedAt;
+    const log = await itemsOf<LogEvent>(
+      `/events?limit=1000&after=${must(moments[0], 'first moment').position - 1}`,
+    );
+    const recordedAt = (position: number): string =>
+      must(
+        log.find((event) => event.position === position),
+        'event',
+      ).recordedAt;
     for (const { position, answers } of moments) {
       const then = paths.slice(0, answers.length);
       const same = await ask(then.map((path) => knownAt(path, `@${position}`)));
@@ -200,7 +225,9 @@ describe('looking back', () => {
       expect(await ask(then.map((path) => knownAt(path, recordedAt(position))))).toEqual(same);
     }
     expect(new Set(moments.map(({ answers }) => answers[0])).size).toBeGreaterThan(4);
-    expect(refusal(await office.get(knownAt(`/withdrawals/${id}`, `@${must(moments[2], 'moment').position}`)))).toBe('404 NOT_FOUND');
+    expect(
+      refusal(await office.get(knownAt(`/withdrawals/${id}`, `@${must(moments[2], 'moment').position}`))),
+    ).toBe('404 NOT_FOUND');
   });
 
   it('tells the day an act takes effect from the day it was recorded', async () => {
@@ -209,7 +236,10 @@ describe('looking back', () => {
       lineOf((await get<Balance>(`${path}?${query}`)).lines, 'SO2').available;
     const before = await head();
     const [dayBefore, thatDay] = [await available('asOf=2026-07-14'), await available('asOf=2026-07-15')];
-    const application = applicationBody(PLACE, [demand('SO2', '0.75')], { pools: [POOL], effectiveOn: '2026-07-15' });
+    const application = applicationBody(PLACE, [demand('SO2', '0.75')], {
+      pools: [POOL],
+      effectiveOn: '2026-07-15',
+    });
     const { id } = await journey.draw(application);
     await journey.stock(PLACE, { SO2: '10' });
 
@@ -219,22 +249,35 @@ describe('looking back', () => {
     expect(await available('asOf=2026-07-15T23:59:59.998%2B08:00')).toBe(thatDay);
 
     expect(refusal(await office.get(`/withdrawals/${id}?asOf=2026-07-14`))).toBe('404 NOT_FOUND');
-    expect(await get<Withdrawal>(`/withdrawals/${id}?asOf=2026-07-15`)).toMatchObject({ status: 'VOUCHERED' });
+    expect(await get<Withdrawal>(`/withdrawals/${id}?asOf=2026-07-15`)).toMatchObject({
+      status: 'VOUCHERED',
+    });
     const listed = (asOf: string) => itemsOf(`/withdrawals?place=${PLACE}&perPage=200&asOf=${asOf}`);
     expect((await listed('2026-07-14')).map((item) => item.id)).not.toContain(id);
     expect((await listed('2026-07-15')).map((item) => item.id)).toContain(id);
   });
 
-  it.each(['/withdrawals', '/deposits', '/reductions', `/pools/${POOL}/lots`, `/pools/${POOL}/journal`, `/pools/${POOL}/balance`])(
-    'refuses a time that is none on %s',
-    async (path) => {
-      for (const query of ['asOf=yesterday', 'asOf=@3', 'asOf=2026-02-30', 'knownAt=@-1', 'knownAt=@1.5', 'knownAt=soon']) {
-        const answer = await office.get(`${path}?${query}`);
-        expect(`${query} ${refusal(answer)}`).toBe(`${query} 400 INVALID_FIELD`);
-        expect(answer.problem.errors).toMatchObject([{ field: query.split('=')[0], rule: 'MOMENT_FORM' }]);
-      }
-    },
-  );
+  it.each([
+    '/withdrawals',
+    '/deposits',
+    '/reductions',
+    `/pools/${POOL}/lots`,
+    `/pools/${POOL}/journal`,
+    `/pools/${POOL}/balance`,
+  ])('refuses a time that is none on %s', async (path) => {
+    for (const query of [
+      'asOf=yesterday',
+      'asOf=@3',
+      'asOf=2026-02-30',
+      'knownAt=@-1',
+      'knownAt=@1.5',
+      'knownAt=soon',
+    ]) {
+      const answer = await office.get(`${path}?${query}`);
+      expect(`${query} ${refusal(answer)}`).toBe(`${query} 400 INVALID_FIELD`);
+      expect(answer.problem.errors).toMatchObject([{ field: query.split('=')[0], rule: 'MOMENT_FORM' }]);
+    }
+  });
 
   it('counts a past list by what was there then', async () => {
     const path = `/reductions?place=${PLACE}`;
@@ -266,13 +309,17 @@ describe('lists', () => {
     }
     expect(walked).toEqual(ids);
     const last = await office.get(`/deposits?perPage=7&page=2`);
-    expect(last.headers.get('link')).toMatch(/page=1>; rel="first", .*page=1>; rel="prev", .*page=3>; rel="next", .*rel="last"/);
+    expect(last.headers.get('link')).toMatch(
+      /page=1>; rel="first", .*page=1>; rel="prev", .*page=3>; rel="next", .*rel="last"/,
+    );
   });
 
   it('keep to their filters and order', async () => {
     const credited = await itemsOf(`/deposits?status=CREDITED&place=${PLACE}&perPage=200`);
     expect(credited.length).toBeGreaterThan(0);
-    expect(new Set(credited.map(({ status, place }) => `${status} ${place}`))).toEqual(new Set([`CREDITED ${PLACE}`]));
+    expect(new Set(credited.map(({ status, place }) => `${status} ${place}`))).toEqual(
+      new Set([`CREDITED ${PLACE}`]),
+    );
     const places = (await itemsOf('/deposits?sort=-place&perPage=200')).map(({ place }) => place);
     expect(places).toEqual(places.toSorted().toReversed());
     const newest = await itemsOf('/deposits?perPage=200');
@@ -281,7 +328,9 @@ describe('lists', () => {
     );
     const [some] = await itemsOf('/withdrawals?perPage=1');
     const { project } = await get<{ project: { code: string } }>(`/withdrawals/${some?.id}`);
-    expect(await itemsOf(`/withdrawals?projectCode=${project.code}`)).toMatchObject([{ project: { code: project.code } }]);
+    expect(await itemsOf(`/withdrawals?projectCode=${project.code}`)).toMatchObject([
+      { project: { code: project.code } },
+    ]);
   });
 
   it.each([
@@ -310,7 +359,10 @@ describe('lists', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename="reductions.csv"');
     expect(csv.headers.get('x-total-count')).toBe(String(json.length));
-    const [header = '', ...rows] = csv.text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
+    const [header = '', ...rows] = csv.text
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split('\r\n');
     expect(header.split(',').slice(0, 2)).toEqual(['"id"', '"unit.uscc"']);
     expect(rows.map((row) => row.split(',')[0])).toEqual(json.map(({ id }) => `"${id}"`));
     expect(csv.text).toContain(`"'=cmd|'/c calc'!A1,""引号"""`);
@@ -385,11 +437,13 @@ describe('problems', () => {
 
   it('list every failing ground, not the first', async () => {
     const line = demand('TP', '900', { baseline: { basis: 'REACCOUNTED', amount: '1' } });
-    const application = applicationBody('320582', [line], { path: 'TRADE', pools: ['pool-320582', CITY_POOL, 'pool-320583'] });
+    const application = applicationBody('320582', [line], {
+      pools: ['pool-320582', CITY_POOL, 'pool-320583'],
+    });
     const answer = await (await journey.clerk('320582')).post('/withdrawals', application);
     const failing = answer.problem.rules?.filter(({ outcome }) => outcome === 'FAIL').map(({ code }) => code);
     expect(new Set(failing)).toEqual(
-      new Set(['BASELINE_RECORD_REQUIRED', 'PATH_NOT_OPEN', 'POOL_NOT_OPEN_TO_PLACE', 'ANNUAL_LINKAGE', 'INSUFFICIENT_QUOTA']),
+      new Set(['BASELINE_RECORD_REQUIRED', 'POOL_NOT_OPEN_TO_PLACE', 'ANNUAL_LINKAGE', 'INSUFFICIENT_QUOTA']),
     );
   });
 
@@ -419,7 +473,10 @@ describe('places and posts', () => {
       expect(mine.length).toBeGreaterThan(0);
       expect(all.length).toBeGreaterThan(mine.length);
 
-      const foreign = must(all.find(({ place }) => place === '320509'), `${register} of 320509`);
+      const foreign = must(
+        all.find(({ place }) => place === '320509'),
+        `${register} of 320509`,
+      );
       expect(refusal(await clerk.get(`/${register}/${foreign.id}`))).toBe('403 FORBIDDEN_PLACE');
       expect(refusal(await clerk.get(`/${register}?place=320509`))).toBe('403 FORBIDDEN_PLACE');
     }
@@ -433,9 +490,9 @@ describe('places and posts', () => {
     const pools = (await itemsOf('/pools', clerk)).map(({ id }) => id);
     expect(new Set(pools)).toEqual(new Set(['pool-320000', CITY_POOL, POOL, 'pool-park-kunshan-dev']));
     const seen = async (pool: string) =>
-      (await Promise.all(['balance', 'lots', 'journal'].map((part) => clerk.get(`/pools/${pool}/${part}`)))).map(
-        ({ status }) => status,
-      );
+      (
+        await Promise.all(['balance', 'lots', 'journal'].map((part) => clerk.get(`/pools/${pool}/${part}`)))
+      ).map(({ status }) => status);
     expect(await seen(POOL)).toEqual([200, 200, 200]);
     expect(await seen('pool-park-kunshan-dev')).toEqual([200, 200, 200]);
     expect(await seen(CITY_POOL)).toEqual([200, 403, 403]);
@@ -444,9 +501,13 @@ describe('places and posts', () => {
   });
 
   it('a voucher is read in its own place only', async () => {
-    const drawn = await journey.draw(applicationBody('320509', [demand('TN', '0.1')], { pools: ['pool-320509'] }));
+    const drawn = await journey.draw(
+      applicationBody('320509', [demand('TN', '0.1')], { pools: ['pool-320509'] }),
+    );
     const path = `/vouchers/${drawn.voucherNo}`;
-    expect(bodyOf(await (await journey.clerk('320509')).get(path), 200)).toMatchObject({ no: drawn.voucherNo });
+    expect(bodyOf(await (await journey.clerk('320509')).get(path), 200)).toMatchObject({
+      no: drawn.voucherNo,
+    });
     expect(refusal(await (await journey.clerk(PLACE)).get(path))).toBe('403 FORBIDDEN_PLACE');
   });
 
@@ -471,15 +532,23 @@ describe('places and posts', () => {
     const username = 'all-in-one@320583';
     const roles = ['county-clerk', 'county-reviewer', 'county-approver'] as const;
     const passwordHash = await service.service.app.get(Passwords).hash(PASSWORD);
-    await service.service.app.get(Accounts).add([{ id: username, username, roles, place: PLACE, passwordHash }]);
+    await service.service.app
+      .get(Accounts)
+      .add([{ id: username, username, roles, place: PLACE, passwordHash }]);
     const one = await service.offices.officer(username);
     const wish = applicationBody(PLACE, [demand('TP', '0.01')], { pools: [POOL] });
     const duty = (answer: Answer) => [refusal(answer), /您已办理 (\w+)/.exec(answer.problem.detail)?.[1]];
 
     const { id } = bodyOf(await one.post<Withdrawal>('/withdrawals', wish), 201);
-    expect(duty(await one.post(`/withdrawals/${id}/first-review`, PASS))).toEqual(['409 SEPARATION_OF_DUTIES', 'FILING']);
+    expect(duty(await one.post(`/withdrawals/${id}/first-review`, PASS))).toEqual([
+      '409 SEPARATION_OF_DUTIES',
+      'FILING',
+    ]);
     await journey.hold(id, PLACE);
-    expect(duty(await one.post(`/withdrawals/${id}/approval`, PASS))).toEqual(['409 SEPARATION_OF_DUTIES', 'FILING']);
+    expect(duty(await one.post(`/withdrawals/${id}/approval`, PASS))).toEqual([
+      '409 SEPARATION_OF_DUTIES',
+      'FILING',
+    ]);
     await journey.approve(id, PLACE);
 
     const other = await journey.apply(wish);
@@ -488,10 +557,16 @@ describe('places and posts', () => {
     expect(duty(both)).toEqual(['409 SEPARATION_OF_DUTIES', 'FIRST_REVIEW']);
     await journey.approve(other.id, PLACE);
 
-    const reduction = bodyOf(await one.post<Reduction>('/reductions', reductionBody(PLACE, { TP: '1' })), 201);
+    const reduction = bodyOf(
+      await one.post<Reduction>('/reductions', reductionBody(PLACE, { TP: '1' })),
+      201,
+    );
     const lines = linesOf({ TP: '1' });
     const deposit = bodyOf(await one.post<Deposit>('/deposits', { reductionId: reduction.id, lines }), 201);
-    expect(duty(await one.post(`/deposits/${deposit.id}/first-review`, PASS))).toEqual(['409 SEPARATION_OF_DUTIES', 'FILING']);
+    expect(duty(await one.post(`/deposits/${deposit.id}/first-review`, PASS))).toEqual([
+      '409 SEPARATION_OF_DUTIES',
+      'FILING',
+    ]);
   });
 });
 
@@ -517,6 +592,8 @@ describe('openapi.json', () => {
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(listed.toSorted()).toEqual(served().filter(isApi).toSorted());
-    expect(listed).toEqual(expect.arrayContaining(['POST /api/v1/withdrawals/{id}/approval', 'GET /api/v1/pools/{id}/balance']));
+    expect(listed).toEqual(
+      expect.arrayContaining(['POST /api/v1/withdrawals/{id}/approval', 'GET /api/v1/pools/{id}/balance']),
+    );
   });
 });

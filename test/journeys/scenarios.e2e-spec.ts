@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mgOf, must, poolIdOf } from '#kernel';
 import type { Assessment, Deposit, Draw, Items, Reduction, Withdrawal } from '../support/answers.js';
 import {
@@ -15,6 +16,8 @@ import {
   refusal,
 } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
+
+jest.setTimeout(60_000);
 
 type LotRow = Omit<Draw, 'amount'> & { readonly available: string };
 
@@ -50,7 +53,9 @@ describe('acceptance scenarios over HTTP', () => {
     expect(split).toMatchObject([{ net: '0.000000001', municipal: '0', local: '0.000000001' }]);
     expect(await journey.balance(pool, 'VOCs')).toMatchObject({ available: '1.02' });
     const { voucher } = await journey.draw(application);
-    expect(voucher?.lines).toEqual([{ pollutant: 'VOCs', required: '1.02', granted: '0.51', retired: '0.51' }]);
+    expect(voucher?.lines).toEqual([
+      { pollutant: 'VOCs', required: '1.02', granted: '0.51', retired: '0.51' },
+    ]);
     expect(voucher?.retired).toEqual([{ pollutant: 'VOCs', amount: '0.51' }]);
     expect(await journey.balance(pool, 'VOCs')).toMatchObject({ available: '0', held: '0' });
   });
@@ -69,7 +74,9 @@ describe('acceptance scenarios over HTTP', () => {
 
   it('3: a filing whose parts exceed its index is returned with the difference', async () => {
     const line = demand('VOCs', '0.398', { components: { organised: '0.199', fugitive: '0.398' } });
-    const answer = await (await journey.clerk('320507')).post('/withdrawals', applicationBody('320507', [line]));
+    const answer = await (
+      await journey.clerk('320507')
+    ).post('/withdrawals', applicationBody('320507', [line]));
     expect(refusal(answer)).toBe('422 COMPONENT_SUM_MISMATCH');
     expect(groundOf(answer, 'COMPONENT_SUM_MISMATCH')).toMatchObject({ sum: '0.597', difference: '0.199' });
   });
@@ -94,10 +101,21 @@ describe('acceptance scenarios over HTTP', () => {
     expect(again.problem.detail).toContain(filed.id);
     expect(await journey.events(`reduction-${filed.id}`)).toHaveLength(1);
     const refused = await journey.events(`refusal-${second}`);
-    expect(refused.at(-1)).toMatchObject({ type: 'CommandRefused', data: { code: 'REDUCTION_ALREADY_FILED' } });
+    expect(refused.at(-1)).toMatchObject({
+      type: 'CommandRefused',
+      data: { code: 'REDUCTION_ALREADY_FILED' },
+    });
 
-    const renamed = { ...body, place: second, facility: '2#锅炉', permitNo: body.permitNo.replace('001P', '002P') };
-    const lookAlike = bodyOf(await (await journey.clerk(second)).post<Reduction>('/reductions', renamed), 201);
+    const renamed = {
+      ...body,
+      place: second,
+      facility: '2#锅炉',
+      permitNo: body.permitNo.replace('001P', '002P'),
+    };
+    const lookAlike = bodyOf(
+      await (await journey.clerk(second)).post<Reduction>('/reductions', renamed),
+      201,
+    );
     expect(lookAlike.similar).toEqual([{ reductionId: filed.id, place: first, reason: 'SAME_EVIDENCE' }]);
     const deposit = await journey.claim(lookAlike, { COD: '10' });
     const office = await journey.office();
@@ -112,12 +130,19 @@ describe('acceptance scenarios over HTTP', () => {
     const reduction = await journey.file(place, { COD: '100' });
     const task = { use: 'TASK', reference: '示例任务〔2026〕1号', lines: linesOf({ COD: '60' }) };
     const booked = await (await journey.office()).post<Reduction>(`/reductions/${reduction.id}/uses`, task);
-    expect(lineOf(bodyOf(booked, 200).lines, 'COD')).toMatchObject({ left: '40', uses: { TASK: '60', POOL: '0' } });
+    expect(lineOf(bodyOf(booked, 200).lines, 'COD')).toMatchObject({
+      left: '40',
+      uses: { TASK: '60', POOL: '0' },
+    });
 
     const tooMuch = { reductionId: reduction.id, lines: linesOf({ COD: '41' }) };
     const refused = await (await journey.clerk(place)).post('/deposits', tooMuch);
     expect(refusal(refused)).toBe('409 REDUCTION_ALREADY_USED');
-    expect(groundOf(refused, 'REDUCTION_ALREADY_USED')).toMatchObject({ left: '40', asked: '41', uses: 'TASK 60' });
+    expect(groundOf(refused, 'REDUCTION_ALREADY_USED')).toMatchObject({
+      left: '40',
+      asked: '41',
+      uses: 'TASK 60',
+    });
 
     const pools = [CITY_POOL, poolIdOf(place)];
     const before = await Promise.all(pools.map((pool) => journey.balance(pool, 'COD')));
@@ -175,11 +200,17 @@ describe('acceptance scenarios over HTTP', () => {
     const review = ({ id }: Withdrawal) => reviewer.post<Withdrawal>(`/withdrawals/${id}/first-review`, PASS);
     const answers = await Promise.all([review(ofCounty), review(ofPark)]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    const loser = must(answers.find(({ status }) => status === 409), 'loser');
+    const loser = must(
+      answers.find(({ status }) => status === 409),
+      'loser',
+    );
     expect(groundOf(loser, 'INSUFFICIENT_QUOTA')).toMatchObject({ available: '2', shortfall: '1' });
     expect(await journey.balance(pool, 'PM')).toMatchObject({ available: '2', held: '3' });
 
-    const { id } = must(answers.find(({ status }) => status === 200), 'winner').body;
+    const { id } = must(
+      answers.find(({ status }) => status === 200),
+      'winner',
+    ).body;
     await journey.approve(id, county);
     expect(await journey.balance(pool, 'PM')).toMatchObject({ available: '2', held: '0' });
   });
@@ -193,9 +224,13 @@ describe('acceptance scenarios over HTTP', () => {
 
     const lots = async (): Promise<readonly LotRow[]> => {
       const office = await journey.office();
-      const rows = [pool, CITY_POOL].map((id) => office.get<Items<LotRow>>(`/pools/${id}/lots?pollutant=TP&perPage=200`));
+      const rows = [pool, CITY_POOL].map((id) =>
+        office.get<Items<LotRow>>(`/pools/${id}/lots?pollutant=TP&perPage=200`),
+      );
       const found = (await Promise.all(rows)).map((answer) => bodyOf(answer, 200).items);
-      return [pool, CITY_POOL].flatMap((id, index) => (found[index] ?? []).map((row) => ({ ...row, pool: id })));
+      return [pool, CITY_POOL].flatMap((id, index) =>
+        (found[index] ?? []).map((row) => ({ ...row, pool: id })),
+      );
     };
     /** More than the county has, so that the rest comes from the city. */
     const application = async () => {
@@ -210,7 +245,9 @@ describe('acceptance scenarios over HTTP', () => {
       const { draws } = await journey.hold(id, place);
       expect(new Set(draws.map((draw) => draw.pool))).toEqual(new Set([pool, CITY_POOL]));
       expect(await lots()).not.toEqual(before);
-      const released = await (await journey.office()).post<Withdrawal>(`/withdrawals/${id}/release`, { reason });
+      const released = await (
+        await journey.office()
+      ).post<Withdrawal>(`/withdrawals/${id}/release`, { reason });
       expect(bodyOf(released, 200)).toMatchObject({ status: 'RELEASED', voucherNo: null });
       expect(await lots()).toEqual(before);
     });
@@ -225,7 +262,12 @@ describe('acceptance scenarios over HTTP', () => {
       const approved = bodyOf(await office.post<Withdrawal>(`/withdrawals/${id}/approval`, PASS), 200);
       const drawn = await lots();
       const availableIn = (rows: readonly LotRow[], draw: Draw): bigint =>
-        mgOf(must(rows.find((row) => row.pool === draw.pool && row.lotId === draw.lotId), draw.lotId).available);
+        mgOf(
+          must(
+            rows.find((row) => row.pool === draw.pool && row.lotId === draw.lotId),
+            draw.lotId,
+          ).available,
+        );
       for (const draw of draws) {
         expect(availableIn(before, draw) - availableIn(drawn, draw)).toBe(mgOf(draw.amount));
       }

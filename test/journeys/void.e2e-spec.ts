@@ -1,7 +1,18 @@
 import { must, sha256Hex } from '#kernel';
-import type { Items, Reduction, SplitLine } from '../support/answers.js';
+import type { Items, SplitLine } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
-import { applicationBody, bodyOf, CITY, CITY_POOL, demand, Journey, lineOf, linesOf, PASS, refusal } from '../support/journey.js';
+import {
+  applicationBody,
+  bodyOf,
+  CITY,
+  CITY_POOL,
+  demand,
+  Journey,
+  lineOf,
+  linesOf,
+  PASS,
+  refusal,
+} from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 interface Amount {
@@ -29,7 +40,11 @@ interface Void {
 interface Chain {
   readonly depositId: string;
   readonly place: string;
-  readonly parts: readonly { readonly pool: string; readonly credited: string; readonly writtenOff: string }[];
+  readonly parts: readonly {
+    readonly pool: string;
+    readonly credited: string;
+    readonly writtenOff: string;
+  }[];
   readonly void: Void | null;
   readonly vouchers: readonly {
     readonly no: string;
@@ -59,7 +74,8 @@ afterAll(() => running.stop());
 
 const obligations = async (query: string): Promise<readonly Obligation[]> =>
   bodyOf(await lead.get<Items<Obligation>>(`/obligations?${query}`), 200).items;
-const chain = async (lotId: string): Promise<Chain> => bodyOf(await lead.get<Chain>(`/lots/${lotId}/chain`), 200);
+const chain = async (lotId: string): Promise<Chain> =>
+  bodyOf(await lead.get<Chain>(`/lots/${lotId}/chain`), 200);
 const propose = async (lotId: string): Promise<Void> =>
   bodyOf(await inspector.post<Void>(`/lots/${lotId}/void-proposals`, PROPOSAL), 201);
 
@@ -72,7 +88,10 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
   beforeAll(async () => {
     await journey.bringTo(PLACE, 'COD', '0');
     const deposit = await journey.stock(PLACE, { COD: '90' });
-    expect(lineOf<SplitLine>(must(deposit.split, 'split'), 'COD')).toMatchObject({ municipal: '27', local: '63' });
+    expect(lineOf<SplitLine>(must(deposit.split, 'split'), 'COD')).toMatchObject({
+      municipal: '27',
+      local: '63',
+    });
     lotId = must(deposit.lotId, 'lot');
     ({ reductionId } = deposit);
     const drawn = await journey.draw(applicationBody(PLACE, [demand('COD', '15')], { pools: [POOL] }));
@@ -106,7 +125,15 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
       vouchers: [voucherNo],
     });
     expect(await obligations(`place=${PLACE}&status=OPEN`)).toMatchObject([
-      { id: voided.obligations[0]?.id, place: PLACE, pollutant: 'COD', amount: '30', open: '30', status: 'OPEN', lotId },
+      {
+        id: voided.obligations[0]?.id,
+        place: PLACE,
+        pollutant: 'COD',
+        amount: '30',
+        open: '30',
+        status: 'OPEN',
+        lotId,
+      },
     ]);
     const local = await journey.balance(POOL, 'COD');
     expect(local).toMatchObject({ available: '0', writtenOff: '33' });
@@ -151,7 +178,14 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
         { pool: POOL, credited: '63', available: '0', withdrawn: '30', writtenOff: '33' },
       ],
       void: { status: 'VOIDED', decisionNo: DECISION.decisionNo, proposal: { evidence: EVIDENCE } },
-      vouchers: [{ no: voucherNo, withdrawalId, backingVoided: true, draws: [{ pool: POOL, amount: '30', returned: '0' }] }],
+      vouchers: [
+        {
+          no: voucherNo,
+          withdrawalId,
+          backingVoided: true,
+          draws: [{ pool: POOL, amount: '30', returned: '0' }],
+        },
+      ],
       obligations: [{ amount: '30', open: '10', payments: [{ amount: '20' }] }],
     });
     const own = await (await journey.clerk(PLACE)).get(`/lots/${lotId}/chain`);
@@ -189,8 +223,13 @@ describe('a lot that is held when it is voided', () => {
     const voided = bodyOf(await lead.post<Void>(`/lots/${lotId}/void`, DECISION), 200);
     expect(voided).toMatchObject({ obligations: [], vouchers: [], holdsEnded: [id] });
     expect(voided.writtenOff.map(({ amount }) => amount)).toEqual(['7', '3']);
-    expect(bodyOf(await lead.get(`/withdrawals/${id}`), 200)).toMatchObject({ status: 'FILED', expiresOn: null });
+    expect(bodyOf(await lead.get(`/withdrawals/${id}`), 200)).toMatchObject({
+      status: 'FILED',
+      expiresOn: null,
+    });
     const reviewer = await journey.reviewer(place);
-    expect(refusal(await reviewer.post(`/withdrawals/${id}/first-review`, PASS))).toBe('409 INSUFFICIENT_QUOTA');
+    expect(refusal(await reviewer.post(`/withdrawals/${id}/first-review`, PASS))).toBe(
+      '409 INSUFFICIENT_QUOTA',
+    );
   });
 });

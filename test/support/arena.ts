@@ -14,32 +14,46 @@ export interface ArenaTerms {
   readonly sabotage?: Sabotage;
 }
 
+interface Parts {
+  readonly databaseUrl: string;
+  readonly build: Build;
+  readonly services: readonly ServiceProcess[];
+  readonly journal: CommandJournal;
+  /** The position before the client's first command. */
+  readonly baseline: number;
+}
+
 /** Service processes on one database, and a client that writes its commands down before it sends them. */
 export class Arena {
   readonly client: SteadfastClient;
+  readonly databaseUrl: string;
+  readonly services: readonly ServiceProcess[];
+  readonly journal: CommandJournal;
+  readonly build: Build;
 
-  private constructor(
-    readonly databaseUrl: string,
-    readonly build: Build,
-    readonly services: readonly ServiceProcess[],
-    readonly journal: CommandJournal,
-    /** The position before the client's first command. */
-    private readonly baseline: number,
-  ) {
-    const [first] = services;
+  private constructor(private readonly parts: Parts) {
+    ({
+      databaseUrl: this.databaseUrl,
+      services: this.services,
+      journal: this.journal,
+      build: this.build,
+    } = parts);
+    const [first] = parts.services;
     if (!first) throw new Error('an arena needs a service');
-    const doors = services.map(({ url }) => url);
-    this.client = new SteadfastClient(journal, { offices: first.offices, doors });
+    const doors = parts.services.map(({ url }) => url);
+    this.client = new SteadfastClient(parts.journal, first.offices, doors);
   }
 
   static async open({ databaseUrl, processes = 1, sabotage }: ArenaTerms): Promise<Arena> {
     const build = await Build.copy(sabotage);
     const services: ServiceProcess[] = [];
     // One after another: the first tells the demo year.
-    for (let count = 0; count < processes; count += 1) services.push(await ServiceProcess.start(build, databaseUrl));
+    for (let count = 0; count < processes; count += 1)
+      services.push(await ServiceProcess.start(build, databaseUrl));
     const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
     const journal = new CommandJournal(join(folder, 'commands.ndjson'));
-    const arena = new Arena(databaseUrl, build, services, journal, (await readBooks(databaseUrl)).head.position);
+    const baseline = (await readBooks(databaseUrl)).head.position;
+    const arena = new Arena({ databaseUrl, build, services, journal, baseline });
     await arena.client.signIn(BUSY_ACCOUNTS);
     return arena;
   }
@@ -50,7 +64,11 @@ export class Arena {
   }
 
   async evidence(): Promise<Evidence> {
-    return { books: await readBooks(this.databaseUrl), journal: this.journal.lines(), baseline: this.baseline };
+    return {
+      books: await readBooks(this.databaseUrl),
+      journal: this.journal.lines(),
+      baseline: this.parts.baseline,
+    };
   }
 
   /** What the checkers find in log and journal. */
@@ -79,7 +97,13 @@ export class Arena {
   }
 }
 
-const differences = (table: string, live: readonly string[] = [], rebuilt: readonly string[] = []): readonly string[] => {
-  const place = Array.from({ length: Math.max(live.length, rebuilt.length) }).findIndex((_, row) => live[row] !== rebuilt[row]);
+const differences = (
+  table: string,
+  live: readonly string[] = [],
+  rebuilt: readonly string[] = [],
+): readonly string[] => {
+  const place = Array.from({ length: Math.max(live.length, rebuilt.length) }).findIndex(
+    (_, row) => live[row] !== rebuilt[row],
+  );
   return place < 0 ? [] : [`C8 read.${table} has ${live[place]} where its rebuild has ${rebuilt[place]}`];
 };

@@ -34,7 +34,8 @@ export class Build {
 
   static async copy(sabotage?: Sabotage): Promise<Build> {
     const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-build-'));
-    for (const part of ['dist', 'package.json']) await cp(join(ROOT, part), join(folder, part), { recursive: true });
+    for (const part of ['dist', 'package.json'])
+      await cp(join(ROOT, part), join(folder, part), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     if (sabotage) await damage(join(folder, 'dist', sabotage.file), sabotage);
     return new Build(folder);
@@ -67,7 +68,10 @@ export class Build {
 const damage = async (path: string, { from, to }: Sabotage): Promise<void> => {
   const whole = await readFile(path, 'utf8');
   if (whole.split(from).length !== 2) throw new Error(`${path} does not hold exactly once: ${from}`);
-  await writeFile(path, whole.replace(from, () => to));
+  await writeFile(
+    path,
+    whole.replace(from, () => to),
+  );
 };
 
 /** A free port below the range from which outgoing connections take theirs, so that a restart finds it free again. */
@@ -133,7 +137,8 @@ export class ServiceProcess {
       child.stderr?.on('data', hear);
     });
     await Promise.race([ready, ended]);
-    if (child.exitCode !== null) throw new Error(`The service ended with code ${child.exitCode}: ${this.said}`);
+    if (child.exitCode !== null)
+      throw new Error(`The service ended with code ${child.exitCode}: ${this.said}`);
   }
 
   /** `kill -9`. */

@@ -16,7 +16,9 @@ export const dice = (seed: number): Dice => {
 const COUNTIES = ['320583', '320585', '320509'] as const;
 /** What anybody in this city signs in as. */
 export const BUSY_ACCOUNTS = [
-  ...COUNTIES.flatMap((place) => ['county-clerk', 'county-reviewer', 'county-approver'].map((role) => `${role}@${place}`)),
+  ...COUNTIES.flatMap((place) =>
+    ['county-clerk', 'county-reviewer', 'county-approver'].map((role) => `${role}@${place}`),
+  ),
   ...['element-water', 'element-air', 'office'].map((role) => `${role}@320500`),
 ];
 export const BUSY_POOLS = [...COUNTIES.map((place) => `pool-${place}`), 'pool-320500', 'pool-320000'];
@@ -56,11 +58,16 @@ class Desk {
     const filed = await Promise.all(claims.map((county) => this.client.send<Item>(filing(county))));
     const won = filed.findIndex(({ status }) => status === 201);
     const reductionId = filed[won]?.body.id;
-    if (reductionId !== undefined) await this.deposit(claims[won] ?? place, { reductionId, lines: linesOf(amounts) });
+    if (reductionId !== undefined)
+      await this.deposit(claims[won] ?? place, { reductionId, lines: linesOf(amounts) });
   }
 
   private async deposit(place: string, claim: object): Promise<void> {
-    const order = { account: `county-clerk@${place}`, path: '/deposits', body: (lateReason: string) => ({ ...claim, lateReason }) };
+    const order = {
+      account: `county-clerk@${place}`,
+      path: '/deposits',
+      body: (lateReason: string) => ({ ...claim, lateReason }),
+    };
     const filed = await this.client.send<Item>(order);
     if (filed.status !== 201) return;
     const path = `/deposits/${filed.body.id}`;
@@ -80,7 +87,12 @@ class Desk {
     const filed = await this.client.send<Item>({
       account: `county-clerk@${place}`,
       path: '/withdrawals',
-      body: (mark) => applicationBody(place, [line], { pools: [`pool-${place}`], effectiveOn, project: { name: `示例${mark}` } }),
+      body: (mark) =>
+        applicationBody(place, [line], {
+          pools: [`pool-${place}`],
+          effectiveOn,
+          project: { name: `示例${mark}` },
+        }),
     });
     if (filed.status !== 201) return;
     const path = `/withdrawals/${filed.body.id}`;

@@ -42,7 +42,9 @@ export const gaplessFindings = ({ head, events }: LedgerBooks): readonly string[
     ];
   });
   const reached = events.at(-1)?.position ?? 0;
-  return reached === head.position ? findings : [...findings, `GAP the head says ${head.position}, the log ends at ${reached}`];
+  return reached === head.position
+    ? findings
+    : [...findings, `GAP the head says ${head.position}, the log ends at ${reached}`];
 };
 
 const FORMAT = Buffer.from([1]);
@@ -55,7 +57,19 @@ const field = (text: string): Buffer => {
 
 /** The chain value of an event, by the byte format version 1. */
 const chained = (previous: string, event: BookedEvent): string => {
-  const { ledger, position, stream, version, eventId, type, schemaVersion, occurredAt, recordedAt, body, meta } = event;
+  const {
+    ledger,
+    position,
+    stream,
+    version,
+    eventId,
+    type,
+    schemaVersion,
+    occurredAt,
+    recordedAt,
+    body,
+    meta,
+  } = event;
   const numbers = [String(position), stream, String(version), eventId, type, String(schemaVersion)];
   const fields = [ledger, ...numbers, occurredAt, recordedAt, body, meta].map(field);
   const parts = [FORMAT, Buffer.from(previous, 'hex'), FORMAT, ...fields];
@@ -74,7 +88,9 @@ export const chainFindings = ({ head, events }: LedgerBooks): readonly string[] 
       ...(later ? [] : [`CHAIN ${event.position} was recorded before the one ahead of it`]),
     ];
   });
-  return previous.hash === head.hash || events.length === 0 ? findings : [...findings, 'CHAIN the head has another hash'];
+  return previous.hash === head.hash || events.length === 0
+    ? findings
+    : [...findings, 'CHAIN the head has another hash'];
 };
 
 const metaOf = (event: BookedEvent): { actor: string; commandId: string; command?: object } =>
@@ -85,7 +101,7 @@ const tracesIn = ({ books, baseline }: Evidence): readonly Trace[] => {
   for (const event of books.events.filter(({ position }) => position > baseline)) {
     const { actor, commandId, command } = metaOf(event);
     const before = traces.get(commandId);
-    const [mark] = before ? [before.mark] : marksIn(JSON.stringify(command));
+    const [mark] = before ? [before.mark] : marksIn(JSON.stringify({ command }));
     const { position, type } = event;
     const types = [...(before?.types ?? []), type];
     traces.set(commandId, { mark, actor, first: before?.first ?? position, last: position, types });
@@ -99,7 +115,9 @@ interface Story {
   readonly answers: readonly Acknowledgement[];
 }
 
-const byMark = <T extends { readonly mark: string | undefined }>(all: readonly T[]): Map<string | undefined, T[]> => {
+const byMark = <T extends { readonly mark: string | undefined }>(
+  all: readonly T[],
+): Map<string | undefined, T[]> => {
   const groups = new Map<string | undefined, T[]>();
   for (const one of all) groups.set(one.mark, [...(groups.get(one.mark) ?? []), one]);
   return groups;
@@ -116,7 +134,9 @@ const commandFindings = (evidence: Evidence): readonly string[] => {
     }),
   );
   const records = new Map(evidence.books.commands.map(({ key, position }) => [key, position]));
-  const strangers = [...traces].filter(([mark]) => mark === undefined || !stories.has(mark)).flatMap(([, some]) => some);
+  const strangers = [...traces]
+    .filter(([mark]) => mark === undefined || !stories.has(mark))
+    .flatMap(([, some]) => some);
   return [
     ...strangers.map(({ first, actor }) => `C2 nobody invoked what ${actor} did at ${first}`),
     ...[...stories.values()].flatMap((story) => storyFindings(story, records)),
@@ -125,7 +145,10 @@ const commandFindings = (evidence: Evidence): readonly string[] => {
 };
 
 /** C1: what was acknowledged is there once, under its key, as it was answered. C2: nothing is there twice. */
-const storyFindings = ({ invocation, traces, answers }: Story, records: ReadonlyMap<string, number>): readonly string[] => {
+const storyFindings = (
+  { invocation, traces, answers }: Story,
+  records: ReadonlyMap<string, number>,
+): readonly string[] => {
   const { mark, account, key, path } = invocation;
   const [trace] = traces;
   const named = `${mark} ${path}`;
@@ -135,11 +158,18 @@ const storyFindings = ({ invocation, traces, answers }: Story, records: Readonly
   }
   const refused = trace.types.includes('CommandRefused');
   return [
-    ...(trace.actor === account ? [] : [`C2 ${named} was sent by ${account} and is recorded for ${trace.actor}`]),
-    ...(records.get(`${account}:${key}`) === trace.last ? [] : [`C1 ${named} has no record of its key at ${trace.last}`]),
+    ...(trace.actor === account
+      ? []
+      : [`C2 ${named} was sent by ${account} and is recorded for ${trace.actor}`]),
+    ...(records.get(`${account}:${key}`) === trace.last
+      ? []
+      : [`C1 ${named} has no record of its key at ${trace.last}`]),
     ...answers
       .filter(({ status, position }) => (status < 300 ? refused || position !== trace.last : !refused))
-      .map(({ status, position }) => `C1 ${named} was answered ${status} at ${position}, the log has ${trace.types} at ${trace.last}`),
+      .map(
+        ({ status, position }) =>
+          `C1 ${named} was answered ${status} at ${position}, the log has ${trace.types.join(', ')} at ${trace.last}`,
+      ),
   ];
 };
 
@@ -147,19 +177,26 @@ const storyFindings = ({ invocation, traces, answers }: Story, records: Readonly
 const isKept = ({ status }: Acknowledgement): boolean => status < 300 || status === 409;
 
 /** C3: what was acknowledged before another command was invoked lies before it. */
-const orderFindings = (journal: readonly JournalLine[], stories: ReadonlyMap<string, Story>): readonly string[] => {
+const orderFindings = (
+  journal: readonly JournalLine[],
+  stories: ReadonlyMap<string, Story>,
+): readonly string[] => {
   let reached = 0;
   return journal.flatMap((line) => {
     const [trace] = stories.get(line.mark)?.traces ?? [];
     if (trace === undefined) return [];
     if (line.kind === 'ANSWERED') reached = Math.max(reached, trace.last);
-    else if (trace.first <= reached) return [`C3 ${line.mark} lies at ${trace.first}, though ${reached} was known before it`];
+    else if (trace.first <= reached)
+      return [`C3 ${line.mark} lies at ${trace.first}, though ${reached} was known before it`];
     return [];
   });
 };
 
 /** C5 in the read models: credited = available + held + withdrawn + retired + written off, and available as in the log. */
-export const balanceFindings = (events: readonly BookedEvent[], balances: readonly BookedBalance[]): readonly string[] => {
+export const balanceFindings = (
+  events: readonly BookedEvent[],
+  balances: readonly BookedBalance[],
+): readonly string[] => {
   const { available } = PoolBooks.of(events);
   const seen = new Set(balances.map(({ pool, pollutant }) => `${pool} ${pollutant}`));
   return [
@@ -169,8 +206,12 @@ export const balanceFindings = (events: readonly BookedEvent[], balances: readon
       const columns = [row.available, row.held, row.withdrawn, row.retired, row.writtenOff].map(BigInt);
       const whole = columns.reduce((sum, column) => sum + column) === BigInt(row.credited);
       return [
-        ...(whole && columns.every((column) => column >= 0n) ? [] : [`C5 the balance of ${name} does not add up`]),
-        ...(BigInt(row.available) === available.get(name) ? [] : [`C5 ${name} shows another available amount than the log`]),
+        ...(whole && columns.every((column) => column >= 0n)
+          ? []
+          : [`C5 the balance of ${name} does not add up`]),
+        ...(BigInt(row.available) === available.get(name)
+          ? []
+          : [`C5 ${name} shows another available amount than the log`]),
       ];
     }),
   ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import type { Problem } from './answers.js';
 
 /** A record of which a test reads what it knows to be there. */
@@ -59,7 +60,11 @@ export class Officer {
     return this.send(path, { method: 'GET', headers: { ...this.horizon.headers, ...headers } });
   }
 
-  post<T = Loose>(path: string, body: object, { key = randomUUID(), headers = {} }: Sending = {}): Promise<Answer<T>> {
+  post<T = Loose>(
+    path: string,
+    body: object,
+    { key = randomUUID(), headers = {} }: Sending = {},
+  ): Promise<Answer<T>> {
     return this.send(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
@@ -78,13 +83,10 @@ export class Officer {
 
   async send<T = Loose>(path: string, { method, body, headers }: Request): Promise<Answer<T>> {
     const authorised = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
-    const response = await fetch(this.base + path, {
-      method,
-      headers: { ...authorised, ...headers },
-      ...(body === undefined ? {} : { body }),
-    });
-    if (method !== 'GET') this.horizon.reach(Number(response.headers.get('ledger-position') ?? 0));
-    return answerOf<T>(response);
+    const sent = { method, headers: { ...authorised, ...headers }, ...(body !== undefined && { body }) };
+    const answer = await exchange<T>(this.base + path, sent);
+    if (method !== 'GET') this.horizon.reach(Number(answer.headers.get('ledger-position') ?? 0));
+    return answer;
   }
 
   /** The same officer, signed in once, at the door of another process that serves the same ledger. */
@@ -99,11 +101,32 @@ export class Officer {
   }
 }
 
-const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
-  const text = await response.text();
-  const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+const agent = new Agent({ keepAlive: true });
+
+/** One request and its answer, at a fraction of what `fetch` costs. Like it, says a lost connection with a TypeError. */
+const exchange = <T>(url: string, { method, body, headers = {} }: Request): Promise<Answer<T>> =>
+  new Promise((resolve, reject) => {
+    const lost = (cause: Error): void => reject(new TypeError('the connection was lost', { cause }));
+    const sending = request(url, { method, headers, agent }, (response) => {
+      read(response).then((text) => resolve(answerOf<T>(response, text)), lost);
+    });
+    sending.on('error', lost);
+    sending.end(body);
+  });
+
+const read = async (response: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const answerOf = <T>({ statusCode = 0, headersDistinct }: IncomingMessage, text: string): Answer<T> => {
+  const headers = new Headers(
+    Object.entries(headersDistinct).map(([name, values = []]): [string, string] => [name, values.join(', ')]),
+  );
+  const json = /json/.test(headers.get('content-type') ?? '') && text !== '';
   const body: unknown = json ? JSON.parse(text) : text;
-  return { status: response.status, headers: response.headers, text, body: body as T, problem: body as Problem };
+  return { status: statusCode, headers, text, body: body as T, problem: body as Problem };
 };
 
 /** The offices of a service: signs officers in once and keeps them. */

@@ -12,7 +12,16 @@ import {
   type Medium,
   type Pollutant,
 } from '#kernel';
-import type { Balance, BalanceLine, Deposit, Draw, LogEvent, Reduction, Voucher, Withdrawal } from './answers.js';
+import type {
+  Balance,
+  BalanceLine,
+  Deposit,
+  Draw,
+  LogEvent,
+  Reduction,
+  Voucher,
+  Withdrawal,
+} from './answers.js';
 import type { Answer, Officer, Offices } from './client.js';
 
 export const CITY = '320500';
@@ -27,7 +36,10 @@ export const linesOf = (amounts: Amounts): { pollutant: Pollutant; amount: strin
   Object.entries(amounts).map(([pollutant, amount]) => ({ pollutant: pollutant as Pollutant, amount }));
 
 /** The line of one pollutant; a test that asks for one that is not there fails. */
-export const lineOf = <L extends { readonly pollutant: Pollutant }>(lines: readonly L[], pollutant: Pollutant): L =>
+export const lineOf = <L extends { readonly pollutant: Pollutant }>(
+  lines: readonly L[],
+  pollutant: Pollutant,
+): L =>
   must(
     lines.find((line) => line.pollutant === pollutant),
     `line of ${pollutant}`,
@@ -73,7 +85,11 @@ export const reductionBody = (place: string, amounts: Amounts, differing: object
     permitChangedOn: '2026-10-20',
     place,
     guide: { id: '主要污染物总量减排核算技术指南', version: '2022' },
-    lines: linesOf(amounts).map(({ pollutant, amount }) => ({ pollutant, verified: amount, permittedLimit: amount })),
+    lines: linesOf(amounts).map(({ pollutant, amount }) => ({
+      pollutant,
+      verified: amount,
+      permittedLimit: amount,
+    })),
     mrv: { monitorable: true, reportable: true, countable: true, verifiable: true },
     evidence: [{ name: '示例-核算报告.pdf', sha256: sha256Hex(unit.uscc) }],
     ...differing,
@@ -129,13 +145,19 @@ export class Journey {
 
   async file(place: string, amounts: Amounts, differing: object = {}): Promise<Reduction> {
     return bodyOf(
-      await (await this.clerk(place)).post<Reduction>('/reductions', reductionBody(place, amounts, differing)),
+      await (
+        await this.clerk(place)
+      ).post<Reduction>('/reductions', reductionBody(place, amounts, differing)),
       201,
     );
   }
 
   /** 入库申报 of amounts of a reduction. */
-  async claim(reduction: Pick<Reduction, 'id' | 'place'>, amounts: Amounts, differing: object = {}): Promise<Deposit> {
+  async claim(
+    reduction: Pick<Reduction, 'id' | 'place'>,
+    amounts: Amounts,
+    differing: object = {},
+  ): Promise<Deposit> {
     const body = { reductionId: reduction.id, lines: linesOf(amounts), ...differing };
     return bodyOf(await (await this.clerk(reduction.place)).post<Deposit>('/deposits', body), 201);
   }
@@ -167,11 +189,17 @@ export class Journey {
   }
 
   async hold(id: string, place: string): Promise<Withdrawal> {
-    return bodyOf(await (await this.reviewer(place)).post<Withdrawal>(`/withdrawals/${id}/first-review`, PASS), 200);
+    return bodyOf(
+      await (await this.reviewer(place)).post<Withdrawal>(`/withdrawals/${id}/first-review`, PASS),
+      200,
+    );
   }
 
   async approve(id: string, place: string): Promise<Withdrawal> {
-    return bodyOf(await (await this.approver(place)).post<Withdrawal>(`/withdrawals/${id}/approval`, PASS), 200);
+    return bodyOf(
+      await (await this.approver(place)).post<Withdrawal>(`/withdrawals/${id}/approval`, PASS),
+      200,
+    );
   }
 
   /** From an application to its voucher, out of a local pool. */
@@ -196,7 +224,8 @@ export class Journey {
   /** Draws a local pool down until it has exactly this much; an odd milligram is deposited first, for a draw is even. */
   async bringTo(place: string, pollutant: Pollutant, target: string): Promise<void> {
     const pool = poolIdOf(place);
-    const surplus = async (): Promise<bigint> => mgOf((await this.balance(pool, pollutant)).available) - mgOf(target);
+    const surplus = async (): Promise<bigint> =>
+      mgOf((await this.balance(pool, pollutant)).available) - mgOf(target);
     if ((await surplus()) % 2n !== 0n) await this.stock(place, { [pollutant]: '0.000000001' });
     const half = tonnes(mg((await surplus()) / 2n));
     await this.draw(applicationBody(place, [demand(pollutant, half)], { pools: [pool] }));
@@ -215,10 +244,13 @@ export class Journey {
 
 /** How much is drawn from one pool. */
 export const drawnFrom = (draws: readonly Draw[], pool: string): string =>
-  tonnes(mg(draws.filter((draw) => draw.pool === pool).reduce((total, { amount }) => total + mgOf(amount), 0n)));
+  tonnes(
+    mg(draws.filter((draw) => draw.pool === pool).reduce((total, { amount }) => total + mgOf(amount), 0n)),
+  );
 
 /** The bureau that reviews for a place: its county's, or a park's own where no county stands above it. */
-const bureauOf = (place: string): string => lineage(place).find(({ kind }) => kind === 'COUNTY')?.code ?? place;
+const bureauOf = (place: string): string =>
+  lineage(place).find(({ kind }) => kind === 'COUNTY')?.code ?? place;
 
 const mediaOf = (amounts: Amounts): readonly Medium[] => [
   ...new Set(linesOf(amounts).map(({ pollutant }) => mediumOf(pollutant))),

@@ -29,7 +29,11 @@ const EVENTS = `SELECT ledger, position::int, stream, version, event_id AS "even
 
 /** Runs statements as the superuser of a database. */
 export const inDatabase = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 60_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+  });
   await client.connect();
   try {
     return await work(client);
@@ -41,9 +45,13 @@ export const inDatabase = async <T>(url: string, work: (client: pg.Client) => Pr
 export const readBooks = (url: string): Promise<LedgerBooks> =>
   inDatabase(url, async (client) => {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const head = await client.query<LedgerBooks['head']>('SELECT position::int, hash FROM ledger.ledger_head');
+    const head = await client.query<LedgerBooks['head']>(
+      'SELECT position::int, hash FROM ledger.ledger_head',
+    );
     const events = await client.query<BookedEvent>(EVENTS);
-    const commands = await client.query<LedgerBooks['commands'][number]>('SELECT key, position::int FROM ledger.command');
+    const commands = await client.query<LedgerBooks['commands'][number]>(
+      'SELECT key, position::int FROM ledger.command',
+    );
     return {
       head: head.rows[0] ?? { position: 0, hash: '' },
       events: events.rows,
@@ -53,7 +61,10 @@ export const readBooks = (url: string): Promise<LedgerBooks> =>
 
 /** A pool's figures for one pollutant as the read model shows them, in milligrams. */
 export type BookedBalance = Readonly<
-  Record<'pool' | 'pollutant' | 'credited' | 'available' | 'held' | 'withdrawn' | 'retired' | 'writtenOff', string>
+  Record<
+    'pool' | 'pollutant' | 'credited' | 'available' | 'held' | 'withdrawn' | 'retired' | 'writtenOff',
+    string
+  >
 >;
 
 const BALANCES = `SELECT pool, pollutant, credited, available, held, withdrawn, retired, written_off AS "writtenOff"
@@ -87,7 +98,7 @@ export const readModels = (url: string): Promise<Readonly<Record<string, readonl
 export const readModelsCaughtUp = async (url: string): Promise<void> => {
   const behind = `SELECT 1 FROM ledger.ledger_head h JOIN read.checkpoint c USING (ledger) WHERE c.position <> h.position`;
   await inDatabase(url, async (client) => {
-    for (const deadline = Date.now() + 30_000; (await client.query(behind)).rowCount !== 0; ) {
+    for (const deadline = Date.now() + 30_000; (await client.query(behind)).rowCount !== 0;) {
       if (Date.now() > deadline) throw new Error('the read models do not catch up');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

@@ -39,7 +39,8 @@ export class MortalPostgres {
   }
 }
 
-const startIn = (dataDir: string): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataDir, sharedBuffers: '32MB' });
+const startIn = (dataDir: string): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({ dataDir, sharedBuffers: '32MB' });
 
 const parentOf = async (pid: string): Promise<string | undefined> => {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');

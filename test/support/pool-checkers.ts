@@ -50,7 +50,8 @@ class Sums {
 }
 
 /** C5 and C6 over a log: quota is neither made nor lost nor drawn twice, and a reduction is used once. */
-export const poolFindings = (events: readonly BookedEvent[]): readonly string[] => PoolBooks.of(events).findings;
+export const poolFindings = (events: readonly BookedEvent[]): readonly string[] =>
+  PoolBooks.of(events).findings;
 
 /** The books of all pools, kept from the events alone. */
 export class PoolBooks {
@@ -123,7 +124,12 @@ export class PoolBooks {
       this.#open(this.#given, event);
     },
     QuotaReturned: (event) => this.#giveBack(this.#given, event),
-    LotVoided: (event) => this.#take(event, event.data.lines.map((line) => ({ ...line, lotId: event.data.lotId })), -1n),
+    LotVoided: (event) =>
+      this.#take(
+        event,
+        event.data.lines.map((line) => ({ ...line, lotId: event.data.lotId })),
+        -1n,
+      ),
   };
 
   #use({ data, stream, report }: Reading, sign: Milligrams): void {
@@ -144,8 +150,10 @@ export class PoolBooks {
     for (const { pollutant, gross, obligations, provincial, municipal, local } of lines) {
       const name = `${stream} ${pollutant}`;
       const parts = [obligations, provincial, municipal, local].map((part) => mg(part));
-      if (parts.reduce((sum, part) => sum + part) !== mg(gross)) report(`C5 the parts of ${name} are not the whole`);
-      if (this.#pooled.of(`${depositId} ${pollutant}`) < mg(gross)) report(`C6 ${name} is more than its reduction gave`);
+      if (parts.reduce((sum, part) => sum + part) !== mg(gross))
+        report(`C5 the parts of ${name} are not the whole`);
+      if (this.#pooled.of(`${depositId} ${pollutant}`) < mg(gross))
+        report(`C6 ${name} is more than its reduction gave`);
       const shares: readonly (readonly [string, string | undefined])[] = [
         [pools.provincialPool, provincial],
         [pools.municipalPool, municipal],
@@ -158,7 +166,8 @@ export class PoolBooks {
   /** Credits and the splits that ordered them, once all is read: they stand in one append, in either order. */
   private settle(): void {
     for (const [lot, share] of this.#shares) {
-      if ((this.#credits.get(lot) ?? 0n) !== share) this.findings.push(`C5 ${lot} was not credited with its share`);
+      if ((this.#credits.get(lot) ?? 0n) !== share)
+        this.findings.push(`C5 ${lot} was not credited with its share`);
     }
     for (const lot of this.#credits.keys()) {
       if (!this.#shares.has(lot)) this.findings.push(`C5 ${lot} was credited without a split`);

@@ -13,7 +13,9 @@ export interface TestService {
 }
 
 /** A whole service over real HTTP, in this process, on a fresh database with the demo city. */
-export const startTestService = async (environment: Readonly<Record<string, string>> = {}): Promise<TestService> => {
+export const startTestService = async (
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestService> => {
   const database = await freshDatabase();
   const config = loadConfig({
     PORT: '0',

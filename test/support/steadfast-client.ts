@@ -23,16 +23,14 @@ export class SteadfastClient {
 
   constructor(
     private readonly journal: CommandJournal,
-    private readonly at: {
-      readonly offices: Offices;
-      /** URLs of the processes that serve one ledger; each command goes to the next. */
-      readonly doors: readonly string[];
-    },
+    readonly offices: Offices,
+    /** URLs of the processes that serve one ledger; each command goes to the next. */
+    private readonly doors: readonly string[],
   ) {}
 
   /** Before the faults come: signing in is no command. */
   async signIn(accounts: readonly string[]): Promise<void> {
-    await Promise.all(accounts.map((account) => this.at.offices.officer(account)));
+    await Promise.all(accounts.map((account) => this.offices.officer(account)));
   }
 
   async send<T>({ account, path, body }: Order): Promise<Answer<T>> {
@@ -59,8 +57,8 @@ export class SteadfastClient {
 
   async #try<T>({ account, path, body, key }: Invocation): Promise<Answer<T> | undefined> {
     this.#turn += 1;
-    const { offices, doors } = this.at;
-    const officer = (await offices.officer(account)).at(doors[this.#turn % doors.length] ?? offices.url);
+    const door = this.doors[this.#turn % this.doors.length] ?? this.offices.url;
+    const officer = (await this.offices.officer(account)).at(door);
     const answer = await officer.post<T>(path, body, { key }).catch(lostConnection);
     return answer?.status === 503 ? undefined : answer;
   }

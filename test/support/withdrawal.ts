@@ -50,6 +50,7 @@ export const application = (
   project: project(),
   path: 'POOL',
   pools: [],
+  tradeVouchers: [],
   effectiveOn: null,
   lines,
   rulingNo: null,

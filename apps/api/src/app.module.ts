@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdentityModule, type Config } from '#libs/platform';
 import { DepositsController } from './deposits/deposits.controller.js';
+import { EiaApprovalsController, FindingsController } from './eia/eia.controllers.js';
 import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -22,6 +23,7 @@ import { StandingController } from './standing/standing.controller.js';
 import { StandingRegisters } from './standing/standing-registers.js';
 import { SuspensionsController } from './standing/suspensions.controller.js';
 import { StoreModule } from './store.module.js';
+import { TradesController } from './trades/trades.controller.js';
 import { LotChains } from './voiding/lot-chains.js';
 import { LotsController } from './voiding/lots.controller.js';
 import { ObligationsController } from './voiding/obligations.controller.js';
@@ -48,6 +50,9 @@ export class AppModule {
         PoolsController,
         LotsController,
         ObligationsController,
+        TradesController,
+        EiaApprovalsController,
+        FindingsController,
         ReadingsController,
         SuspensionsController,
         AssessmentsController,
@@ -56,7 +61,17 @@ export class AppModule {
         EventsController,
         HealthController,
       ],
-      providers: [EventLog, LotChains, PolicyBook, PoolBooks, Vouchers, BulkReadings, StandingBooks, StandingRegisters, { provide: APP_INTERCEPTOR, useClass: AwaitPosition }],
+      providers: [
+        EventLog,
+        LotChains,
+        PolicyBook,
+        PoolBooks,
+        Vouchers,
+        BulkReadings,
+        StandingBooks,
+        StandingRegisters,
+        { provide: APP_INTERCEPTOR, useClass: AwaitPosition },
+      ],
     };
   }
 }

@@ -1,5 +1,10 @@
 import { DataSource } from 'typeorm';
-import { dataSourceOptions, IDENTITY_ENTITIES, IDENTITY_MIGRATIONS, LedgerLog1763769600000 } from '#libs/platform';
+import {
+  dataSourceOptions,
+  IDENTITY_ENTITIES,
+  IDENTITY_MIGRATIONS,
+  LedgerLog1763769600000,
+} from '#libs/platform';
 import { READ_ENTITIES, READ_MIGRATIONS } from './ledger/projections.js';
 
 export const ENTITIES = [...IDENTITY_ENTITIES, ...READ_ENTITIES];

@@ -11,10 +11,18 @@ const ABOUT = [
 export const openApiOf = (app: INestApplication): OpenAPIObject =>
   SwaggerModule.createDocument(
     app,
-    new DocumentBuilder().setTitle('排污总量指标储备库 Reserve pool').setDescription(ABOUT).setVersion('1').addBearerAuth().build(),
+    new DocumentBuilder()
+      .setTitle('排污总量指标储备库 Reserve pool')
+      .setDescription(ABOUT)
+      .setVersion('1')
+      .addBearerAuth()
+      .build(),
   );
 
 /** Serves it as `/api/openapi.json`, and as a page to read at `/api/docs`. */
 export const serveOpenApi = (app: INestApplication): void => {
-  SwaggerModule.setup('api/docs', app, () => openApiOf(app), { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+  });
 };

@@ -22,7 +22,15 @@ export const readModelPosition = (url: string): Promise<number> =>
   withDataSource(url, (dataSource) => checkpointOf(dataSource.manager, LEDGER));
 
 /** Builds read models again from the first event; a running service goes on serving the old ones until the switch. */
-export const rebuildProjections = ({ url, store, names }: { readonly url: string; readonly store: EventStore; readonly names: readonly string[] }): Promise<void> =>
+export const rebuildProjections = ({
+  url,
+  store,
+  names,
+}: {
+  readonly url: string;
+  readonly store: EventStore;
+  readonly names: readonly string[];
+}): Promise<void> =>
   withDataSource(url, async (dataSource) => {
     const options = { store, dataSource, ledger: LEDGER, catalogue: LEDGER_EVENTS, projections: PROJECTIONS };
     const runner = new ProjectionRunner({ ...options, onAlarm: () => undefined });

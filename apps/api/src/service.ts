@@ -1,7 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { configureEdge, createEdgeAdapter, EDGE_OPTIONS, startEmbeddedPostgres, type Config } from '#libs/platform';
+import {
+  configureEdge,
+  createEdgeAdapter,
+  EDGE_OPTIONS,
+  startEmbeddedPostgres,
+  type Config,
+} from '#libs/platform';
 import { AppModule } from './app.module.js';
 import { migrate } from './database.js';
 import { prepareDemo } from './demo/prepare-demo.js';
@@ -25,13 +31,13 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-export interface DatabaseOptions extends Pick<Config, 'databaseUrl' | 'dataDir'> {
-  /** Hears what the embedded server is doing. */
-  readonly log: (line: string) => void;
-}
-
-/** The database named by the configuration, or the embedded one. Errors: EmbeddedPostgresError. */
-export const openDatabase = async ({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> => {
+/**
+ * The database named by the configuration, or the embedded one, whose doings `log` hears. Errors: EmbeddedPostgresError.
+ */
+export const openDatabase = async (
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: (line: string) => void,
+): Promise<Database> => {
   if (databaseUrl !== undefined) return { url: databaseUrl, embedded: false, stop: () => Promise.resolve() };
   const server = await startEmbeddedPostgres({ dataDir, log });
   return { url: server.url, embedded: true, stop: () => server.stop() };
@@ -43,11 +49,15 @@ export const PREFIX_OPTIONS = { exclude: ['health/live', 'health/ready', 'metric
 
 /** The application with its edge, not yet listening. */
 export const createApp = async (config: Config, url: string): Promise<NestFastifyApplication> => {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(config, url), createEdgeAdapter(), {
-    ...EDGE_OPTIONS,
-    logger: new ServiceLogger(config.logLevel),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.over(config, url),
+    createEdgeAdapter(),
+    {
+      ...EDGE_OPTIONS,
+      logger: new ServiceLogger(config.logLevel),
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);
@@ -57,7 +67,7 @@ export const createApp = async (config: Config, url: string): Promise<NestFastif
 /** Starts everything the configuration asks for and answers when requests are served. */
 export const startService = async (config: Config): Promise<Service> => {
   const logger = new Logger('PostgreSQL');
-  const database = await openDatabase({ ...config, log: (line) => logger.log(line) });
+  const database = await openDatabase(config, (line) => logger.log(line));
   try {
     await migrate(database.url);
     return await serveFrom(database, config);

@@ -1,21 +1,25 @@
 import type { EventCatalogue } from '#kernel';
 import { depositEvents } from '#contract/deposit';
+import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
 import { obligationEvents } from '#contract/obligation';
 import { policyEvents } from '#contract/policy';
 import { poolEvents } from '#contract/pool';
 import { reductionEvents } from '#contract/reduction';
 import { standingEvents } from '#contract/standing';
+import { tradeEvents } from '#contract/trade';
 import { withdrawalEvents } from '#contract/withdrawal';
 
 /** Every event type that may stand in a ledger, with its newest shape. A new library adds its line here. */
 export const LEDGER_EVENTS: EventCatalogue = {
   ...depositEvents,
+  ...eiaEvents,
   ...obligationEvents,
   ...policyEvents,
   ...poolEvents,
   ...reductionEvents,
   ...refusalEvents,
   ...standingEvents,
+  ...tradeEvents,
   ...withdrawalEvents,
 };

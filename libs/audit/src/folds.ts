@@ -1,17 +1,20 @@
 import type { Fold } from '#kernel';
 import { refusalFold } from '#contract/event-store';
 import { depositFold } from '#libs/deposit';
+import { eiaFold } from '#libs/eia';
 import { obligationFold, voidFold } from '#libs/obligation';
 import { policyFold } from '#libs/policy';
 import { poolFold } from '#libs/pool';
 import { markFold, reductionFold } from '#libs/reduction';
 import { awardFold, standingFold } from '#libs/standing';
+import { tradeFold } from '#libs/trade';
 import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
 
 /** Every kind of stream and how it becomes state. A new kind adds its line here. */
 export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   awardFold,
   depositFold,
+  eiaFold,
   markFold,
   obligationFold,
   policyFold,
@@ -19,6 +22,7 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   reductionFold,
   refusalFold,
   standingFold,
+  tradeFold,
   voidFold,
   voucherRegisterFold,
   withdrawalFold,

@@ -28,7 +28,10 @@ export interface AppendRequest {
 
 export type AppendResult =
   | { readonly outcome: 'APPENDED'; readonly head: Head; readonly events: readonly StoredEvent[] }
-  | { readonly outcome: 'CHECK_FAILED'; readonly failed: readonly (StreamCheck & { readonly actual: number })[] }
+  | {
+      readonly outcome: 'CHECK_FAILED';
+      readonly failed: readonly (StreamCheck & { readonly actual: number })[];
+    }
   | { readonly outcome: 'REPEATED'; readonly command: CommandRecord };
 
 /** Events that already carry position, version and hash, to be written only if the ledger still ends at `expected`. */

@@ -25,6 +25,19 @@ describe('civil dates of Asia/Shanghai', () => {
     expect(addYears(date('2024-02-29'), 5)).toBe('2029-02-28');
   });
 
+  it('answers the same when asked again, each question for itself, however many there were', () => {
+    const start = date('2020-01-01');
+    const days = Array.from({ length: 2_500 }, (_, count) => addDays(start, count));
+    expect(new Set(days).size).toBe(days.length);
+    expect(days.map((_, count) => addDays(start, count))).toEqual(days);
+    expect(days.at(-1)).toBe('2026-11-04');
+    expect([addDays(start, 1), addMonths(start, 1), addYears(start, 1)]).toEqual([
+      '2020-01-02',
+      '2020-02-01',
+      '2021-01-01',
+    ]);
+  });
+
   it('puts a moment into the civil day of Shanghai, not of UTC', () => {
     expect(dateAt(instantOf(Date.UTC(2026, 4, 9, 15, 59, 59, 999)))).toBe('2026-05-09');
     expect(dateAt(instantOf(Date.UTC(2026, 4, 9, 16)))).toBe('2026-05-10');

@@ -13,6 +13,22 @@ const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 const civil = (date: DateTime): CivilDate => date.toFormat('yyyy-MM-dd') as CivilDate;
+/** The calendar is slow, and the commands of a batch ask it for the same few dates. */
+const REMEMBERED = 1_000;
+const remembering = <Question extends readonly (string | number)[]>(
+  ask: (...question: Question) => CivilDate,
+): ((...question: Question) => CivilDate) => {
+  const answers = new Map<string, CivilDate>();
+  return (...question) => {
+    const key = question.join(' ');
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    if (answers.size >= REMEMBERED) answers.clear();
+    const answer = ask(...question);
+    answers.set(key, answer);
+    return answer;
+  };
+};
 const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: ZONE });
 
 /** Reads a civil date that exists in the calendar; nothing for anything else. */
@@ -36,7 +52,9 @@ export const instantOf = (epochMilliseconds: number): Instant =>
   DateTime.fromMillis(epochMilliseconds, { zone: 'utc' }).toISO({ suppressMilliseconds: false }) as Instant;
 
 /** The civil date in Asia/Shanghai at a moment. */
-export const dateAt = (moment: Instant): CivilDate => civil(DateTime.fromISO(moment, { zone: ZONE }));
+export const dateAt = remembering((moment: Instant): CivilDate =>
+  civil(DateTime.fromISO(moment, { zone: ZONE })),
+);
 
 /** The first moment of a civil date in Asia/Shanghai. */
 export const startOf = (date: CivilDate): Instant => instantOf(at(date).toMillis());
@@ -45,8 +63,14 @@ export const startOf = (date: CivilDate): Instant => instantOf(at(date).toMillis
 export const endOf = (date: CivilDate): Instant => instantOf(at(date).endOf('day').toMillis());
 
 /** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
-export const addMonths = (date: CivilDate, months: number): CivilDate => civil(at(date).plus({ months }));
-export const addDays = (date: CivilDate, days: number): CivilDate => civil(at(date).plus({ days }));
-export const addYears = (date: CivilDate, years: number): CivilDate => civil(at(date).plus({ years }));
+export const addMonths = remembering((date: CivilDate, months: number): CivilDate =>
+  civil(at(date).plus({ months })),
+);
+export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
+  civil(at(date).plus({ days })),
+);
+export const addYears = remembering((date: CivilDate, years: number): CivilDate =>
+  civil(at(date).plus({ years })),
+);
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;

@@ -14,6 +14,7 @@ export * from './domain/assessment.view.js';
 export * from './domain/award.decider.js';
 export * from './domain/award.fold.js';
 export * from './domain/decline-suspension.decider.js';
+export * from './domain/improvement.policy.js';
 export * from './domain/indicator.js';
 export * from './domain/lift-suspension.decider.js';
 export * from './domain/order-suspension.decider.js';

@@ -2,7 +2,11 @@ import { mgOf, mg, sha256Hex, tonnes, usccCheckCharacter, type Pollutant, type T
 import type { Measure } from '#contract/reduction';
 
 /** Invented units, every one marked 示例, with a valid check character. */
-export const unitAt = (place: string, serial: number, name: string): { readonly uscc: string; readonly name: string } => {
+export const unitAt = (
+  place: string,
+  serial: number,
+  name: string,
+): { readonly uscc: string; readonly name: string } => {
   const digits = place.startsWith('park-') ? '320500' : place;
   const body = `91${digits}MA1${String(serial).padStart(6, '0')}`;
   return { uscc: body + usccCheckCharacter(body), name: `示例${name}` };
@@ -10,13 +14,21 @@ export const unitAt = (place: string, serial: number, name: string): { readonly 
 
 export type Amounts = Readonly<Partial<Record<Pollutant, string>>>;
 
-export const linesOf = (amounts: Amounts): readonly { readonly pollutant: Pollutant; readonly amount: Tonnes }[] =>
-  Object.entries(amounts).map(([pollutant, amount]) => ({ pollutant: pollutant as Pollutant, amount: tonnes(mgOf(amount)) }));
+export const linesOf = (
+  amounts: Amounts,
+): readonly { readonly pollutant: Pollutant; readonly amount: Tonnes }[] =>
+  Object.entries(amounts).map(([pollutant, amount]) => ({
+    pollutant: pollutant as Pollutant,
+    amount: tonnes(mgOf(amount)),
+  }));
 
 /** A stock that differs from place to place, so that no two pools look alike: `percent` of the standard one. */
 export const scaled = (amounts: Amounts, percent: number): Amounts =>
   Object.fromEntries(
-    Object.entries(amounts).map(([pollutant, amount]) => [pollutant, tonnes(mg((mgOf(amount) * BigInt(percent)) / 100n))]),
+    Object.entries(amounts).map(([pollutant, amount]) => [
+      pollutant,
+      tonnes(mg((mgOf(amount) * BigInt(percent)) / 100n)),
+    ]),
   );
 
 export interface StoryReduction {
@@ -49,7 +61,9 @@ export const reductionOf = (story: StoryReduction): object => {
       permittedLimit: story.permitChangedOn === null ? null : tonnes(mg((mgOf(amount) * 12n) / 10n)),
     })),
     mrv: { monitorable: true, reportable: true, countable: true, verifiable: true },
-    evidence: [{ name: '核算报告.pdf', sha256: sha256Hex(`示例 ${story.place} ${story.serial} ${story.facility}`) }],
+    evidence: [
+      { name: '核算报告.pdf', sha256: sha256Hex(`示例 ${story.place} ${story.serial} ${story.facility}`) },
+    ],
     coBenefitTCO2e: null,
   };
 };
@@ -79,6 +93,7 @@ export const applicationOf = (story: StoryProject): object => ({
   },
   path: 'POOL',
   pools: story.pools ?? [],
+  tradeVouchers: [],
   effectiveOn: null,
   lines: linesOf(story.amounts).map(({ pollutant, amount }) => ({
     pollutant,

@@ -6,10 +6,38 @@ import { standingScenes } from './standing-year.js';
 import { post, Storyteller, type Scene } from './storyteller.js';
 
 const CITY = '320500';
-const STOCK: Amounts = { COD: '180', 'NH3-N': '18', TN: '36', TP: '3.6', SO2: '90', NOx: '140', VOCs: '120', PM: '60' };
-const PARK_STOCK: Amounts = { COD: '40', 'NH3-N': '4', TN: '8', TP: '0.8', SO2: '20', NOx: '30', VOCs: '36', PM: '12' };
+const STOCK: Amounts = {
+  COD: '180',
+  'NH3-N': '18',
+  TN: '36',
+  TP: '3.6',
+  SO2: '90',
+  NOx: '140',
+  VOCs: '120',
+  PM: '60',
+};
+const PARK_STOCK: Amounts = {
+  COD: '40',
+  'NH3-N': '4',
+  TN: '8',
+  TP: '0.8',
+  SO2: '20',
+  NOx: '30',
+  VOCs: '36',
+  PM: '12',
+};
 
-const UNITS = ['印染厂', '造纸厂', '化工一厂', '热电厂', '电镀中心', '焦化厂', '涂料厂', '钢铁一厂', '水泥厂'];
+const UNITS = [
+  '印染厂',
+  '造纸厂',
+  '化工一厂',
+  '热电厂',
+  '电镀中心',
+  '焦化厂',
+  '涂料厂',
+  '钢铁一厂',
+  '水泥厂',
+];
 
 /** Every county closes one old works, so every pool of the city holds some of every pollutant. */
 const countyStock = (place: string, index: number): StoryReduction => ({
@@ -45,7 +73,11 @@ const stocks: readonly Scene[] = [
     await stock(story, countyStock(place, index), { ...days, ...(place === '320583' ? TAKEN : {}) });
   }),
   ...placesOf('PARK').map((place, index): Scene => async (story) => {
-    await stock(story, parkStock(place, index), { filed: '2026-03-09', reviewed: '2026-03-18', approved: '2026-03-27' });
+    await stock(story, parkStock(place, index), {
+      filed: '2026-03-09',
+      reviewed: '2026-03-18',
+      approved: '2026-03-27',
+    });
   }),
 ];
 
@@ -62,66 +94,164 @@ const SEWAGE: StoryReduction = {
 
 /** Task use first, the rest into the pool; the second claim on the same tonnes is refused. */
 const sewageWorks: Scene = async (story) => {
-  const { reductionId, depositId } = await fileStock(story, SEWAGE, { filed: '2026-04-10', amounts: { COD: '40', TP: '0.8' } });
-  const task = { reductionId, use: 'TASK', reference: '苏污防攻坚办〔2026〕8号', lines: linesOf({ COD: '60' }) };
+  const { reductionId, depositId } = await fileStock(story, SEWAGE, {
+    filed: '2026-04-10',
+    amounts: { COD: '40', TP: '0.8' },
+  });
+  const task = {
+    reductionId,
+    use: 'TASK',
+    reference: '苏污防攻坚办〔2026〕8号',
+    lines: linesOf({ COD: '60' }),
+  };
   await story.tell('2026-04-12', post('office', CITY), { type: 'BookReductionUse', data: task });
   const again = { reductionId, lines: linesOf({ COD: '1' }), lateReason: null };
   await story.beRefused('2026-04-13', clerkOf('320509'), { type: 'FileDeposit', data: again });
   await reviewStock(story, { place: '320509', depositId, amounts: { COD: '40', TP: '0.8' } }, '2026-04-20');
-  const pass = { depositId, decision: 'PASS', opinion: '联合会审通过。', provincialTake: [], provincialDocumentNo: null };
+  const pass = {
+    depositId,
+    decision: 'PASS',
+    opinion: '联合会审通过。',
+    provincialTake: [],
+    provincialDocumentNo: null,
+  };
   await story.tell('2026-04-28', post('office', CITY), { type: 'ApproveDeposit', data: pass });
 };
 
 /** Two counties claim one cut: the second meets the first and is told whose it is. */
 const doubleFiling: Scene = async (story) => {
   const copied = reductionOf(countyStock('320583', 7)) as { readonly place: string };
-  await story.beRefused('2026-05-06', clerkOf('320585'), { type: 'FileReduction', data: { ...copied, place: '320585' } });
+  await story.beRefused('2026-05-06', clerkOf('320585'), {
+    type: 'FileReduction',
+    data: { ...copied, place: '320585' },
+  });
 };
 
 const chipPackaging: Scene = async (story) => {
   const amounts = { TN: '2.0', COD: '10', VOCs: '1' };
-  const project = { place: '320583', serial: 401, name: '芯片封装项目', industry: 'C3973', type: 'NEW', sei: '昆战新认〔2026〕3号', amounts } as const;
-  const id = await grant(story, project, { filed: '2026-04-08', reviewed: '2026-04-15', approved: '2026-04-22' });
+  const project = {
+    place: '320583',
+    serial: 401,
+    name: '芯片封装项目',
+    industry: 'C3973',
+    type: 'NEW',
+    sei: '昆战新认〔2026〕3号',
+    amounts,
+  } as const;
+  const id = await grant(story, project, {
+    filed: '2026-04-08',
+    reviewed: '2026-04-15',
+    approved: '2026-04-22',
+  });
   const registered = { id, eiaApprovalNo: '昆环建〔2026〕41号', approvedOn: '2026-05-08' };
-  await story.tell('2026-05-11', post('county-approver', '320583'), { type: 'RegisterBalance', data: registered });
+  await story.tell('2026-05-11', post('county-approver', '320583'), {
+    type: 'RegisterBalance',
+    data: registered,
+  });
 };
 
 const paintWorks: Scene = async (story) => {
-  const project = { place: '320509', serial: 402, name: '水性涂料迁扩建', industry: 'C2641', type: 'EXPANSION', amounts: { VOCs: '1.63217' } } as const;
+  const project = {
+    place: '320509',
+    serial: 402,
+    name: '水性涂料迁扩建',
+    industry: 'C2641',
+    type: 'EXPANSION',
+    amounts: { VOCs: '1.63217' },
+  } as const;
   await grant(story, project, { filed: '2026-05-12', reviewed: '2026-05-19', approved: '2026-05-26' });
 };
 
 const cancelledBoiler: Scene = async (story) => {
-  const project = { place: '320585', serial: 403, name: '物流园锅炉', industry: 'D4430', type: 'NEW', amounts: { NOx: '0.7', SO2: '0.2' } } as const;
-  const id = await grant(story, project, { filed: '2026-05-18', reviewed: '2026-05-25', approved: '2026-06-01' });
+  const project = {
+    place: '320585',
+    serial: 403,
+    name: '物流园锅炉',
+    industry: 'D4430',
+    type: 'NEW',
+    amounts: { NOx: '0.7', SO2: '0.2' },
+  } as const;
+  const id = await grant(story, project, {
+    filed: '2026-05-18',
+    reviewed: '2026-05-25',
+    approved: '2026-06-01',
+  });
   const release = { type: 'ReleaseWithdrawal', data: { id, reason: '项目取消，改用外购蒸汽。' } };
   await story.tell('2026-07-03', post('county-approver', '320585'), release);
 };
 
 const medicinePilot: Scene = async (story) => {
   const amounts = { TP: '0.03', 'NH3-N': '0.4' };
-  const project = { place: '320508', serial: 404, name: '生物医药中试基地', industry: 'C2761', type: 'NEW', sei: '苏战新认〔2026〕17号', pools: ['pool-320500'], amounts } as const;
+  const project = {
+    place: '320508',
+    serial: 404,
+    name: '生物医药中试基地',
+    industry: 'C2761',
+    type: 'NEW',
+    sei: '苏战新认〔2026〕17号',
+    pools: ['pool-320500'],
+    amounts,
+  } as const;
   await grant(story, project, { filed: '2026-06-10', reviewed: '2026-06-18', approved: '2026-06-26' });
 };
 
 const displayPanels: Scene = async (story) => {
-  const project = { place: 'park-sip', serial: 405, name: '显示面板技改', industry: 'C3974', type: 'TECH_UPGRADE', amounts: { VOCs: '2.036', TN: '0.8' } } as const;
+  const project = {
+    place: 'park-sip',
+    serial: 405,
+    name: '显示面板技改',
+    industry: 'C3974',
+    type: 'TECH_UPGRADE',
+    amounts: { VOCs: '2.036', TN: '0.8' },
+  } as const;
   await grant(story, project, { filed: '2026-08-03', reviewed: '2026-08-11', approved: '2026-08-18' });
 };
 
 /** What the rules refuse in this year: too much at once, an upper pool after two missed verdicts, a closed place. */
 const refused: readonly Scene[] = [
   async (story) => {
-    const giant = { place: '320506', serial: 406, name: '大型炼化', industry: 'C2511', type: 'NEW', pools: ['pool-320506'], amounts: { SO2: '900' } } as const;
-    await story.beRefused('2026-08-20', clerkOf('320506'), { type: 'FileWithdrawal', data: applicationOf(giant) });
+    const giant = {
+      place: '320506',
+      serial: 406,
+      name: '大型炼化',
+      industry: 'C2511',
+      type: 'NEW',
+      pools: ['pool-320506'],
+      amounts: { SO2: '900' },
+    } as const;
+    await story.beRefused('2026-08-20', clerkOf('320506'), {
+      type: 'FileWithdrawal',
+      data: applicationOf(giant),
+    });
   },
   async (story) => {
-    const upper = { place: '320582', serial: 407, name: '冶金扩建', industry: 'C3120', type: 'EXPANSION', pools: ['pool-320500'], amounts: { PM: '3' } } as const;
-    await story.beRefused('2026-09-02', clerkOf('320582'), { type: 'FileWithdrawal', data: applicationOf(upper) });
+    const upper = {
+      place: '320582',
+      serial: 407,
+      name: '冶金扩建',
+      industry: 'C3120',
+      type: 'EXPANSION',
+      pools: ['pool-320500'],
+      amounts: { PM: '3' },
+    } as const;
+    await story.beRefused('2026-09-02', clerkOf('320582'), {
+      type: 'FileWithdrawal',
+      data: applicationOf(upper),
+    });
   },
   async (story) => {
-    const closed = { place: '320581', serial: 408, name: '汽车零部件喷涂', industry: 'C3670', type: 'NEW', amounts: { VOCs: '0.5' } } as const;
-    await story.beRefused('2026-10-12', clerkOf('320581'), { type: 'FileWithdrawal', data: applicationOf(closed) });
+    const closed = {
+      place: '320581',
+      serial: 408,
+      name: '汽车零部件喷涂',
+      industry: 'C3670',
+      type: 'NEW',
+      amounts: { VOCs: '0.5' },
+    } as const;
+    await story.beRefused('2026-10-12', clerkOf('320581'), {
+      type: 'FileWithdrawal',
+      data: applicationOf(closed),
+    });
   },
 ];
 
@@ -138,7 +268,8 @@ const smallCut = (place: string, serial: number, facility: string): StoryReducti
 
 /** Work that waits today, at every desk. */
 const open: readonly Scene[] = [
-  async (story) => void (await fileStock(story, smallCut('320583', 501, '2#定型机RTO'), { filed: '2026-11-10' })),
+  async (story) =>
+    void (await fileStock(story, smallCut('320583', 501, '2#定型机RTO'), { filed: '2026-11-10' })),
   async (story) => {
     const cut = smallCut('320507', 502, '3#印花线');
     const { depositId } = await fileStock(story, cut, { filed: '2026-11-05' });
@@ -149,11 +280,25 @@ const open: readonly Scene[] = [
     await fileStock(story, late, { filed: '2026-11-12' });
   },
   async (story) => {
-    const project = { place: '320583', serial: 504, name: '精密注塑扩建', industry: 'C2929', type: 'EXPANSION', amounts: { VOCs: '0.51' } } as const;
+    const project = {
+      place: '320583',
+      serial: 504,
+      name: '精密注塑扩建',
+      industry: 'C2929',
+      type: 'EXPANSION',
+      amounts: { VOCs: '0.51' },
+    } as const;
     await apply(story, project, '2026-11-17');
   },
   async (story) => {
-    const project = { place: '320509', serial: 505, name: '印刷电路板', industry: 'C3982', type: 'NEW', amounts: { COD: '1.2', TN: '0.35' } } as const;
+    const project = {
+      place: '320509',
+      serial: 505,
+      name: '印刷电路板',
+      industry: 'C3982',
+      type: 'NEW',
+      amounts: { COD: '1.2', TN: '0.35' },
+    } as const;
     await hold(story, project, { filed: '2026-11-04', reviewed: '2026-11-12' });
   },
 ];

@@ -1,6 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { EventStore } from '#libs/event-store';
-import { Accounts, DEMO_ACCOUNTS, demoPassword, ensureDemoAccounts, Passwords, ProjectionRunner, type Config } from '#libs/platform';
+import {
+  Accounts,
+  DEMO_ACCOUNTS,
+  demoPassword,
+  ensureDemoAccounts,
+  Passwords,
+  ProjectionRunner,
+  type Config,
+} from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { tellDemoYear } from './demo-year.js';
 
@@ -21,7 +29,10 @@ const isDemo = async (app: INestApplicationContext, { config, embedded }: DemoSe
 };
 
 /** Makes the demo accounts and, on an empty ledger, tells the demo city's year. Answers the accounts' password. */
-export const prepareDemo = async (app: INestApplicationContext, setting: DemoSetting): Promise<string | undefined> => {
+export const prepareDemo = async (
+  app: INestApplicationContext,
+  setting: DemoSetting,
+): Promise<string | undefined> => {
   if (!(await isDemo(app, setting))) return undefined;
   const password = await demoPassword(setting.config);
   await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);

@@ -1,5 +1,12 @@
 import { findPlace, mediumOf, type Medium, type Pollutant } from '#kernel';
-import { applicationOf, linesOf, reductionOf, type Amounts, type StoryProject, type StoryReduction } from './cast.js';
+import {
+  applicationOf,
+  linesOf,
+  reductionOf,
+  type Amounts,
+  type StoryProject,
+  type StoryReduction,
+} from './cast.js';
 import { idOf, post, type Storyteller } from './storyteller.js';
 
 const CITY = '320500';
@@ -9,7 +16,8 @@ export const bureauOf = (place: string): string => {
   const parent = findPlace(place)?.parent ?? place;
   return place.startsWith('park-') && parent !== CITY ? parent : place;
 };
-export const clerkOf = (place: string) => post(place.startsWith('park-') ? 'park-clerk' : 'county-clerk', place);
+export const clerkOf = (place: string) =>
+  post(place.startsWith('park-') ? 'park-clerk' : 'county-clerk', place);
 
 const mediaOf = (amounts: Amounts): readonly Medium[] => [
   ...new Set((Object.keys(amounts) as Pollutant[]).map(mediumOf)),
@@ -29,7 +37,9 @@ export const fileStock = async (
   { filed, amounts = reduction.amounts }: { readonly filed: string; readonly amounts?: Amounts },
 ): Promise<{ readonly reductionId: string; readonly depositId: string }> => {
   const clerk = clerkOf(reduction.place);
-  const reductionId = idOf(await story.tell(filed, clerk, { type: 'FileReduction', data: reductionOf(reduction) }));
+  const reductionId = idOf(
+    await story.tell(filed, clerk, { type: 'FileReduction', data: reductionOf(reduction) }),
+  );
   const data = { reductionId, lines: linesOf(amounts), lateReason: null };
   return { reductionId, depositId: idOf(await story.tell(filed, clerk, { type: 'FileDeposit', data })) };
 };
@@ -37,13 +47,23 @@ export const fileStock = async (
 /** 初审、要素审核. */
 export const reviewStock = async (
   story: Storyteller,
-  { place, depositId, amounts }: { readonly place: string; readonly depositId: string; readonly amounts: Amounts },
+  {
+    place,
+    depositId,
+    amounts,
+  }: { readonly place: string; readonly depositId: string; readonly amounts: Amounts },
   reviewed: string,
 ): Promise<void> => {
   const verdict = { depositId, decision: 'PASS', opinion: '材料齐全，核算一致。' };
-  await story.tell(reviewed, post('county-reviewer', bureauOf(place)), { type: 'FirstReviewDeposit', data: verdict });
+  await story.tell(reviewed, post('county-reviewer', bureauOf(place)), {
+    type: 'FirstReviewDeposit',
+    data: verdict,
+  });
   for (const medium of mediaOf(amounts)) {
-    await story.tell(reviewed, division(medium), { type: 'ReviewDepositElement', data: { ...verdict, medium } });
+    await story.tell(reviewed, division(medium), {
+      type: 'ReviewDepositElement',
+      data: { ...verdict, medium },
+    });
   }
 };
 
@@ -68,13 +88,22 @@ export const stock = async (
 
 /** 出库申报. */
 export const apply = async (story: Storyteller, project: StoryProject, filed: string): Promise<string> =>
-  idOf(await story.tell(filed, clerkOf(project.place), { type: 'FileWithdrawal', data: applicationOf(project) }));
+  idOf(
+    await story.tell(filed, clerkOf(project.place), { type: 'FileWithdrawal', data: applicationOf(project) }),
+  );
 
 /** 初审占用. */
-export const hold = async (story: Storyteller, project: StoryProject, days: Omit<StoryDays, 'approved'>): Promise<string> => {
+export const hold = async (
+  story: Storyteller,
+  project: StoryProject,
+  days: Omit<StoryDays, 'approved'>,
+): Promise<string> => {
   const id = await apply(story, project, days.filed);
   const reviewer = post('county-reviewer', bureauOf(project.place));
-  await story.tell(days.reviewed, reviewer, { type: 'FirstReviewWithdrawal', data: { id, decision: 'PASS', opinion: '同意占用。' } });
+  await story.tell(days.reviewed, reviewer, {
+    type: 'FirstReviewWithdrawal',
+    data: { id, decision: 'PASS', opinion: '同意占用。' },
+  });
   return id;
 };
 

@@ -13,13 +13,15 @@ const MET = { quality: { water: 'MET', air: 'MET' }, taskDone: true, improvement
 const MISSED = { quality: { water: 'MISSED', air: 'MISSED' }, taskDone: false, improvement: null };
 
 /** 2025 年度考核：drafted in January, published by the leading group. */
-const judge = (place: string): Scene => async (story) => {
-  const verdict = place === '320582' ? MISSED : MET;
-  const draft = { type: 'RecordAssessment', data: { place, year: 2025, ...verdict } };
-  const { id } = await story.tell('2026-01-20', post('monitoring', CITY), draft);
-  const publication = { type: 'PublishAssessment', data: { id, place, decisionNo: '苏总量领〔2026〕1号' } };
-  await story.tell('2026-01-28', post('leading-group', CITY), publication);
-};
+const judge =
+  (place: string): Scene =>
+  async (story) => {
+    const verdict = place === '320582' ? MISSED : MET;
+    const draft = { type: 'RecordAssessment', data: { place, year: 2025, ...verdict } };
+    const { id } = await story.tell('2026-01-20', post('monitoring', CITY), draft);
+    const publication = { type: 'PublishAssessment', data: { id, place, decisionNo: '苏总量领〔2026〕1号' } };
+    await story.tell('2026-01-28', post('leading-group', CITY), publication);
+  };
 
 const MONTHS = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'];
 /** Winter is worse than summer; in tenths of a microgram, so that the story needs no fractions. */
@@ -69,7 +71,10 @@ const suspend =
       readingIds: [...readingIds],
       orderNo: '苏环暂〔2026〕2号',
     };
-    const { id } = await story.tell('2026-09-24', post('monitoring', CITY), { type: 'ProposeSuspension', data });
+    const { id } = await story.tell('2026-09-24', post('monitoring', CITY), {
+      type: 'ProposeSuspension',
+      data,
+    });
     const order = { type: 'OrderSuspension', data: { id, place: TROUBLED, orderNo: '苏环暂〔2026〕2号' } };
     await story.tell('2026-09-28', post('bureau-lead', CITY), order);
   };

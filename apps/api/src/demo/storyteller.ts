@@ -1,4 +1,13 @@
-import { civilDateOf, instantOf, InvariantViolation, startOf, type Actor, type Instant, type JsonObject, type Role } from '#kernel';
+import {
+  civilDateOf,
+  instantOf,
+  InvariantViolation,
+  startOf,
+  type Actor,
+  type Instant,
+  type JsonObject,
+  type Role,
+} from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { Clock, LedgerExecutor, type EventStore, type Outcome } from '#libs/event-store';
 import { DECIDERS } from '../ledger/deciders.js';
@@ -51,7 +60,12 @@ export class Storyteller {
   private endOfTurn: () => void = () => undefined;
 
   constructor(store: EventStore) {
-    this.executor = new LedgerExecutor(store, { ledger: LEDGER, deciders: DECIDERS, catalogue: LEDGER_EVENTS, clock: this.clock });
+    this.executor = new LedgerExecutor(store, {
+      ledger: LEDGER,
+      deciders: DECIDERS,
+      catalogue: LEDGER_EVENTS,
+      clock: this.clock,
+    });
   }
 
   /** Plays all scenes to their end. */
@@ -78,7 +92,8 @@ export class Storyteller {
   /** An act that must succeed. Answers what the ledger said. */
   async tell(day: string, actor: Actor, act: Act): Promise<JsonObject> {
     const outcome = await this.submit(day, actor, act);
-    if (!outcome.ok) throw new InvariantViolation(`${day} ${actor.id} ${act.type}: ${JSON.stringify(outcome.refusal)}`);
+    if (!outcome.ok)
+      throw new InvariantViolation(`${day} ${actor.id} ${act.type}: ${JSON.stringify(outcome.refusal)}`);
     return outcome.answer;
   }
 
@@ -92,9 +107,12 @@ export class Storyteller {
     await this.until(day);
     this.acts += 1;
     const commandId = `demo-${String(this.acts).padStart(4, '0')}`;
-    return this.executor.submit({ command: { ...act, actor, commandId }, key: `demo:${commandId}`, requestHash: '' });
+    return this.executor.submit({
+      command: { ...act, actor, commandId },
+      key: `demo:${commandId}`,
+      requestHash: '',
+    });
   }
-
 
   private pause(): void {
     this.playing -= 1;

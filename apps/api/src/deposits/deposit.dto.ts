@@ -38,6 +38,7 @@ export class SiteVerificationDto {
 
 /** 联合会审：the split follows in the same append. */
 export class ApproveDepositDto extends ReviewDto {
-  @NestedList(() => AmountLineDto, { min: 0, max: 8, uniqueBy: 'pollutant', optional: true }) provincialTake?: AmountLineDto[];
+  @NestedList(() => AmountLineDto, { min: 0, max: 8, uniqueBy: 'pollutant', optional: true })
+  provincialTake?: AmountLineDto[];
   @Text({ max: 200, optional: true }) provincialDocumentNo?: string;
 }

@@ -47,27 +47,50 @@ export class DepositsController {
   @Writes({ creates: '/api/v1/deposits/{id}', stream: STREAM })
   file(@Body() body: FileDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const { reductionId, lines, lateReason = null } = body;
-    return this.ledger.submit({ type: 'FileDeposit', data: { reductionId, lines: lines.map(plain), lateReason } }, writer);
+    return this.ledger.submit(
+      { type: 'FileDeposit', data: { reductionId, lines: lines.map(plain), lateReason } },
+      writer,
+    );
   }
 
   @Post(':id/amendment')
   @Permit('deposit:file')
   @Writes({ stream: STREAM })
-  amend(@PathId('id') id: string, @Body() body: AmendDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    return this.step('AmendDeposit', { depositId: id, lines: body.lines.map(plain), lateReason: body.lateReason ?? null }, writer);
+  amend(
+    @PathId('id') id: string,
+    @Body() body: AmendDepositDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step(
+      'AmendDeposit',
+      { depositId: id, lines: body.lines.map(plain), lateReason: body.lateReason ?? null },
+      writer,
+    );
   }
 
   @Post(':id/first-review')
   @Permit('deposit:first-review')
   @Writes({ stream: STREAM })
-  firstReview(@PathId('id') id: string, @Body() body: ReviewDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    return this.step('FirstReviewDeposit', { depositId: id, decision: body.decision, opinion: body.opinion ?? '' }, writer);
+  firstReview(
+    @PathId('id') id: string,
+    @Body() body: ReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step(
+      'FirstReviewDeposit',
+      { depositId: id, decision: body.decision, opinion: body.opinion ?? '' },
+      writer,
+    );
   }
 
   @Post(':id/site-verification')
   @Permit('deposit:site-verification')
   @Writes({ stream: STREAM })
-  verifySite(@PathId('id') id: string, @Body() body: SiteVerificationDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  verifySite(
+    @PathId('id') id: string,
+    @Body() body: SiteVerificationDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const data = {
       depositId: id,
       confirmed: body.result === 'PASS',
@@ -81,7 +104,11 @@ export class DepositsController {
   @Post(':id/element-review')
   @Permit('deposit:element-review')
   @Writes({ stream: STREAM })
-  elementReview(@PathId('id') id: string, @Body() body: ElementReviewDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  elementReview(
+    @PathId('id') id: string,
+    @Body() body: ElementReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const { medium, decision, opinion = '' } = body;
     return this.step('ReviewDepositElement', { depositId: id, medium, decision, opinion }, writer);
   }
@@ -89,7 +116,11 @@ export class DepositsController {
   @Post(':id/approval')
   @Permit('deposit:approve')
   @Writes({ stream: STREAM })
-  approve(@PathId('id') id: string, @Body() body: ApproveDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  approve(
+    @PathId('id') id: string,
+    @Body() body: ApproveDepositDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const data = {
       depositId: id,
       decision: body.decision,
@@ -110,7 +141,11 @@ export class DepositsController {
   @Get(':id')
   @Permit('deposit:read')
   @ShowsItem()
-  read(@PathId('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<RegisterItem> {
+  read(
+    @PathId('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegisterItem> {
     return this.registers.deposits.read(id, actor, query);
   }
 

@@ -28,18 +28,28 @@ export class EventLog {
 
   /** `{items, next}`; `next` is the position to go on from, null at the end of the log. */
   async page(question: EventQuestion): Promise<JsonObject> {
-    const { events, next } = question.stream === undefined ? await this.scan(question) : await this.ofStream(question);
+    const { events, next } =
+      question.stream === undefined ? await this.scan(question) : await this.ofStream(question);
     return { items: events.map(shown), next };
   }
 
-  private async ofStream({ stream = '', after, limit, type }: EventQuestion): Promise<{ events: readonly StoredEvent[]; next: number | null }> {
+  private async ofStream({
+    stream = '',
+    after,
+    limit,
+    type,
+  }: EventQuestion): Promise<{ events: readonly StoredEvent[]; next: number | null }> {
     const all = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
     const rest = all.filter((event) => event.position > after && (type === undefined || event.type === type));
     const events = rest.slice(0, limit);
     return { events, next: rest.length > limit ? (events.at(-1)?.position ?? null) : null };
   }
 
-  private async scan({ after, limit, type }: EventQuestion): Promise<{ events: readonly StoredEvent[]; next: number | null }> {
+  private async scan({
+    after,
+    limit,
+    type,
+  }: EventQuestion): Promise<{ events: readonly StoredEvent[]; next: number | null }> {
     if (type === undefined) {
       const events = await this.store.readLedger(LEDGER, after, limit);
       return { events, next: events.length < limit ? null : (events.at(-1)?.position ?? null) };

@@ -9,7 +9,11 @@ import { eventsDocument, policiesDocument, refusalsDocument } from './documents.
 /** The interface as code states it; nothing is started for it, no database is asked. */
 const openApiDocument = async (): Promise<string> => {
   const module = AppModule.over(loadConfig({}), 'postgres://nowhere/none');
-  const app = await NestFactory.create(module, createEdgeAdapter(), { ...EDGE_OPTIONS, preview: true, logger: false });
+  const app = await NestFactory.create(module, createEdgeAdapter(), {
+    ...EDGE_OPTIONS,
+    preview: true,
+    logger: false,
+  });
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   return `${JSON.stringify(openApiOf(app), null, 2)}\n`;

@@ -19,7 +19,11 @@ export class AwaitPosition implements NestInterceptor {
     if (request.method !== 'GET') return next.handle();
     const wanted = wantedBy(request.headers['ledger-position']);
     if (wanted !== undefined && !(await this.runner.waitFor(wanted, PATIENCE_MS))) {
-      throw edgeRefusal('PROJECTION_BEHIND', { wanted, reached: this.runner.reached }, { retryAfterSeconds: 1 });
+      throw edgeRefusal(
+        'PROJECTION_BEHIND',
+        { wanted, reached: this.runner.reached },
+        { retryAfterSeconds: 1 },
+      );
     }
     void http.getResponse<FastifyReply>().header('ledger-position', String(this.runner.reached));
     return next.handle();
@@ -28,6 +32,7 @@ export class AwaitPosition implements NestInterceptor {
 
 const wantedBy = (header: string | string[] | undefined): number | undefined => {
   if (header === undefined) return undefined;
-  if (typeof header !== 'string' || !/^\d{1,15}$/.test(header)) throw invalidField('Ledger-Position', { rule: 'NOT_WHOLE', params: { min: 0, max: '10^15' } });
+  if (typeof header !== 'string' || !/^\d{1,15}$/.test(header))
+    throw invalidField('Ledger-Position', { rule: 'NOT_WHOLE', params: { min: 0, max: '10^15' } });
   return Number(header);
 };

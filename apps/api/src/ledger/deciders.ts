@@ -1,16 +1,20 @@
 import type { Decider } from '#kernel';
 import { deciders as deposit } from '#libs/deposit';
+import { deciders as eia } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
 import { deciders as reduction } from '#libs/reduction';
 import { deciders as standing } from '#libs/standing';
+import { deciders as trade } from '#libs/trade';
 import { deciders as voiding } from '#libs/voiding';
 import { deciders as withdrawal } from '#libs/withdrawal';
 
 /** Every command the ledger understands. A new library adds its line here. */
 export const DECIDERS = [
   ...deposit,
+  ...eia,
   ...reduction,
   ...standing,
+  ...trade,
   ...voiding,
   ...withdrawal,
   adoptPolicy,

@@ -1,14 +1,27 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { dateAt, systemActor } from '#kernel';
+import { dateAt, liesWithin, PLACES, systemActor } from '#kernel';
 import { Clock, LedgerExecutor } from '#libs/event-store';
 import { LEDGER } from './ledger.constants.js';
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 100;
 
-/** 预留到期：asks the ledger to end holds whose days are over (policy A36). The decider judges; this only reminds it. */
+interface Held {
+  readonly id: string;
+  readonly place: string;
+}
+
+/**
+ * 预留到期：asks the ledger to end holds whose days are over (policy A36), or which an order has ended (policy A5 `VOID`).
+ * The decider judges; this only reminds it.
+ */
 @Injectable()
 export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(HoldKeeper.name);
@@ -22,7 +35,9 @@ export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShut
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.logger.warn(`holds could not be looked at: ${String(error)}`));
+      this.sweep().catch((error: unknown) =>
+        this.logger.warn(`holds could not be looked at: ${String(error)}`),
+      );
     }, EVERY_MS);
     this.timer.unref();
   }
@@ -31,17 +46,53 @@ export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShut
     clearInterval(this.timer);
   }
 
-  /** Ends every hold that ran out before today; answers how many it asked for. */
+  /** Ends every hold that ran out before today or that an order has ended; answers how many it ended. */
   async sweep(): Promise<number> {
-    const due: { id: string; place: string }[] = await this.dataSource.query(
+    const ended = await this.endEach([...(await this.overdue()), ...(await this.stopped())]);
+    return ended.length;
+  }
+
+  private overdue(): Promise<readonly Held[]> {
+    return this.dataSource.query(
       `SELECT id, place FROM read.withdrawal
        WHERE ledger = $1 AND status = 'HELD' AND doc ->> 'expiresOn' < $2 ORDER BY filed_position LIMIT $3`,
       [LEDGER, dateAt(this.clock.now()), AT_ONCE],
     );
-    for (const { id, place } of due) {
-      const commandId = randomUUID();
-      await this.executor.submit({ command: { type: 'ExpireHold', data: { id }, actor: systemActor(place), commandId } });
+  }
+
+  /** Holds in places that an order reaches. Asked first without writing, so that one that may stay leaves no refusal. */
+  private async stopped(): Promise<readonly Held[]> {
+    const orders: { place: string }[] = await this.dataSource.query(
+      `SELECT DISTINCT place FROM read.suspension
+       WHERE ledger = $1 AND status IN ('ORDERED', 'LIFTED') AND coalesce(doc ->> 'liftedFrom', $2) >= $2`,
+      [LEDGER, this.clock.now()],
+    );
+    const reached = PLACES.filter(({ code }) => orders.some(({ place }) => liesWithin(code, place)));
+    if (reached.length === 0) return [];
+    const held: Held[] = await this.dataSource.query(
+      `SELECT id, place FROM read.withdrawal
+       WHERE ledger = $1 AND status = 'HELD' AND doc ->> 'expiresOn' >= $2 AND place = ANY($3)`,
+      [LEDGER, dateAt(this.clock.now()), reached.map(({ code }) => code)],
+    );
+    return this.endEach(held, { dryRun: true });
+  }
+
+  /** Those whose hold was (or, on a dry run, would be) ended. */
+  private async endEach(
+    holds: readonly Held[],
+    sending: { readonly dryRun?: true } = {},
+  ): Promise<readonly Held[]> {
+    const ended: Held[] = [];
+    for (const hold of holds) {
+      const command = {
+        type: 'ExpireHold',
+        data: { id: hold.id },
+        actor: systemActor(hold.place),
+        commandId: randomUUID(),
+      };
+      const { ok } = await this.executor.submit({ command, ...sending });
+      if (ok) ended.push(hold);
     }
-    return due.length;
+    return ended;
   }
 }

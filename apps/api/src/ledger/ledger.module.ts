@@ -1,4 +1,11 @@
-import { Injectable, Logger, Module, type BeforeApplicationShutdown, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { LEDGER_EVENTS } from '#libs/audit';
@@ -67,8 +74,16 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
     { provide: Clock, useClass: SystemClock },
     { provide: LedgerExecutor, useFactory: executorOver, inject: [EventStore, Clock, Config] },
     { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
-    { provide: PoolQueries, useFactory: (dataSource: DataSource) => new PoolQueries(dataSource), inject: [DataSource] },
-    { provide: Registers, useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store), inject: [DataSource, EventStore] },
+    {
+      provide: PoolQueries,
+      useFactory: (dataSource: DataSource) => new PoolQueries(dataSource),
+      inject: [DataSource],
+    },
+    {
+      provide: Registers,
+      useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store),
+      inject: [DataSource, EventStore],
+    },
     HoldKeeper,
     LedgerGateway,
     LedgerLifecycle,

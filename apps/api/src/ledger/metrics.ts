@@ -8,7 +8,10 @@ const batchSeconds = new Histogram({
 });
 const commands = new Counter({ name: 'reserve_pool_commands_total', help: 'Commands committed' });
 const events = new Counter({ name: 'reserve_pool_events_total', help: 'Events committed' });
-const lostRaces = new Counter({ name: 'reserve_pool_lost_races_total', help: 'Batches another writer overtook' });
+const lostRaces = new Counter({
+  name: 'reserve_pool_lost_races_total',
+  help: 'Batches another writer overtook',
+});
 const waiting = new Gauge({ name: 'reserve_pool_queue_depth', help: 'Commands waiting for the executor' });
 
 /** What `/metrics` shows of the write side. */

@@ -1,4 +1,5 @@
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
+import { findingRegister, FindingRegister1763769601100, FindingRow } from '#module/eia';
 import { obligationRegister, ObligationRegister1763769600900, ObligationRow } from '#module/obligation';
 import { PoolLotTrail1763769600800, poolProjections, PoolReadModels1763769600200 } from '#module/pool';
 import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from '#module/reduction';
@@ -11,8 +12,20 @@ import {
   SuspensionRow,
   suspensionRegister,
 } from '#module/standing';
-import { voucherIndex, VoucherIndex1763769600600, withdrawalRegister, WithdrawalRegister1763769600500, WithdrawalRow } from '#module/withdrawal';
-import { itemProjection, ReadBookkeeping1763769600100, registerProjection, type Projection } from '#libs/platform';
+import { tradeRegister, TradeRegister1763769601000, TradeRow } from '#module/trade';
+import {
+  voucherIndex,
+  VoucherIndex1763769600600,
+  withdrawalRegister,
+  WithdrawalRegister1763769600500,
+  WithdrawalRow,
+} from '#module/withdrawal';
+import {
+  itemProjection,
+  ReadBookkeeping1763769600100,
+  registerProjection,
+  type Projection,
+} from '#libs/platform';
 
 /** Every read model, its tables and the entities that read them. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -24,9 +37,21 @@ export const PROJECTIONS: readonly Projection[] = [
   itemProjection(suspensionRegister),
   itemProjection(assessmentRegister),
   itemProjection(obligationRegister),
+  itemProjection(tradeRegister),
+  itemProjection(findingRegister),
   ...poolProjections,
 ];
-export const READ_ENTITIES = [ReductionRow, DepositRow, WithdrawalRow, ReadingRow, SuspensionRow, AssessmentRow, ObligationRow];
+export const READ_ENTITIES = [
+  ReductionRow,
+  DepositRow,
+  WithdrawalRow,
+  ReadingRow,
+  SuspensionRow,
+  AssessmentRow,
+  ObligationRow,
+  TradeRow,
+  FindingRow,
+];
 export const READ_MIGRATIONS = [
   ReadBookkeeping1763769600100,
   PoolReadModels1763769600200,
@@ -37,4 +62,6 @@ export const READ_MIGRATIONS = [
   StandingRegisters1763769600700,
   PoolLotTrail1763769600800,
   ObligationRegister1763769600900,
+  TradeRegister1763769601000,
+  FindingRegister1763769601100,
 ];

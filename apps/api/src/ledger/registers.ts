@@ -25,8 +25,10 @@ import {
   type RegisterTimes,
 } from '#libs/platform';
 import { depositRegister, DepositRow } from '#module/deposit';
+import { findingRegister, FindingRow } from '#module/eia';
 import { obligationRegister, ObligationRow } from '#module/obligation';
 import { reductionRegister, ReductionRow } from '#module/reduction';
+import { tradeRegister, TradeRow } from '#module/trade';
 import { withdrawalRegister, WithdrawalRow } from '#module/withdrawal';
 import { LEDGER } from './ledger.constants.js';
 
@@ -60,7 +62,11 @@ export class ScopedRegister {
   }
 
   /** The reader's part of the register, filtered by fields of the document. */
-  async list(query: RegisterQuery, actor: Actor, equals: Readonly<Record<string, string | undefined>> = {}): Promise<Listing> {
+  async list(
+    query: RegisterQuery,
+    actor: Actor,
+    equals: Readonly<Record<string, string | undefined>> = {},
+  ): Promise<Listing> {
     if (query.place !== undefined && !answersFor(actor, query.place)) {
       throw edgeRefusal('FORBIDDEN_PLACE', { place: query.place });
     }
@@ -92,6 +98,8 @@ export class Registers {
   readonly deposits;
   readonly withdrawals;
   readonly obligations;
+  readonly trades;
+  readonly findings;
 
   constructor(dataSource: DataSource, store: EventStore) {
     const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
@@ -100,7 +108,12 @@ export class Registers {
     this.reductions = scoped(reductionRegister, ReductionRow, '减排量');
     this.deposits = scoped(depositRegister, DepositRow, '入库事项');
     this.withdrawals = scoped(withdrawalRegister, WithdrawalRow, '出库事项');
-    this.obligations = new ScopedRegister(new ItemQueries(source, obligationRegister, ObligationRow), store, '扣除义务');
+    this.obligations = new ScopedRegister(
+      new ItemQueries(source, obligationRegister, ObligationRow),
+      store,
+      '扣除义务',
+    );
+    this.trades = new ScopedRegister(new ItemQueries(source, tradeRegister, TradeRow), store, '交易凭证');
+    this.findings = new ScopedRegister(new ItemQueries(source, findingRegister, FindingRow), store, '问题');
   }
 }
-

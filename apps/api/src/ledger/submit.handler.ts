@@ -18,7 +18,9 @@ export class SubmitHandler implements ICommandHandler<SubmitCommand> {
   async execute({ order, writer }: SubmitCommand): Promise<Outcome> {
     const { type, data, stream } = order;
     try {
-      return await this.executor.submit(submissionOf({ type, data, actor: writer.actor }, writer.sending, stream));
+      return await this.executor.submit(
+        submissionOf({ type, data, actor: writer.actor }, writer.sending, stream),
+      );
     } catch (error) {
       throw troubled(error);
     }

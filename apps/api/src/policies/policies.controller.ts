@@ -2,7 +2,18 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { parseInstant, parseCivilDate, startOf, type Json } from '#kernel';
 import type { Outcome } from '#libs/event-store';
-import { AnyJson, EffectiveTime, listed, ListQuery, Lists, Permit, Text, Writes, invalidField, type Listing } from '#libs/platform';
+import {
+  AnyJson,
+  EffectiveTime,
+  listed,
+  ListQuery,
+  Lists,
+  Permit,
+  Text,
+  Writes,
+  invalidField,
+  type Listing,
+} from '#libs/platform';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { PolicyBook } from './policy-book.js';
@@ -10,7 +21,10 @@ import { PolicyBook } from './policy-book.js';
 class AdoptPolicyDto {
   @Text({ max: 60 }) key!: string;
   @AnyJson() value!: Json;
-  @Text({ max: 40, description: 'Civil date (from its first moment in Asia/Shanghai) or instant with offset.' })
+  @Text({
+    max: 40,
+    description: 'Civil date (from its first moment in Asia/Shanghai) or instant with offset.',
+  })
   effectiveFrom!: string;
   @Text({ max: 200 }) decisionNo!: string;
 }

@@ -3,7 +3,14 @@ import type { Instant, JsonObject, Logged } from '#kernel';
 import type { PolicyEvent } from '#contract/policy';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { Clock, decode, EventStore } from '#libs/event-store';
-import { policyEntry, policyFold, policyInForce, POLICY_KEYS, type PolicyKey, type PolicyState } from '#libs/policy';
+import {
+  policyEntry,
+  policyFold,
+  policyInForce,
+  POLICY_KEYS,
+  type PolicyKey,
+  type PolicyState,
+} from '#libs/policy';
 import { pointInTime } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 

@@ -25,7 +25,11 @@ export class PoolBooks {
     return { pool, asOf, knownAt, position, lines: lines.map((line) => ({ ...line })) };
   }
 
-  async lots(pool: string, query: PointInTimeQuery, page: Window & { readonly pollutant?: Pollutant | undefined }): Promise<Listing> {
+  async lots(
+    pool: string,
+    query: PointInTimeQuery,
+    page: Window & { readonly pollutant?: Pollutant | undefined },
+  ): Promise<Listing> {
     const { total, items } = await this.queries.lots(await this.question(pool, query), page);
     return { total, items: items.map((lot) => ({ ...lot })) };
   }

@@ -1,6 +1,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answersFor, PLACES, placeOfPool, liesWithin, poolIdOf, tierOf, type Actor, type JsonObject, type Place, type Pollutant } from '#kernel';
+import {
+  answersFor,
+  PLACES,
+  placeOfPool,
+  liesWithin,
+  poolIdOf,
+  tierOf,
+  type Actor,
+  type JsonObject,
+  type Place,
+  type Pollutant,
+} from '#kernel';
 import {
   CurrentActor,
   edgeRefusal,
@@ -31,7 +42,8 @@ class JournalQuery extends ListQuery {
 
 /** A pool's own people see its lots and movements; those it serves see what it holds. */
 const mayRead = (actor: Actor, place: Place): boolean => answersFor(actor, place.code);
-const mayReadBalance = (actor: Actor, place: Place): boolean => mayRead(actor, place) || liesWithin(actor.place, place.code);
+const mayReadBalance = (actor: Actor, place: Place): boolean =>
+  mayRead(actor, place) || liesWithin(actor.place, place.code);
 
 const poolPlace = (id: string, actor: Actor, allowed = mayRead): Place => {
   const place = placeOfPool(id);
@@ -62,13 +74,21 @@ export class PoolsController {
 
   @Get(':id')
   @Permit('pool:read')
-  async read(@PathText('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
+  async read(
+    @PathText('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<JsonObject> {
     return { ...poolView(poolPlace(id, actor, mayReadBalance)), ...(await this.books.balance(id, query)) };
   }
 
   @Get(':id/balance')
   @Permit('pool:read')
-  balance(@PathText('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
+  balance(
+    @PathText('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<JsonObject> {
     poolPlace(id, actor, mayReadBalance);
     return this.books.balance(id, query);
   }
@@ -76,7 +96,11 @@ export class PoolsController {
   @Get(':id/lots')
   @Permit('pool:read')
   @Lists()
-  lots(@PathText('id') id: string, @Query() query: LotsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+  lots(
+    @PathText('id') id: string,
+    @Query() query: LotsQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Listing> {
     poolPlace(id, actor);
     return this.books.lots(id, query, { pollutant: query.pollutant, ...windowOf(query) });
   }
@@ -84,7 +108,11 @@ export class PoolsController {
   @Get(':id/journal')
   @Permit('pool:read')
   @Lists()
-  journal(@PathText('id') id: string, @Query() query: JournalQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+  journal(
+    @PathText('id') id: string,
+    @Query() query: JournalQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<Listing> {
     poolPlace(id, actor);
     return this.books.journal(id, query, windowOf(query));
   }

@@ -21,4 +21,5 @@ export const toFileReduction = (dto: FileReductionDto): FileReduction => ({
   mrv: plain(dto.mrv),
   evidence: dto.evidence.map(({ name, sha256 }) => ({ name, sha256 })),
   coBenefitTCO2e: dto.coBenefitTCO2e ?? null,
+  earmark: dto.earmark ?? null,
 });

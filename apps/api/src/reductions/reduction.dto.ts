@@ -13,7 +13,15 @@ import {
   Uscc,
 } from '#libs/platform';
 import type { CivilDate, Pollutant, Tonnes } from '#kernel';
-import { FUNDING_SOURCES, MEASURES, USES, type FundingSource, type Measure } from '#contract/reduction';
+import {
+  FUNDING_SOURCES,
+  LOT_EARMARKS,
+  MEASURES,
+  USES,
+  type FundingSource,
+  type LotEarmark,
+  type Measure,
+} from '#contract/reduction';
 
 export class UnitDto {
   @Uscc({ optional: true }) uscc?: string;
@@ -63,6 +71,7 @@ export class FileReductionDto {
   @Nested(() => MrvDto) mrv!: MrvDto;
   @NestedList(() => EvidenceDto, { min: 1, max: 50, uniqueBy: 'sha256' }) evidence!: EvidenceDto[];
   @Amount({ optional: true }) coBenefitTCO2e?: Tonnes;
+  @OneOf(LOT_EARMARKS, { optional: true }) earmark?: LotEarmark;
 }
 
 /** The uses the office books; POOL is booked by a deposit. */

@@ -49,7 +49,11 @@ export class ReductionsController {
   @Post(':id/uses')
   @Permit('reduction:use')
   @Writes({ stream: STREAM })
-  book(@PathId('id') id: string, @Body() body: BookUseDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  book(
+    @PathId('id') id: string,
+    @Body() body: BookUseDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const { use, reference, lines } = body;
     const data = { reductionId: id, use, reference, lines: lines.map(plain) };
     return this.ledger.submit({ type: 'BookReductionUse', data, stream: `reduction-${id}` }, writer);
@@ -65,7 +69,11 @@ export class ReductionsController {
   @Get(':id')
   @Permit('reduction:read')
   @ShowsItem()
-  read(@PathId('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<RegisterItem> {
+  read(
+    @PathId('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegisterItem> {
     return this.registers.reductions.read(id, actor, query);
   }
 }

@@ -1,6 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PLACES, POLLUTANTS, pollutantFacts, REFUSALS, refusalEntry, poolIdOf, tierOf, type RefusalCode } from '#kernel';
+import {
+  PLACES,
+  POLLUTANTS,
+  pollutantFacts,
+  REFUSALS,
+  refusalEntry,
+  poolIdOf,
+  tierOf,
+  type RefusalCode,
+} from '#kernel';
 import { listed, ListQuery, Lists, Permit, type Listing } from '#libs/platform';
 
 /** 基础数据：what the numbers, places and refusals mean. */
@@ -11,7 +20,10 @@ export class ReferenceController {
   @Permit('reference:read')
   @Lists()
   pollutants(@Query() query: ListQuery): Listing {
-    return listed(POLLUTANTS.map((code) => ({ ...pollutantFacts(code) })), query);
+    return listed(
+      POLLUTANTS.map((code) => ({ ...pollutantFacts(code) })),
+      query,
+    );
   }
 
   @Get('places')

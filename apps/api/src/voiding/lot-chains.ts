@@ -100,7 +100,10 @@ export class LotChains {
   private async void(lotId: string): Promise<JsonObject | null> {
     const stream = `void-${lotId}`;
     const stored = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
-    const folded = foldStreams(voidFold, stored.map((event) => decode(event, LEDGER_EVENTS))).get(stream);
+    const folded = foldStreams(
+      voidFold,
+      stored.map((event) => decode(event, LEDGER_EVENTS)),
+    ).get(stream);
     return folded === undefined ? null : voidView(folded.state);
   }
 }

@@ -23,7 +23,11 @@ export class LotsController {
   @Post(':id/void-proposals')
   @Permit('lot:propose-void')
   @Writes({ creates: '/api/v1/lots/{lotId}/chain', stream: STREAM })
-  propose(@PathId('id') id: string, @Body() body: ProposeVoidDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  propose(
+    @PathId('id') id: string,
+    @Body() body: ProposeVoidDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const data = { lotId: id, reason: body.reason, evidence: body.evidence.map(plain) };
     return this.ledger.submit({ type: 'ProposeVoid', data, stream: `void-${id}` }, writer);
   }
@@ -31,7 +35,11 @@ export class LotsController {
   @Post(':id/void')
   @Permit('lot:void')
   @Writes({ stream: STREAM })
-  decide(@PathId('id') id: string, @Body() body: VoidLotDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  decide(
+    @PathId('id') id: string,
+    @Body() body: VoidLotDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const { reason, decisionNo, evidence = [] } = body;
     const data = { lotId: id, reason, decisionNo, evidence: evidence.map(plain) };
     return this.ledger.submit({ type: 'VoidLot', data, stream: `void-${id}` }, writer);

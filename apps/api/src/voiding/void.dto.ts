@@ -11,5 +11,6 @@ export class ProposeVoidDto {
 export class VoidLotDto {
   @Text({ max: 1000 }) reason!: string;
   @Text({ max: 200 }) decisionNo!: string;
-  @NestedList(() => EvidenceDto, { min: 0, max: 50, uniqueBy: 'sha256', optional: true }) evidence?: EvidenceDto[];
+  @NestedList(() => EvidenceDto, { min: 0, max: 50, uniqueBy: 'sha256', optional: true })
+  evidence?: EvidenceDto[];
 }

@@ -34,7 +34,11 @@ export class Vouchers {
     );
     const [found] = rows;
     if (!found) return [];
-    const stored = await this.store.readStreams(LEDGER, [`withdrawal-${found.withdrawal_id}`], Number.MAX_SAFE_INTEGER);
+    const stored = await this.store.readStreams(
+      LEDGER,
+      [`withdrawal-${found.withdrawal_id}`],
+      Number.MAX_SAFE_INTEGER,
+    );
     return stored.map((event) => decode(event, LEDGER_EVENTS));
   }
 }

@@ -1,6 +1,7 @@
 import {
   Amount,
   CivilDateField,
+  Id,
   IndustryCode,
   Nested,
   NestedList,
@@ -16,11 +17,13 @@ import type { CivilDate, Pollutant, Tonnes } from '#kernel';
 import {
   BASELINE_BASES,
   EIA_DOCUMENTS,
+  EXEMPT_KINDS,
   PATHS,
   PRIORITY_CLASSES,
   PROJECT_TYPES,
   type BaselineBasis,
   type EiaDocument,
+  type ExemptKind,
   type PriorityClass,
   type ProjectType,
   type SourcePath,
@@ -40,6 +43,7 @@ export class ProjectDto {
   @OneOf(PROJECT_TYPES) type!: ProjectType;
   @Nested(() => SeiDto, { optional: true }) sei?: SeiDto;
   @OneOf(PRIORITY_CLASSES, { optional: true }) priorityClass?: PriorityClass;
+  @OneOf(EXEMPT_KINDS, { optional: true }) exemptKind?: ExemptKind;
 }
 
 export class ComponentsDto {
@@ -66,9 +70,11 @@ export class FileWithdrawalDto {
   @Nested(() => ProjectDto) project!: ProjectDto;
   @OneOf(PATHS) path!: SourcePath;
   @PoolField({ list: { min: 0, max: 4 }, optional: true }) pools?: string[];
+  @Id({ list: { min: 0, max: 20 }, optional: true }) tradeVouchers?: string[];
   @CivilDateField({ optional: true }) effectiveOn?: CivilDate;
   @NestedList(() => StatedLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: StatedLineDto[];
   @Text({ max: 200, optional: true }) rulingNo?: string;
+  @Text({ max: 1000, optional: true }) priorityReason?: string;
   @OneOf(EIA_DOCUMENTS, { optional: true }) eiaDocument?: EiaDocument;
 }
 

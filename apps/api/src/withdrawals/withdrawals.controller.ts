@@ -56,21 +56,37 @@ export class WithdrawalsController {
   @Post(':id/amendment')
   @Permit('withdrawal:file')
   @Writes({ stream: STREAM })
-  amend(@PathId('id') id: string, @Body() body: AmendWithdrawalDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  amend(
+    @PathId('id') id: string,
+    @Body() body: AmendWithdrawalDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     return this.step('AmendWithdrawal', { id, lines: toStatedLines(body.lines) }, writer);
   }
 
   @Post(':id/first-review')
   @Permit('withdrawal:first-review')
   @Writes({ stream: STREAM })
-  firstReview(@PathId('id') id: string, @Body() body: ReviewDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    return this.step('FirstReviewWithdrawal', { id, decision: body.decision, opinion: body.opinion ?? '' }, writer);
+  firstReview(
+    @PathId('id') id: string,
+    @Body() body: ReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step(
+      'FirstReviewWithdrawal',
+      { id, decision: body.decision, opinion: body.opinion ?? '' },
+      writer,
+    );
   }
 
   @Post(':id/element-review')
   @Permit('withdrawal:element-review')
   @Writes({ stream: STREAM })
-  elementReview(@PathId('id') id: string, @Body() body: ElementReviewDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  elementReview(
+    @PathId('id') id: string,
+    @Body() body: ElementReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const { medium, decision, opinion = '' } = body;
     return this.step('ReviewWithdrawalElement', { id, medium, decision, opinion }, writer);
   }
@@ -78,7 +94,11 @@ export class WithdrawalsController {
   @Post(':id/approval')
   @Permit('withdrawal:approve')
   @Writes({ stream: STREAM })
-  approve(@PathId('id') id: string, @Body() body: ApproveWithdrawalDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  approve(
+    @PathId('id') id: string,
+    @Body() body: ApproveWithdrawalDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     const { decision, opinion = '', documentNo = null } = body;
     return this.step('ApproveWithdrawal', { id, decision, opinion, documentNo }, writer);
   }
@@ -86,21 +106,37 @@ export class WithdrawalsController {
   @Post(':id/release')
   @Permit('withdrawal:release')
   @Writes({ stream: STREAM })
-  release(@PathId('id') id: string, @Body() body: ReasonDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  release(
+    @PathId('id') id: string,
+    @Body() body: ReasonDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     return this.step('ReleaseWithdrawal', { id, reason: body.reason }, writer);
   }
 
   @Post(':id/registration')
   @Permit('withdrawal:register')
   @Writes({ stream: STREAM })
-  register(@PathId('id') id: string, @Body() body: RegistrationDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    return this.step('RegisterBalance', { id, eiaApprovalNo: body.eiaApprovalNo, approvedOn: body.approvedOn ?? null }, writer);
+  register(
+    @PathId('id') id: string,
+    @Body() body: RegistrationDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step(
+      'RegisterBalance',
+      { id, eiaApprovalNo: body.eiaApprovalNo, approvedOn: body.approvedOn ?? null },
+      writer,
+    );
   }
 
   @Post(':id/lapse')
   @Permit('withdrawal:lapse')
   @Writes({ stream: STREAM })
-  lapse(@PathId('id') id: string, @Body() body: ReasonDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+  lapse(
+    @PathId('id') id: string,
+    @Body() body: ReasonDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
     return this.step('LapseVoucher', { id, reason: body.reason }, writer);
   }
 
@@ -108,13 +144,20 @@ export class WithdrawalsController {
   @Permit('withdrawal:read')
   @Lists()
   list(@Query() query: WithdrawalsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
-    return this.registers.withdrawals.list(query, actor, { 'project.code': query.projectCode, voucherNo: query.voucherNo });
+    return this.registers.withdrawals.list(query, actor, {
+      'project.code': query.projectCode,
+      voucherNo: query.voucherNo,
+    });
   }
 
   @Get(':id')
   @Permit('withdrawal:read')
   @ShowsItem()
-  read(@PathId('id') id: string, @Query() query: PointInTimeQuery, @CurrentActor() actor: Actor): Promise<RegisterItem> {
+  read(
+    @PathId('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegisterItem> {
     return this.registers.withdrawals.read(id, actor, query);
   }
 

@@ -12,7 +12,7 @@ export interface OpenLedger {
 /** Lends the ledger of this configuration to one verb: starts the embedded database if nobody has, and leaves it so. */
 export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>): Promise<ExitCode> => {
   const config = loadConfig(process.env);
-  const database = await openDatabase({ ...config, log: note });
+  const database = await openDatabase(config, note);
   try {
     await migrate(database.url);
     const store = new PostgresEventStore({ url: database.url });

@@ -4,7 +4,7 @@ import { note, type ExitCode } from '../terminal.js';
 
 /** `migrate`: brings the database to this version's tables. */
 export const migrate = async (): Promise<ExitCode> => {
-  const database = await openDatabase({ ...loadConfig(process.env), log: note });
+  const database = await openDatabase(loadConfig(process.env), note);
   try {
     const ran = await migrateDatabase(database.url);
     note(ran.length === 0 ? '数据库已是最新 / nothing to migrate' : ran.join('\n'));

@@ -20,7 +20,7 @@ import type {
   TierSplitApplied,
 } from '#contract/deposit';
 import type { ObligationApplied } from '#contract/obligation';
-import type { LotCredited } from '#contract/pool';
+import type { LotCredited, LotTag } from '#contract/pool';
 import { obligationFold } from '#libs/obligation';
 import { policiesAt } from '#libs/policy';
 import { asking, notVoided } from '#libs/reduction';
@@ -56,6 +56,7 @@ interface Approved {
   readonly shares: readonly Share[];
   readonly pools: DepositPools;
   readonly vintage: number;
+  readonly tags: readonly LotTag[];
 }
 
 /** 批次：a deposit's credit has one lot id in every pool. */
@@ -92,7 +93,7 @@ const split = ({ deposit, question, shares, pools }: Approved): Proposal => {
 };
 
 /** One lot in each pool that gets something; a pool that gets nothing hears nothing. */
-const credits = ({ deposit, shares, pools, vintage }: Approved): readonly Proposal[] => {
+const credits = ({ deposit, shares, pools, vintage, tags }: Approved): readonly Proposal[] => {
   const { depositId, reductionId } = deposit.filing;
   const portions = [
     { pool: pools.provincialPool, of: 'provincial' },
@@ -103,7 +104,7 @@ const credits = ({ deposit, shares, pools, vintage }: Approved): readonly Propos
     const lines = shares
       .filter((share) => share[of] > ZERO)
       .map((share) => ({ pollutant: share.pollutant, amount: tonnes(share[of]) }));
-    const data = { lotId: lotIdOf(deposit), depositId, reductionId, vintage, tags: [], lines };
+    const data = { lotId: lotIdOf(deposit), depositId, reductionId, vintage, tags, lines };
     const credited: LotCredited = { type: 'LotCredited', data };
     return lines.length === 0 ? [] : [propose(pool, credited)];
   });
@@ -125,8 +126,10 @@ const approvedOf = (
     debts: state(obligationFold, place),
     policies,
   };
-  const vintage = yearOf(civilDateOf(reductionOf(state, deposit).filing.formedOn));
-  return { deposit, question, shares: sharesOf(question), pools: poolsFor(place, policies), vintage };
+  const { formedOn, earmark } = reductionOf(state, deposit).filing;
+  const vintage = yearOf(civilDateOf(formedOn));
+  const tags = earmark ? [earmark] : [];
+  return { deposit, question, shares: sharesOf(question), pools: poolsFor(place, policies), vintage, tags };
 };
 
 /**
@@ -160,7 +163,11 @@ export const approveDeposit: Decider<ApproveDeposit> = {
         split(approved),
         ...credits(approved),
       ],
-      rules: [...rules, notVoided(reductionOf(state, deposit)), ...approvalRules(approved.question, approved.shares)],
+      rules: [
+        ...rules,
+        notVoided(reductionOf(state, deposit)),
+        ...approvalRules(approved.question, approved.shares),
+      ],
     });
   },
 };

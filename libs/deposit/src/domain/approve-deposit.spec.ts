@@ -2,6 +2,7 @@ import { mgOf, tonnes, type Json } from '#kernel';
 import type { DepositLine } from '#contract/deposit';
 import type { ObligationOpened } from '#contract/obligation';
 import type { PolicyAdopted } from '#contract/policy';
+import type { LotCredited } from '#contract/pool';
 import { obligationFold, obligationsView } from '#libs/obligation';
 import { bookReductionUse, type FileReduction } from '#libs/reduction';
 import { given, officer, type Given, type History } from '../../../../test/support/given.js';
@@ -124,6 +125,26 @@ describe('the final approval of a deposit', () => {
     });
   });
 
+  it('is refused where another deposit of the reduction was found void (第二十一条)', () => {
+    const data = { use: 'POOL', reference: 'd0', decisionNo: '示例7号' };
+    const { reductionId } = withReduction();
+    const ledger = awaiting([line('COD', '40')]);
+    const voided = ledger.when(
+      {
+        command: 'Past',
+        decide: () => ({
+          ok: true,
+          events: [{ stream: `reduction-${reductionId}`, type: 'ReductionUseVoided', data }],
+          rules: [],
+          answer: () => ({}),
+        }),
+      },
+      {},
+      { actor: office },
+    );
+    approve(voided.thenAccepted()).thenRefused('REDUCTION_VOIDED', { reductionId, decisionNo: '示例7号' });
+  });
+
   it('leaves the odd milligram with the local pool', () => {
     approve(awaiting([line('COD', '0.000000011')])).thenAnswers({
       split: [{ municipal: '0.000000003', local: '0.000000008' }],
@@ -168,6 +189,25 @@ describe('the final approval of a deposit', () => {
       inputs: { pollutant: 'COD', net: '40', municipal: '12', local: '28' },
       policyVersion: 'split.remainder@0',
     });
+  });
+});
+
+describe('quota vacated around Taihu (A25)', () => {
+  const tagsOf = (reduction: Partial<FileReduction>): unknown[] => {
+    const tags: unknown[] = [];
+    approve(awaiting([line('COD', '10')], { reduction })).thenEvents((events) => {
+      for (const { type, data } of events)
+        if (type === 'LotCredited') tags.push((data as LotCredited['data']).tags);
+    });
+    return tags;
+  };
+
+  it('is marked as such in every pool that holds a part of it', () => {
+    expect(tagsOf({ earmark: 'TAIHU_5KM' })).toEqual([['TAIHU_5KM'], ['TAIHU_5KM']]);
+    expect([tagsOf({}), tagsOf({ earmark: null })]).toEqual([
+      [[], []],
+      [[], []],
+    ]);
   });
 });
 

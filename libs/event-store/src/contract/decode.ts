@@ -10,7 +10,10 @@ export const decode = (
   catalogue: EventCatalogue,
   meta: Pick<EventMeta, 'actor' | 'commandId'> = metaOf(stored),
 ): LoggedEvent => {
-  const shape = must(catalogue[stored.type], `event type ${stored.type} of ${stored.stream}@${stored.version}`);
+  const shape = must(
+    catalogue[stored.type],
+    `event type ${stored.type} of ${stored.stream}@${stored.version}`,
+  );
   return {
     type: stored.type,
     data: upcast(shape, stored.schemaVersion, JSON.parse(stored.body)),

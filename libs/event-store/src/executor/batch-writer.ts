@@ -49,7 +49,8 @@ interface Attempt {
 }
 
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
-const keysOf = (jobs: readonly Job[]): readonly string[] => jobs.flatMap(({ submission }) => keyOf(submission) ?? []);
+const keysOf = (jobs: readonly Job[]): readonly string[] =>
+  jobs.flatMap(({ submission }) => keyOf(submission) ?? []);
 const sameHead = (a: Head, b: Head): boolean => a.position === b.position && a.hash === b.hash;
 
 /** Whether the log holds a head's last event: the chain value stands for everything up to it. */
@@ -81,9 +82,7 @@ export class BatchWriter {
         } else if (spoilt.length === 1) {
           spoilt.forEach((job) => job.reject(violationOf(error)));
         } else {
-          const half = Math.ceil(spoilt.length / 2);
-          await this.settle(spoilt.slice(0, half));
-          await this.settle(spoilt.slice(half));
+          await this.settle(spoilt.slice(0, Math.ceil(spoilt.length / 2)));
         }
       }
     }
@@ -168,7 +167,9 @@ export class BatchWriter {
       if (wait > 0) await sleep(wait);
       const attempt: Attempt = { jobs, doubt };
       try {
-        await this.options.store.withLockedHead(this.options.ledger, (locked) => this.#underLock(locked, attempt));
+        await this.options.store.withLockedHead(this.options.ledger, (locked) =>
+          this.#underLock(locked, attempt),
+        );
         if (attempt.stands !== true) attempt.round?.adopt();
         if (attempt.round !== undefined) this.#answer(attempt.round, started);
         return;
@@ -214,7 +215,10 @@ export class BatchWriter {
     }
     for await (const page of follow(locked, ledger, { after: head.position })) {
       const events = page.map((event) => decode(event, catalogue));
-      states.absorb(events, page.reduce((_, event) => headAt(event), head));
+      states.absorb(
+        events,
+        page.reduce((_, event) => headAt(event), head),
+      );
     }
   }
 

@@ -1,4 +1,5 @@
-import { instantOf, InvariantViolation, type Decider, type JsonObject } from '#kernel';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { instantOf, InvariantViolation, refuse, type Decider, type JsonObject } from '#kernel';
 import { metaOf, type StoredEvent } from '../contract/index.js';
 import { MemoryEventStore } from '../memory/memory-event-store.js';
 import { MemoryLedger } from '../memory/memory-ledger.js';
@@ -27,9 +28,12 @@ const executorOn = (store: MemoryEventStore, options: Partial<ExecutorOptions> =
 const executor = (options: Partial<ExecutorOptions> = {}): LedgerExecutor =>
   executorOn(new MemoryEventStore(ledgers), options);
 const summary = (events: readonly StoredEvent[] = ledger.events): readonly string[] =>
-  events.map(({ stream, version, type, body }) => `${stream}@${version} ${type} ${JSON.parse(body).amount ?? ''}`.trim());
+  events.map(({ stream, version, type, body }) =>
+    `${stream}@${version} ${type} ${JSON.parse(body).amount ?? ''}`.trim(),
+  );
 const submitAll = (to: LedgerExecutor, submissions: readonly Submission[]): Promise<Outcome[]> =>
   Promise.all(submissions.map((submission) => to.submit(submission)));
+const EIGHT_POOLS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const codeOf = (outcome: Outcome): string => (outcome.ok ? 'ACCEPTED' : outcome.refusal.code);
 const credit = (pool: string, amount: number, rest: Omit<Submission, 'command'> = {}): Submission =>
   order('Credit', { pools: [pool], amount }, rest);
@@ -108,38 +112,67 @@ describe('deciding', () => {
   });
 
   it('fetches the states of a whole batch at once, and cached ones never again', async () => {
-    await submitAll(executor(), [...'abcdefgh'].map((pool) => credit(pool, 9)));
+    await submitAll(
+      executor(),
+      EIGHT_POOLS.map((pool) => credit(pool, 9)),
+    );
     const store = new CountingStore(ledgers);
     const fresh = executorOn(store);
-    const draws = (): Submission[] => [...'abcdefgh'].map((pool) => draw(pool, 1));
+    const draws = (): Submission[] => EIGHT_POOLS.map((pool) => draw(pool, 1));
     expect((await submitAll(fresh, draws())).map(codeOf)).toEqual(Array(8).fill('ACCEPTED'));
     await submitAll(fresh, draws());
     expect(store.calls).toEqual(['head', 'streams 8', 'commit 8', 'commit 8']);
+  });
+
+  it('fetches what a decider says it expects together with what it asks for', async () => {
+    await executor().submit(order('Credit', { pools: ['a', 'b', 'c'], amount: 9 }));
+    const store = new CountingStore(ledgers);
+    await executorOn(store).submit(order('Draw', { pools: ['a', 'b', 'c'], amount: 1 }));
+    expect(store.calls).toEqual(['head', 'streams 3', 'commit 3']);
   });
 
   it('fetches again for streams that only another stream names', async () => {
     await executor().submit(credit('number-4', 1));
     await executor().submit(order('Fill', { purse: 'x', amount: 4 }));
     const store = new CountingStore(ledgers);
-    expect(await executorOn(store).submit(order('DrawVia', { purse: 'x' }))).toMatchObject({ answer: { left: [0] } });
+    expect(await executorOn(store).submit(order('DrawVia', { purse: 'x' }))).toMatchObject({
+      answer: { left: [0] },
+    });
     expect(store.calls.filter((call) => call.startsWith('streams'))).toEqual(['streams 1', 'streams 1']);
   });
 
   it('reads a stream that the same batch has already written without having read it', async () => {
-    await submitAll(executor(), [credit('a', 1)]);
-    const outcomes = await submitAll(executor(), [credit('a', 1), draw('a', 2), draw('a', 1)]);
-    expect(outcomes.map(codeOf)).toEqual(['ACCEPTED', 'ACCEPTED', 'INSUFFICIENT_QUOTA']);
+    await submitAll(executor(), [credit('number-4', 1), order('Fill', { purse: 'x', amount: 4 })]);
+    const drawVia = (): Submission => order('DrawVia', { purse: 'x' });
+    const store = new CountingStore(ledgers);
+    const submissions = [credit('number-4', 1), drawVia(), drawVia(), drawVia()];
+    const outcomes = await submitAll(executorOn(store), submissions);
+    expect(outcomes.map(codeOf)).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'INSUFFICIENT_QUOTA']);
+    expect(store.calls).toEqual(['head', 'streams 1', 'streams 1', 'commit 4']);
+    expect(summary().slice(2, 5)).toEqual([
+      'pool-number-4@2 Credited 1',
+      'pool-number-4@3 Drawn 1',
+      'pool-number-4@4 Drawn 1',
+    ]);
   });
 
   it('remembers only so many streams, but always the pinned ones', async () => {
+    await submitAll(executor(), [credit('a', 5), credit('b', 5), order('Fill', { purse: 'x', amount: 4 })]);
     const store = new CountingStore(ledgers);
-    const small = executorOn(store, { cachedStreams: 1, pinnedPrefixes: ['purse'] });
-    await submitAll(small, [credit('a', 5), credit('b', 5), order('Fill', { purse: 'x', amount: 4 })]);
-    await submitAll(small, [draw('a', 1), draw('b', 1)]);
-    await small.submit(draw('b', 1));
-    expect(store.calls.filter((call) => call.startsWith('streams'))).toEqual(['streams 2']);
-    expect(codeOf(await small.submit(draw('a', 5)))).toBe('INSUFFICIENT_QUOTA');
-    expect(store.calls.filter((call) => call.startsWith('streams'))).toEqual(['streams 2', 'streams 1']);
+    const small = executorOn(store, { cachedStreams: 2, pinnedPrefixes: ['purse'] });
+    const loads = async (submission: Submission): Promise<readonly string[]> => {
+      store.calls.splice(0);
+      await small.submit(submission);
+      return store.calls.filter((call) => call.startsWith('streams'));
+    };
+    expect(await loads(draw('a', 1))).toEqual(['streams 1']);
+    expect(await loads(draw('b', 1))).toEqual(['streams 1']);
+    expect(await loads(draw('a', 1))).toEqual([]);
+    expect(await loads(order('DrawVia', { purse: 'x' }))).toEqual(['streams 1', 'streams 1']);
+    expect(await loads(draw('a', 1))).toEqual(['streams 1']);
+    expect(await loads(draw('b', 1))).toEqual(['streams 1']);
+    expect(await loads(order('DrawVia', { purse: 'x' }))).toEqual(['streams 1']);
+    expect(codeOf(await small.submit(draw('a', 3)))).toBe('INSUFFICIENT_QUOTA');
   });
 
   it('never lets the recorded moment fall, even when the clock does', async () => {
@@ -159,9 +192,15 @@ describe('deciding', () => {
         return { ok: true, events: [], rules: [], answer: () => ({}) };
       },
     };
-    const clock = { now: () => instantOf(Date.UTC(2026, 10, 22, 17)) };
-    await executor({ deciders: [look], clock }).submit(order('Look', {}));
-    expect(seen).toEqual([['2026-11-22T17:00:00.000Z', '2026-11-23']]);
+    const moments = [15, 16, 17].map((hour) => instantOf(Date.UTC(2026, 10, 22, hour)));
+    const clock = { now: () => moments.shift() ?? instantOf(0) };
+    const to = executor({ deciders: [look], clock });
+    for (let turn = 0; turn < 3; turn += 1) await to.submit(order('Look', {}));
+    expect(seen).toEqual([
+      ['2026-11-22T15:00:00.000Z', '2026-11-22'],
+      ['2026-11-22T16:00:00.000Z', '2026-11-23'],
+      ['2026-11-22T17:00:00.000Z', '2026-11-23'],
+    ]);
   });
 
   it('takes at most so many commands and about so many events into a batch', async () => {
@@ -184,7 +223,11 @@ describe('refusals', () => {
     expect(ledger.events).toHaveLength(1);
     const [event] = ledger.events;
     expect(event).toMatchObject({ stream: 'refusal-320583', type: 'CommandRefused', version: 1 });
-    expect(JSON.parse(event?.body ?? '')).toEqual({ command: 'Draw', data: submission.command.data, ...refusal });
+    expect(JSON.parse(event?.body ?? '')).toEqual({
+      command: 'Draw',
+      data: submission.command.data,
+      ...refusal,
+    });
     expect(event && metaOf(event).command).toMatchObject({ type: 'Draw', data: submission.command.data });
   });
 
@@ -202,7 +245,9 @@ describe('refusals', () => {
     const ifMatch = { stream: 'pool-a', version: 1 };
     const stale = await to.submit(draw('a', 1, { ifMatch }));
     expect(stale).toMatchObject({ refusal: { code: 'VERSION_MISMATCH', params: { seen: 1, current: 2 } } });
-    expect(codeOf(await executor().submit(draw('a', 1, { ifMatch: { ...ifMatch, version: 2 } })))).toBe('ACCEPTED');
+    expect(codeOf(await executor().submit(draw('a', 1, { ifMatch: { ...ifMatch, version: 2 } })))).toBe(
+      'ACCEPTED',
+    );
     expect(ledger.events).toHaveLength(3);
   });
 });
@@ -220,7 +265,11 @@ describe('a dry run', () => {
   });
 
   it('does not change what the following commands of its batch see', async () => {
-    const outcomes = await submitAll(executor(), [credit('a', 5), draw('a', 5, { dryRun: true }), draw('a', 5)]);
+    const outcomes = await submitAll(executor(), [
+      credit('a', 5),
+      draw('a', 5, { dryRun: true }),
+      draw('a', 5),
+    ]);
     expect(outcomes.map(codeOf)).toEqual(['ACCEPTED', 'ACCEPTED', 'ACCEPTED']);
   });
 });
@@ -240,11 +289,25 @@ describe('a key', () => {
     expect(ledger.events).toHaveLength(2);
   });
 
+  it('repeated soon does not even reach the store', async () => {
+    const store = new CountingStore(ledgers);
+    const to = executorOn(store, { recentReplies: 1 });
+    await to.submit(credit('a', 5, keyed));
+    store.calls.splice(0);
+    expect(await to.submit(credit('a', 5, keyed))).toMatchObject({ replayed: true });
+    expect(store.calls).toEqual([]);
+    await to.submit(credit('a', 5, { key: 'another' }));
+    expect(await to.submit(credit('a', 5, keyed))).toMatchObject({ replayed: true });
+    expect(store.calls).toEqual(['commit 1', 'commit 1']);
+  });
+
   it('is refused with another request', async () => {
     const to = executor();
     await to.submit(credit('a', 5, keyed));
     for (const asked of [to, executor()]) {
-      expect(codeOf(await asked.submit(credit('a', 6, { key: 'k', requestHash: 'other' })))).toBe('IDEMPOTENCY_KEY_REUSED');
+      expect(codeOf(await asked.submit(credit('a', 6, { key: 'k', requestHash: 'other' })))).toBe(
+        'IDEMPOTENCY_KEY_REUSED',
+      );
     }
   });
 
@@ -282,12 +345,14 @@ describe('a key', () => {
     expect(await other.submit(submission())).toMatchObject({ replayed: true, refusal: { code } });
   });
 
-  it('stays free when the request was not fit to be decided', async () => {
-    const to = executor();
-    expect(codeOf(await to.submit(order('Find', { pools: ['a'] }, keyed)))).toBe('NOT_FOUND');
-    await to.submit(credit('a', 5));
-    expect(await to.submit(order('Find', { pools: ['a'] }, keyed))).toMatchObject({ ok: true, replayed: false });
-  });
+  it.each(['NOT_FOUND', 'FORBIDDEN_PLACE', 'INVALID_MEANING', 'VERSION_MISMATCH'])(
+    'stays free when the request was not fit to be decided: %s',
+    async (code) => {
+      const to = executor();
+      expect(codeOf(await to.submit(order('Deny', { code }, keyed)))).toBe(code);
+      expect(await to.submit(credit('a', 5, keyed))).toMatchObject({ ok: true, replayed: false });
+    },
+  );
 });
 
 describe('poison', () => {
@@ -302,7 +367,9 @@ describe('poison', () => {
     const good = Array.from({ length: 5 }, (_, index) => credit('a', index, { key: `good-${index}` }));
     const mixed = good.flatMap((submission, index) => [submission, ...poisons.slice(index, index + 1)]);
     const settled = await Promise.allSettled(mixed.map((submission) => to.submit(submission)));
-    const failed = settled.flatMap((outcome, index) => (outcome.status === 'rejected' ? [[index, outcome.reason]] : []));
+    const failed = settled.flatMap((outcome, index) =>
+      outcome.status === 'rejected' ? [[index, outcome.reason]] : [],
+    );
     expect(failed.map(([index]) => index)).toEqual([1, 3, 5, 7]);
     for (const [, reason] of failed) expect(reason).toBeInstanceOf(InvariantViolation);
     expect(ledger.events.map(({ stream, body }) => [stream, JSON.parse(body).amount])).toEqual(
@@ -339,7 +406,10 @@ describe('the queue', () => {
 
   it('drains: takes nothing more and finishes what it has', async () => {
     const to = executor({ batchCommands: 2 });
-    const before = submitAll(to, [1, 2, 3, 4, 5].map((amount) => credit('a', amount)));
+    const before = submitAll(
+      to,
+      [1, 2, 3, 4, 5].map((amount) => credit('a', amount)),
+    );
     const drained = to.drain().then(() => ledger.events.length);
     await expect(to.submit(credit('a', 6))).rejects.toBeInstanceOf(QueueFull);
     expect(await drained).toBe(5);
@@ -350,7 +420,8 @@ describe('the queue', () => {
   it('lets an observer watch', async () => {
     const heard: unknown[] = [];
     const observer = {
-      batchCommitted: ({ commands, events }: { commands: number; events: number }) => heard.push([commands, events]),
+      batchCommitted: ({ commands, events }: { commands: number; events: number }) =>
+        heard.push([commands, events]),
       queueDepth: (depth: number) => heard.push(depth),
       lostRace: () => heard.push('lost'),
     };
@@ -416,7 +487,11 @@ describe('an unknown outcome', () => {
       expect(outcomes.map(codeOf)).toEqual(['ACCEPTED', 'INSUFFICIENT_QUOTA', 'ACCEPTED']);
       const late = await store.arrive();
       expect(late.filter((result) => result !== 'LOST')).toEqual([]);
-      expect(summary()).toEqual(['pool-a@1 Credited 5', 'pool-a@2 Drawn 3', 'refusal-320583@1 CommandRefused']);
+      expect(summary()).toEqual([
+        'pool-a@1 Credited 5',
+        'pool-a@2 Drawn 3',
+        'refusal-320583@1 CommandRefused',
+      ]);
       expect(codeOf(await to.submit(draw('a', 2)))).toBe('ACCEPTED');
     },
   );
@@ -429,6 +504,25 @@ describe('an unknown outcome', () => {
       expect((await store.arrive()).filter((result) => result === 'COMMITTED')).toEqual([]);
     }
     expect([...ledger.commands.keys()]).toEqual(['ANSWER_LOST', 'REQUEST_LOST', 'LATE']);
+  });
+
+  it('may turn out well although somebody else has written since', async () => {
+    const turns = [0, 20];
+    const store = new UnreliableStore(ledgers, {
+      mishap: () => (turns.length === 1 ? 'ANSWER_LOST' : 'NONE'),
+      turns: () => turns.shift() ?? 0,
+    });
+    const [one, two] = [executorOn(store), executor()];
+    await submitAll(two, [credit('a', 5), credit('b', 5)]);
+    expect(codeOf(await one.submit(draw('b', 9, { dryRun: true })))).toBe('INSUFFICIENT_QUOTA');
+    const racing = one.submit(draw('a', 3));
+    while (ledger.events.length < 3) await nextTurn();
+    await two.submit(credit('b', 3));
+    expect(await racing).toMatchObject({ ok: true, position: 3 });
+    await two.submit(credit('c', 1));
+    expect(
+      (await submitAll(one, [draw('b', 9), draw('b', 8), draw('a', 3), draw('a', 2)])).map(codeOf),
+    ).toEqual(['INSUFFICIENT_QUOTA', 'ACCEPTED', 'INSUFFICIENT_QUOTA', 'ACCEPTED']);
   });
 
   it('is decided anew when somebody else wrote meanwhile', async () => {
@@ -445,11 +539,33 @@ describe('an unknown outcome', () => {
     expect(await store.arrive()).toEqual(['LOST']);
   });
 
+  it('is not turned into another answer by the clock', async () => {
+    const moments = [1, 2, 3].map(instantOf);
+    const clock = { now: () => moments.shift() ?? instantOf(9) };
+    const onlyFirst: Decider = {
+      command: 'OnlyFirst',
+      decide: ({ at }) => {
+        const again = at !== instantOf(1);
+        if (again) return refuse({ code: 'NOT_FOUND', params: {}, rules: [] });
+        const events = [{ stream: 'pool-a', type: 'Credited', data: { amount: 1 } }];
+        return { ok: true, events, rules: [], answer: () => ({}) };
+      },
+    };
+    const store = unreliable('LATE');
+    const outcome = await executorOn(store, { clock, deciders: [onlyFirst] }).submit(order('OnlyFirst', {}));
+    expect(await store.arrive()).toEqual(['LOST']);
+    expect([outcome.ok, ledger.events.length]).toEqual([true, 1]);
+  });
+
   it('ends as unavailable when the store stays away, and the key settles it later', async () => {
     const store = unreliable('ANSWER_LOST', ...Array<Mishap>(4).fill('UNREACHABLE'));
     const to = executorOn(store);
     await expect(to.submit(credit('a', 5, { key: 'k' }))).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(await to.submit(credit('a', 5, { key: 'k' }))).toMatchObject({ ok: true, replayed: true, position: 1 });
+    expect(await to.submit(credit('a', 5, { key: 'k' }))).toMatchObject({
+      ok: true,
+      replayed: true,
+      position: 1,
+    });
     expect(codeOf(await to.submit(draw('a', 5)))).toBe('ACCEPTED');
   });
 

@@ -17,7 +17,11 @@ export const isKept = (code: RefusalCode): boolean => {
 export const isFact = (code: RefusalCode): boolean => refusalEntry(code).status === 409;
 
 /** What is kept of an outcome under its submission's key. */
-export const recordOf = (submission: Submission, outcome: Outcome, position: number): CommandRecord | undefined => {
+export const recordOf = (
+  submission: Submission,
+  outcome: Outcome,
+  position: number,
+): CommandRecord | undefined => {
   const key = keyOf(submission);
   if (key === undefined || !(outcome.ok || isKept(outcome.refusal.code))) return undefined;
   return { key, requestHash: requestHashOf(submission), result: JSON.stringify(outcome), position };

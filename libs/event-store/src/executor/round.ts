@@ -12,7 +12,15 @@ import {
   type Proposal,
   type Refusal,
 } from '#kernel';
-import { decode, headAt, refusalStream, seal, type EventMeta, type Head, type StoredEvent } from '../contract/index.js';
+import {
+  decode,
+  headAt,
+  refusalStream,
+  seal,
+  type EventMeta,
+  type Head,
+  type StoredEvent,
+} from '../contract/index.js';
 import type { CommandRecord, LogReads, SealedBatch } from '../port.js';
 import { isFact, recordOf } from './replies.js';
 import { Speculation, StateMissing } from './speculation.js';
@@ -186,7 +194,9 @@ export class Round {
     if (dryRun === true) return { job, outcome, record: undefined };
     const { code, params, rules } = refusal;
     const data = { command: command.type, data: command.data, code, params, rules };
-    const facts = isFact(code) ? [{ stream: refusalStream(command.actor.place), type: 'CommandRefused', data }] : [];
+    const facts = isFact(code)
+      ? [{ stream: refusalStream(command.actor.place), type: 'CommandRefused', data }]
+      : [];
     return this.#keep(job, outcome, this.#draft(job.submission, facts));
   }
 

@@ -68,7 +68,9 @@ export class MemoryEventStore extends EventStore {
     streams: readonly string[],
     upTo: number,
   ): Promise<readonly StoredEvent[]> {
-    return this.#ledger(ledger).events.slice(0, upTo).filter(({ stream }) => streams.includes(stream));
+    return this.#ledger(ledger)
+      .events.slice(0, upTo)
+      .filter(({ stream }) => streams.includes(stream));
   }
 
   async streamVersions(

@@ -75,20 +75,22 @@ describe('PostgreSQL guards', () => {
     },
   );
 
-  it.each([...forbidden, 'DELETE FROM ledger.ledger_head', 'CREATE TABLE ledger.mine ()', 'CREATE ROLE another'])(
-    'leave the writer no right to: %s',
-    async (statement) => {
-      const guest = await signIn(`${url}?options=${encodeURIComponent(`-c role=${WRITER_ROLE}`)}`);
-      try {
-        await expect(guest.query(statement)).rejects.toMatchObject({
-          code: '42501',
-          message: expect.stringMatching(/^permission denied/),
-        });
-      } finally {
-        await guest.end();
-      }
-    },
-  );
+  it.each([
+    ...forbidden,
+    'DELETE FROM ledger.ledger_head',
+    'CREATE TABLE ledger.mine ()',
+    'CREATE ROLE another',
+  ])('leave the writer no right to: %s', async (statement) => {
+    const guest = await signIn(`${url}?options=${encodeURIComponent(`-c role=${WRITER_ROLE}`)}`);
+    try {
+      await expect(guest.query(statement)).rejects.toMatchObject({
+        code: '42501',
+        message: expect.stringMatching(/^permission denied/),
+      });
+    } finally {
+      await guest.end();
+    }
+  });
 
   it('bind the store itself, whoever its URL signs in', async () => {
     const own = new PostgresEventStore({ url: `${url}?options=${encodeURIComponent('-c role=postgres')}` });
@@ -102,7 +104,9 @@ describe('PostgreSQL guards', () => {
   it('do not keep tampering from being found', async () => {
     const events = await everything(store, ledger);
     await owner.query('ALTER TABLE ledger.event DISABLE TRIGGER append_only');
-    await owner.query(`UPDATE ledger.event SET body = '{"amount":2}' WHERE ledger = $1 AND position = 3`, [ledger]);
+    await owner.query(`UPDATE ledger.event SET body = '{"amount":2}' WHERE ledger = $1 AND position = 3`, [
+      ledger,
+    ]);
     expect(verifyChain(EMPTY_HEAD.hash, events)).toBeUndefined();
     expect(verifyChain(EMPTY_HEAD.hash, await everything(store, ledger))).toMatchObject({ position: 3 });
     await owner.query('DELETE FROM ledger.event WHERE ledger = $1 AND position = 2', [ledger]);
@@ -126,7 +130,11 @@ describe('the migration', () => {
     const guestUrl = new URL(url);
     Object.assign(guestUrl, { username: login, password: 'guest' });
     const guest = await signIn(guestUrl.href);
-    await work(guest).finally(() => guest.end());
+    try {
+      await work(guest);
+    } finally {
+      await guest.end();
+    }
   };
   const role = LEDGER_SCHEMA.find((statement) => statement.startsWith('DO')) ?? '';
 
@@ -159,13 +167,15 @@ describe('PostgreSQL trouble', () => {
     store = new PostgresEventStore({ url, pollMilliseconds: 20, statementMilliseconds: 300 });
   });
   afterEach(() => store.close());
-  const backendsOf = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+  const OTHERS = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  const backendsOf = `SELECT pg_terminate_backend(pid) FROM (${OTHERS}) AS others`;
 
   it('is no obstacle once it is over: broken connections are replaced', async () => {
     await store.commit(firstBatch(ledger));
     await owner.query(backendsOf);
     const heads = await Promise.allSettled([store.head(ledger), store.head(ledger)]);
-    for (const head of heads) if (head.status === 'rejected') expect(head.reason).toBeInstanceOf(StoreUnavailable);
+    for (const head of heads)
+      if (head.status === 'rejected') expect(head.reason).toBeInstanceOf(StoreUnavailable);
     expect((await store.head(ledger)).position).toBe(1);
   });
 
@@ -183,7 +193,11 @@ describe('PostgreSQL trouble', () => {
       `CREATE FUNCTION complain() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${raise}; RETURN NULL; END $$;
        CREATE TRIGGER complain AFTER INSERT ON ledger.event FOR EACH ROW EXECUTE FUNCTION complain()`,
     );
-    await work().finally(() => owner.query('DROP FUNCTION complain CASCADE'));
+    try {
+      await work();
+    } finally {
+      await owner.query('DROP FUNCTION complain CASCADE');
+    }
   };
 
   it('is a full disk, and says so', () =>
@@ -198,6 +212,19 @@ describe('PostgreSQL trouble', () => {
       await expect(store.commit(firstBatch(ledger))).rejects.toBeInstanceOf(OutcomeUnknown);
       expect(await everything(store, ledger)).toHaveLength(1);
     }));
+
+  it('leaves the outcome unknown when no answer comes, and the silent connection is not used again', async () => {
+    await store.commit(firstBatch(ledger));
+    const [backend] = (await owner.query(`SELECT pid FROM (${OTHERS}) AS others`)).rows as { pid: number }[];
+    const pid = backend?.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(store.commit(firstBatch(ledger))).rejects.toBeInstanceOf(OutcomeUnknown);
+      expect((await store.head(ledger)).position).toBe(1);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+  });
 
   it('is a known outcome when the server gave up waiting: nothing was written', async () => {
     await store.commit(firstBatch(ledger));
@@ -219,7 +246,9 @@ describe('PostgreSQL trouble', () => {
 
   it('is the batch when a text is too long for its index', async () => {
     const long = Array.from({ length: 300 }, () => randomUUID()).join('');
-    await expect(store.commit(firstBatch(ledger, newEvents(1, `pool-${long}`)))).rejects.toBeInstanceOf(BatchRejected);
+    await expect(store.commit(firstBatch(ledger, newEvents(1, `pool-${long}`)))).rejects.toBeInstanceOf(
+      BatchRejected,
+    );
   });
 
   it('is not ours to mend when the tables are missing', async () => {
@@ -231,8 +260,14 @@ describe('PostgreSQL trouble', () => {
   });
 
   it('is told as unreachable when nobody listens', async () => {
-    const nobody = new PostgresEventStore({ url: 'postgres://postgres@127.0.0.1:9/none', connectMilliseconds: 500 });
-    await expect(nobody.head(ledger)).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'UNREACHABLE' });
+    const nobody = new PostgresEventStore({
+      url: 'postgres://postgres@127.0.0.1:9/none',
+      connectMilliseconds: 500,
+    });
+    await expect(nobody.head(ledger)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      reason: 'UNREACHABLE',
+    });
     await nobody.close();
   });
 

@@ -17,7 +17,8 @@ const COMMANDS = `SELECT key, request_hash, result, position FROM ledger.command
 const HEAD = 'SELECT position, hash, recorded_at FROM ledger.ledger_head WHERE ledger = $1';
 
 const eventOf = (ledger: string, row: Row): StoredEvent => {
-  const [position, stream, version, eventId, type, schemaVersion, occurredAt, recordedAt, body, meta, hash] = row;
+  const [position, stream, version, eventId, type, schemaVersion, occurredAt, recordedAt, body, meta, hash] =
+    row;
   return {
     ledger,
     position: Number(position),
@@ -50,19 +51,28 @@ const headOfRow = ([position, hash, recordedAt]: Row): Head => ({
 /** The end of a ledger that has a head row; it is held until the transaction ends when `locking`. */
 export const headOf = async (ask: Ask, ledger: string, locking = false): Promise<Head | undefined> => {
   const text = locking ? `${HEAD} FOR UPDATE` : HEAD;
-  const [head] = await ask({ name: locking ? 'ledger-lock' : 'ledger-head', text, values: [ledger] }, headOfRow);
+  const [head] = await ask(
+    { name: locking ? 'ledger-lock' : 'ledger-head', text, values: [ledger] },
+    headOfRow,
+  );
   return head;
 };
 
 /** The log's questions over whatever runs statements: any connection of the pool, or the one that holds a lock. */
 export const readsOver = (ask: Ask): LogReads => ({
   readLedger: (ledger, after, limit) =>
-    ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] }, (row) => eventOf(ledger, row)),
+    ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] }, (row) =>
+      eventOf(ledger, row),
+    ),
   readStreams: (ledger, streams, upTo) =>
-    ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] }, (row) => eventOf(ledger, row)),
+    ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] }, (row) =>
+      eventOf(ledger, row),
+    ),
   streamVersions: async (ledger, streams, upTo) => {
     const statement = { name: 'ledger-versions', text: VERSIONS, values: [ledger, streams, upTo] };
-    return new Map(await ask(statement, ([stream, version]): [string, number] => [stream as string, Number(version)]));
+    return new Map(
+      await ask(statement, ([stream, version]): [string, number] => [stream as string, Number(version)]),
+    );
   },
   findCommands: (ledger, keys) =>
     ask({ name: 'ledger-commands', text: COMMANDS, values: [ledger, keys] }, commandOf),

@@ -25,7 +25,11 @@ class RawQuery<T> extends Query {
   }
 }
 
-const ask = <T>(client: PoolClient, { name, text, values = [] }: Statement, take: (row: Row) => T): Promise<T[]> =>
+const ask = <T>(
+  client: PoolClient,
+  { name, text, values = [] }: Statement,
+  take: (row: Row) => T,
+): Promise<T[]> =>
   new Promise((resolve, reject) => {
     const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
     const query = new RawQuery<T>(config, (error) => (error ? reject(error) : resolve(query.taken)));

@@ -15,7 +15,8 @@ const SEVERED = /^(08|57P)/;
 const DISK_FULL = '53100';
 const UNIQUE_VIOLATION = '23505';
 
-const stateOf = (error: unknown): string | undefined => (error instanceof DatabaseError ? error.code : undefined);
+const stateOf = (error: unknown): string | undefined =>
+  error instanceof DatabaseError ? error.code : undefined;
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Whether the connection must not be used again. */

@@ -9,6 +9,7 @@ import {
   type DomainEvent,
   type EventCatalogue,
   type Fold,
+  type RefusalCode,
 } from '#kernel';
 import type { Clock } from '../clock.js';
 import type { Submission } from '../executor/index.js';
@@ -86,9 +87,15 @@ const find: Decider<Order> = {
   command: 'Find',
   decide: ({ data: { pools } }, state) => {
     const missing = pools.filter((pool) => state(toyPool, pool) === 0);
-    if (missing.length > 0) return refuse({ code: 'NOT_FOUND', params: { subject: missing.join() }, rules: [] });
+    if (missing.length > 0)
+      return refuse({ code: 'NOT_FOUND', params: { subject: missing.join() }, rules: [] });
     return { ok: true, events: [], rules: [], answer: () => ({ found: pools }) };
   },
+};
+
+const deny: Decider<{ readonly code: RefusalCode }> = {
+  command: 'Deny',
+  decide: ({ data: { code } }) => refuse({ code, params: {}, rules: [] }),
 };
 
 const spoil: Decider = {
@@ -109,7 +116,16 @@ const garble: Decider = {
   }),
 };
 
-export const toyDeciders: readonly Decider[] = [credit, draw, drawVia, fill, find, spoil, garble] as readonly Decider[];
+export const toyDeciders: readonly Decider[] = [
+  credit,
+  draw,
+  drawVia,
+  fill,
+  find,
+  deny,
+  spoil,
+  garble,
+] as readonly Decider[];
 
 /** Starts in 2026 and goes on by a millisecond each time it is asked. */
 export class ToyClock implements Clock {

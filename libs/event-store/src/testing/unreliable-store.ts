@@ -57,13 +57,15 @@ export class UnreliableStore extends MemoryEventStore {
   override async withLockedHead<T>(ledger: string, work: (locked: LockedHead) => Promise<T>): Promise<T> {
     const mishap = await this.#travel();
     if (mishap === 'NONE' || mishap === 'LATE') return super.withLockedHead(ledger, work);
-    return super.withLockedHead(ledger, async (locked) => {
-      const result = await work(locked);
-      if (mishap === 'REQUEST_LOST') throw new OutcomeUnknown(mishap);
-      return result;
-    }).then(() => {
-      throw new OutcomeUnknown(mishap);
-    });
+    return super
+      .withLockedHead(ledger, async (locked) => {
+        const result = await work(locked);
+        if (mishap === 'REQUEST_LOST') throw new OutcomeUnknown(mishap);
+        return result;
+      })
+      .then(() => {
+        throw new OutcomeUnknown(mishap);
+      });
   }
 
   async #travel(): Promise<Mishap> {

@@ -61,7 +61,10 @@ export const SCHEME_REFUSALS = {
     409,
     '方案第二十一条',
     ['该减排量已视为无效', '减排量 {reductionId} 经 {decisionNo} 认定无效，不得再作任何使用。'],
-    ['This reduction is void', 'Reduction {reductionId} was found void by {decisionNo}; it may not be used for anything.'],
+    [
+      'This reduction is void',
+      'Reduction {reductionId} was found void by {decisionNo}; it may not be used for anything.',
+    ],
   ),
   // 入库 deposits
   FILING_CLOCK: entry(
@@ -192,13 +195,40 @@ export const SCHEME_REFUSALS = {
     ['优先次序', '{pool} 优先用于 {priority}，本项目为 {priorityClass}。'],
     ['Priority', '{pool} serves {priority} first; this project is {priorityClass}.'],
   ),
-  PATH_NOT_OPEN: entry(
+  IMPROVEMENT_SHARE: entry(
+    409,
+    '方案第十条',
+    [
+      '改善幅度不足以申请这些市级指标',
+      '{place} 上年度改善幅度 {improvement}，市级储备库至多可用于需求的 {share}%：{pollutant} {open} 吨/年。',
+    ],
+    [
+      'The improvement does not open as much municipal quota',
+      '{place} reported an improvement of {improvement}: at most {share} % of the demand from the municipal pool, {open} t/a of {pollutant}.',
+    ],
+  ),
+  TRADE_VOUCHER_UNKNOWN: entry(
     409,
     '方案第八条',
-    ['暂不受理此来源途径', '以 {path} 途径取得的总量指标暂不受理，请改走储备库出库。'],
+    ['没有这份交易凭证', '交易凭证 {tradeNo} 不存在。'],
+    ['No such trade voucher', 'There is no trade voucher {tradeNo}.'],
+  ),
+  TRADE_OF_ANOTHER_UNIT: entry(
+    409,
+    '方案第八条',
+    ['交易凭证不属于本项目单位', '交易凭证 {tradeNo} 的买方为 {buyerUscc}，项目单位为 {uscc}。'],
     [
-      'This path is not open yet',
-      'Quota by path {path} is not accepted yet; apply for the reserve pool instead.',
+      'The purchase is another unit’s',
+      'Trade voucher {tradeNo} was bought by {buyerUscc}; the project is of {uscc}.',
+    ],
+  ),
+  TRADE_TERM_ENDED: entry(
+    409,
+    '方案第八条',
+    ['购买的指标已到期', '交易凭证 {tradeNo} 有效期至 {validUntil}，本件生效于 {on}。'],
+    [
+      'The purchase has run out',
+      'Trade voucher {tradeNo} ran until {validUntil}; this takes effect on {on}.',
     ],
   ),
   PROVINCIAL_REPLY_REQUIRED: entry(
@@ -287,6 +317,15 @@ export const SCHEME_REFUSALS = {
     [
       'An award may not exceed allowed less actual discharge',
       '{pollutant}: {asked} t/a awarded, {cap} t/a between allowed and actual.',
+    ],
+  ),
+  EIA_APPROVAL_BACKED: entry(
+    409,
+    '方案第二十一条',
+    ['环评批复与凭证比对', '批复 {approvalNo}（项目 {projectCode}）有凭证 {vouchers} 支撑：{matched}。'],
+    [
+      'EIA approval against vouchers',
+      'Approval {approvalNo} (project {projectCode}) is backed by vouchers {vouchers}: {matched}.',
     ],
   ),
   // 作废与扣除 voiding

@@ -9,5 +9,12 @@ export { problemOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { edgeRefusal, RefusalException, type RefusalExtras } from './refusal.exception.js';
 export { CurrentSending, type Sending, sendingOf, submissionOf } from './submission.js';
-export { EffectiveTime, type Known, KnownTime, type PointInTime, pointInTime, PointInTimeQuery } from './times.js';
+export {
+  EffectiveTime,
+  type Known,
+  KnownTime,
+  type PointInTime,
+  pointInTime,
+  PointInTimeQuery,
+} from './times.js';
 export { type WriteOptions, Writes } from './writes.js';

@@ -33,7 +33,10 @@ const moment = ({ positions }: { positions: boolean }): FieldKind => ({
 
 /** The query field `asOf`. */
 export const EffectiveTime = (): PropertyDecorator =>
-  field(moment({ positions: false }), { optional: true, description: 'Effective time: instant or civil date.' });
+  field(moment({ positions: false }), {
+    optional: true,
+    description: 'Effective time: instant or civil date.',
+  });
 /** The query field `knownAt`. */
 export const KnownTime = (): PropertyDecorator =>
   field(moment({ positions: true }), {

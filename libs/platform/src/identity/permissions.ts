@@ -62,6 +62,7 @@ export const PERMISSIONS = {
   'award:compute': ['office'],
   'award:confirm': ['province'],
   'trade:record': ['trade-org'],
+  'trade:read': BUSINESS_ROLES,
   'eia-approval:import': ['office'],
   'finding:read': BUSINESS_ROLES,
   'report:read': BUSINESS_ROLES,

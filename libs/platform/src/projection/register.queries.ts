@@ -101,7 +101,9 @@ const pastPage = async (
   const known = await past(candidates);
   const kept = candidates.flatMap((row) => {
     const item = known.get(row.id);
-    const fits = Object.entries(equals).every(([path, value]) => item && String(memberOf(item.doc, path)) === value);
+    const fits = Object.entries(equals).every(
+      ([path, value]) => item && String(memberOf(item.doc, path)) === value,
+    );
     return item && fits ? [{ id: row.id, doc: item.doc, key: sortValue(row, item, sort.by) }] : [];
   });
   const direction = sort.descending ? -1 : 1;

@@ -85,7 +85,10 @@ describe('adopting a policy', () => {
     ['approval.tiers', { pollutant: 'VOCs', from: '3', approver: 'bureau-lead' }],
     ['approval.tiers', [{ pollutant: 'VOCs', from: '3', approver: 'county-approver' }]],
     ['approval.tiers', [{ pollutant: 'VOCs', from: 3, approver: 'bureau-lead' }]],
-    ['approval.tiers', ['office', 'bureau-lead'].map((approver) => ({ pollutant: 'VOCs', from: '3', approver }))],
+    [
+      'approval.tiers',
+      ['office', 'bureau-lead'].map((approver) => ({ pollutant: 'VOCs', from: '3', approver })),
+    ],
     ['improvement.cap', [{ improvement: '3', share: 101 }]],
     ['improvement.cap', [null]],
   ])('refuses %s = %j', (key, value) => {

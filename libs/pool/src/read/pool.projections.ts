@@ -1,16 +1,14 @@
 import { prefixOf, type LoggedEvent } from '#kernel';
 import { poolEvents, type PoolEvent } from '#contract/pool';
 import type { Projection, Row } from '#libs/platform';
-import { entriesOf, type PoolEntry } from '../domain/pool.entries.js';
+import { addFigures, entriesOf, type Figures, type PoolEntry } from '../domain/pool.entries.js';
 
 const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'written_off'] as const;
-
-type FigureRow = Row & Readonly<Record<(typeof FIGURES)[number], string>>;
 
 const isPoolEvent = (event: LoggedEvent): event is LoggedEvent & PoolEvent =>
   prefixOf(event.stream) === 'pool' && Object.hasOwn(poolEvents, event.type);
 
-const figuresOf = (entry: PoolEntry): FigureRow => ({
+const figuresOf = (entry: Figures): Row => ({
   credited: entry.credited.toString(),
   available: entry.available.toString(),
   held: entry.held.toString(),
@@ -19,12 +17,23 @@ const figuresOf = (entry: PoolEntry): FigureRow => ({
   written_off: entry.writtenOff.toString(),
 });
 
-const add = (rows: Map<string, FigureRow>, key: string, row: FigureRow): void => {
-  const before = rows.get(key);
-  if (!before) return void rows.set(key, row);
-  const sums = FIGURES.map((column) => [column, (BigInt(before[column]) + BigInt(row[column])).toString()]);
-  rows.set(key, { ...before, ...Object.fromEntries(sums) });
-};
+/** Rows to come, by key: summed as numbers, and written as text only once. */
+class Sums {
+  readonly #sums = new Map<string, { readonly row: Row; readonly figures: Figures }>();
+
+  /** `row` gives what stands beside the figures, and is asked for the first entry of a key only. */
+  add(key: string, entry: PoolEntry, row: () => Row): void {
+    const before = this.#sums.get(key);
+    this.#sums.set(
+      key,
+      before ? { ...before, figures: addFigures(before.figures, entry) } : { row: row(), figures: entry },
+    );
+  }
+
+  get rows(): readonly Row[] {
+    return [...this.#sums.values()].map(({ row, figures }) => ({ ...row, ...figuresOf(figures) }));
+  }
+}
 
 /** 流水：one row per movement of a lot; balances at any two times are sums over it. */
 export const poolJournal: Projection = {
@@ -57,15 +66,20 @@ export const poolBalances: Projection = {
   revision: 1,
   tables: ['pool_balance'],
   async apply(events, out) {
-    const rows = new Map<string, FigureRow>();
+    const sums = new Sums();
     for (const event of events.filter(isPoolEvent)) {
       for (const entry of entriesOf(event)) {
-        const key = { ledger: out.ledger, pool: event.stream, pollutant: entry.pollutant };
-        add(rows, `${event.stream} ${entry.pollutant}`, { ...key, ...figuresOf(entry) });
+        const { pollutant } = entry;
+        sums.add(`${event.stream} ${pollutant}`, entry, () => ({
+          ledger: out.ledger,
+          pool: event.stream,
+          pollutant,
+        }));
       }
     }
-    if (rows.size === 0) return;
-    await out.accumulate('pool_balance', { key: ['ledger', 'pool', 'pollutant'], sums: FIGURES }, [...rows.values()]);
+    const { rows } = sums;
+    if (rows.length > 0)
+      await out.accumulate('pool_balance', { key: ['ledger', 'pool', 'pollutant'], sums: FIGURES }, rows);
   },
 };
 
@@ -77,11 +91,11 @@ export const poolLots: Projection = {
   revision: 1,
   tables: ['pool_lot'],
   async apply(events, out) {
-    const rows = new Map<string, FigureRow>();
+    const sums = new Sums();
     for (const event of events.filter(isPoolEvent)) {
       const origin = event.type === 'LotCredited' ? event.data : undefined;
       for (const entry of entriesOf(event)) {
-        add(rows, `${event.stream} ${entry.lotId} ${entry.pollutant}`, {
+        sums.add(`${event.stream} ${entry.lotId} ${entry.pollutant}`, entry, () => ({
           ledger: out.ledger,
           pool: event.stream,
           lot_id: entry.lotId,
@@ -91,11 +105,11 @@ export const poolLots: Projection = {
           vintage: origin?.vintage ?? 0,
           tags: origin?.tags ?? [],
           position: event.position,
-          ...figuresOf(entry),
-        });
+        }));
       }
     }
-    if (rows.size > 0) await out.accumulate('pool_lot', { key: LOT_KEY, sums: FIGURES }, [...rows.values()]);
+    const { rows } = sums;
+    if (rows.length > 0) await out.accumulate('pool_lot', { key: LOT_KEY, sums: FIGURES }, rows);
   },
 };
 

@@ -104,12 +104,15 @@ export class PoolQueries {
   constructor(private readonly dataSource: DataSource) {}
 
   /** 余额：all eight pollutants, in t/a; `withdrawn` is the units' share, `retired` the part gone for good. */
-  async balance(question: PoolQuestion): Promise<{ readonly position: number; readonly lines: readonly BalanceLine[] }> {
+  async balance(
+    question: PoolQuestion,
+  ): Promise<{ readonly position: number; readonly lines: readonly BalanceLine[] }> {
     const past = question.asOf !== undefined || question.upTo !== undefined;
-    const rows: (FigureTexts & { pollutant: Pollutant | null; reached: string })[] = await this.dataSource.query(
-      withCheckpoint(past ? PAST_BALANCE : PRESENT_BALANCE),
-      past ? within(question) : [question.ledger, question.pool],
-    );
+    const rows: (FigureTexts & { pollutant: Pollutant | null; reached: string })[] =
+      await this.dataSource.query(
+        withCheckpoint(past ? PAST_BALANCE : PRESENT_BALANCE),
+        past ? within(question) : [question.ledger, question.pool],
+      );
     const byPollutant = new Map(rows.map((row) => [row.pollutant, row]));
     const reached = Number(rows[0]?.reached ?? 0);
     return {
@@ -156,11 +159,11 @@ export class PoolQueries {
       within(question),
     );
     const rows: StoredEntry[] = await this.dataSource.query(
-        `SELECT position, kind, pollutant, lot_id, reference, occurred_at, recorded_at, ${TEXTS},
+      `SELECT position, kind, pollutant, lot_id, reference, occurred_at, recorded_at, ${TEXTS},
                 (sum(available) OVER (PARTITION BY pollutant ORDER BY position, ordinal))::text AS balance
          FROM read.pool_entry WHERE ${WITHIN} ORDER BY position, ordinal OFFSET $5 LIMIT $6`,
-        [...within(question), page.offset, page.limit],
-      );
+      [...within(question), page.offset, page.limit],
+    );
     const items = rows.map((row) => ({
       position: Number(row.position),
       kind: row.kind,

@@ -1,5 +1,5 @@
 import { shape, type DomainEvent, type EventCatalogue, type Pollutant, type Tonnes } from '#kernel';
-import type { Evidence, FundingSource, Guide, Measure, MrvFlag, Unit, Use } from './terms.js';
+import type { Evidence, FundingSource, Guide, LotEarmark, Measure, MrvFlag, Unit, Use } from './terms.js';
 
 export interface AmountLine {
   readonly pollutant: Pollutant;
@@ -39,6 +39,8 @@ export type ReductionFiled = DomainEvent<
     readonly mrv: Readonly<Record<MrvFlag, boolean>>;
     readonly evidence: readonly Evidence[];
     readonly coBenefitTCO2e: string | null;
+    /** 腾退指标标记 (policy A25), if there is one. */
+    readonly earmark?: LotEarmark | null;
     readonly similar: readonly SimilarReduction[];
     readonly filedOn: string;
     readonly policies: readonly string[];
@@ -69,7 +71,11 @@ export type ReductionMarked = DomainEvent<
   { readonly reductionId: string; readonly place: string; readonly reason: SimilarReduction['reason'] }
 >;
 
-export type ReductionEvent = ReductionFiled | ReductionUseAllocated | ReductionUseReleased | ReductionUseVoided;
+export type ReductionEvent =
+  | ReductionFiled
+  | ReductionUseAllocated
+  | ReductionUseReleased
+  | ReductionUseVoided;
 export type MarkEvent = ReductionMarked;
 
 export const reductionEvents: EventCatalogue<ReductionEvent | MarkEvent> = {

@@ -39,6 +39,10 @@ export const GOVERNMENT_MEASURES: readonly Measure[] = [
 export const FUNDING_SOURCES = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY', 'OWN'] as const;
 export type FundingSource = (typeof FUNDING_SOURCES)[number];
 
+/** 环太湖五公里化工企业腾退：what it frees should serve 战略性新兴产业 first (policy A25). */
+export const LOT_EARMARKS = ['TAIHU_5KM'] as const;
+export type LotEarmark = (typeof LOT_EARMARKS)[number];
+
 /** 用途：the five exclusive uses of a reduction (第三条、第十三条、第二十一条). */
 export const USES = ['TASK', 'PROJECT', 'POOL', 'TRADE', 'IN_HOUSE'] as const;
 export type Use = (typeof USES)[number];

@@ -19,6 +19,7 @@ import {
   type Evidence,
   type FundingSource,
   type Guide,
+  type LotEarmark,
   type Measure,
   type MrvFlag,
   type SimilarReduction,
@@ -50,6 +51,8 @@ export interface FileReduction {
   readonly mrv: Readonly<Record<MrvFlag, boolean>>;
   readonly evidence: readonly Evidence[];
   readonly coBenefitTCO2e: string | null;
+  /** 环太湖腾退 (policy A25): its lots carry the mark. */
+  readonly earmark?: LotEarmark | null;
 }
 
 /** Everything a rule of the filing may look at. */

@@ -27,6 +27,7 @@ export const reductionView = (state: ReductionState): ItemView | null => {
     mrv: { ...filing.mrv },
     evidence: filing.evidence.map((file) => ({ ...file })),
     coBenefitTCO2e: filing.coBenefitTCO2e,
+    earmark: filing.earmark ?? null,
     filedOn: filing.filedOn,
     filedBy: filing.filedBy,
     similar: filing.similar.map((one) => ({ ...one })),

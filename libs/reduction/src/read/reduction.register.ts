@@ -9,7 +9,7 @@ export class ReductionRow extends RegisterRow {}
 
 export const reductionRegister: RegisterSpec<ReductionState> = {
   name: 'reduction',
-  revision: 1,
+  revision: 2,
   fold: reductionFold,
   view: (state) => reductionView(state),
 };

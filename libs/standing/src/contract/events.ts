@@ -1,4 +1,4 @@
-import type { CivilMonth, DomainEvent, Instant, Medium, Pollutant } from '#kernel';
+import type { CivilDate, CivilMonth, DomainEvent, Instant, Medium, Pollutant } from '#kernel';
 import type { BetterWhen, IndicatorFigure, Quality, SuspendableAct } from './terms.js';
 
 /** 月度监测 (第九条、第十九条). A second reading of the same indicator and month corrects the first and names it. */
@@ -19,6 +19,10 @@ export type MonthlyReadingRecorded = DomainEvent<
     /** 数据有效 (第十七条、第二十四条): an invalid reading is kept and warns of nothing. */
     readonly valid: boolean;
     readonly supersedes: string | null;
+    /** 报送期限 (policy A41); late says that the month had no reading of this indicator by then. */
+    readonly dueOn?: CivilDate;
+    readonly late?: boolean;
+    readonly policies?: readonly string[];
   }
 >;
 

@@ -46,5 +46,10 @@ export type AwardComputed = DomainEvent<
 /** 省厅确认：the award enters the park's pool in the same append. */
 export type AwardConfirmed = DomainEvent<
   'AwardConfirmed',
-  ParkYear & { readonly awardId: string; readonly lotId: string; readonly documentNo: string }
+  ParkYear & {
+    readonly awardId: string;
+    readonly lotId: string;
+    readonly documentNo: string;
+    readonly policies?: readonly string[];
+  }
 >;

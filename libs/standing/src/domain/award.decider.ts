@@ -148,12 +148,20 @@ export const confirmAward: Decider<ConfirmAward> = {
       ),
       ...awardRules(state(standingFold, park), year, award.lines),
     ];
+    const policies = policiesAt(state, at);
     const event: AwardConfirmed = {
       type: 'AwardConfirmed',
-      data: { awardId, park, year, lotId: awardId, documentNo },
+      data: {
+        awardId,
+        park,
+        year,
+        lotId: awardId,
+        documentNo,
+        policies: [policies('award.origin').version],
+      },
     };
     const confirmed = propose(streamName(awardFold.prefix, awardId), event);
-    const events = [confirmed, ...credits(award, policiesAt(state, at))];
+    const events = [confirmed, ...credits(award, policies)];
     return refuseBy(rules) ?? written({ command, before, events, rules });
   },
 };

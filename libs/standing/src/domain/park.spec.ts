@@ -206,8 +206,9 @@ describe('a park’s award', () => {
     const computed = judged(good, [split])
       .when(computeAward, { park, year: 2025 }, { actor: office })
       .thenAccepted();
-    confirm(computed).thenEvents((events) =>
-      expect(events.slice(1)).toEqual([lot('pool-park-kunshan-dev', '6.825'), lot('pool-320500', '2.925')]),
-    );
+    confirm(computed).thenEvents((events) => {
+      expect(events[0]).toMatchObject({ data: { policies: ['award.origin@1'] } });
+      expect(events.slice(1)).toEqual([lot('pool-park-kunshan-dev', '6.825'), lot('pool-320500', '2.925')]);
+    });
   });
 });

@@ -1,10 +1,13 @@
 import {
+  addDays,
+  addMonths,
   monthOf,
   must,
   propose,
   refuseBy,
   refuseMeaning,
   withinPlace,
+  type CivilDate,
   type CivilMonth,
   type Command,
   type Decider,
@@ -13,6 +16,7 @@ import {
   type Medium,
 } from '#kernel';
 import type { BetterWhen, IndicatorFigure, MonthlyReadingRecorded } from '#contract/standing';
+import { dueAfter, policiesAt } from '#libs/policy';
 import { isIndicatorFigure, usuallyBetterWhen } from './indicator.js';
 import { readingView } from './reading.view.js';
 import { standingFold } from './standing.fold.js';
@@ -48,20 +52,27 @@ const faults = ({ data, today }: Command<RecordReading>): readonly FieldFault[] 
   })),
 ];
 
-/** 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before. */
+const lastDayOf = (month: CivilMonth): CivilDate => addDays(addMonths(`${month}-01` as CivilDate, 1), -1);
+
+/** 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before. Late is marked, not refused. */
 export const recordReading: Decider<RecordReading> = {
   command: 'RecordReading',
   decide(command: Command<RecordReading>, state): Decision {
-    const { actor, commandId: readingId, data } = command;
+    const { actor, at, today, commandId: readingId, data } = command;
     const rules = [withinPlace(actor, data.place)];
     const refusal = refuseBy(rules) ?? refuseMeaning(faults(command));
     if (refusal) return refusal;
     const before = state(standingFold, data.place);
+    const supersedes = before.current.get(readingKey(data)) ?? null;
+    const { dueOn, policyVersion } = dueAfter('month', lastDayOf(data.month), policiesAt(state, at));
     const reading: MonthlyReadingRecorded['data'] = {
       ...data,
       readingId,
       betterWhen: data.betterWhen ?? usuallyBetterWhen(data.unit),
-      supersedes: before.current.get(readingKey(data)) ?? null,
+      supersedes,
+      dueOn,
+      late: supersedes === null && today > dueOn,
+      policies: [policyVersion],
     };
     const event: MonthlyReadingRecorded = { type: 'MonthlyReadingRecorded', data: reading };
     return written({

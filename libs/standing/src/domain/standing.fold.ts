@@ -12,10 +12,10 @@ import { declined, lifted, ordered, proposed } from './suspension.evolve.js';
 const PREFIX = 'standing';
 
 const readingRecorded = (state: StandingState, event: Logged<MonthlyReadingRecorded>): StandingState => {
-  const { readingId: id, supersedes: _, ...reading } = event.data;
+  const { readingId: id, supersedes: _, policies: __, dueOn = null, late = false, ...reading } = event.data;
   return {
     ...state,
-    readings: state.readings.set(id, { id, ...reading, recordedBy: event.actor }),
+    readings: state.readings.set(id, { id, ...reading, dueOn, late, recordedBy: event.actor }),
     current: state.current.set(readingKey(reading), id),
   };
 };

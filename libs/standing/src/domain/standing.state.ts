@@ -1,4 +1,4 @@
-import type { CivilMonth, Instant, Medium, Milligram, PersistentMap, Pollutant } from '#kernel';
+import type { CivilDate, CivilMonth, Instant, Medium, Milligram, PersistentMap, Pollutant } from '#kernel';
 import type {
   AssessmentPublished,
   BetterWhen,
@@ -20,6 +20,8 @@ export interface Reading {
   readonly target: IndicatorFigure | null;
   readonly lastYear: IndicatorFigure | null;
   readonly valid: boolean;
+  readonly dueOn: CivilDate | null;
+  readonly late: boolean;
   readonly recordedBy: string;
 }
 

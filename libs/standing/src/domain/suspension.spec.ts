@@ -12,7 +12,7 @@ import {
   type RuleOutcome,
 } from '#kernel';
 import type { OrderLifted, StandingEvent, SuspendableAct, SuspensionOrdered } from '#contract/standing';
-import { policiesAt, policyFold, policyInForce, type PolicyKey } from '#libs/policy';
+import { adoptPolicy, policiesAt, policyFold, policyInForce, type PolicyKey } from '#libs/policy';
 import { given, officer, type Given, type History } from '../../../../test/support/given.js';
 import { declineSuspension } from './decline-suspension.decider.js';
 import { liftSuspension } from './lift-suspension.decider.js';
@@ -242,6 +242,28 @@ describe('the path of an order', () => {
     warned()
       .when(proposeSuspension, { ...proposal, acts: ['WITHDRAW_LOCAL'] }, { actor: monitoring, id: 's-1' })
       .thenAnswers({ acts: ['WITHDRAW_LOCAL'], pollutants: [] });
+  });
+
+  it('covers fewer acts from the day on that a decision says so, and cites it', () => {
+    const adopted = {
+      key: 'suspension.covers',
+      value: ['WITHDRAW_MUNICIPAL'],
+      effectiveFrom: momentOf('2026-05-10'),
+      decisionNo: '示例〔2026〕3号',
+    };
+    const propose = (effectiveFrom: string) =>
+      warned()
+        .when(adoptPolicy, adopted, { actor: officer('leading-group', '320500') })
+        .thenAccepted()
+        .when(proposeSuspension, { ...proposal, effectiveFrom }, { actor: monitoring, id: 's-1' });
+    propose('2026-05-10').thenEvents((events) =>
+      expect(events).toMatchObject([
+        { data: { acts: ['WITHDRAW_MUNICIPAL'], policies: ['suspension.covers@1'] } },
+      ]),
+    );
+    propose('2026-05-09').thenEvents((events) =>
+      expect(events).toMatchObject([{ data: { acts: ALL, policies: ['suspension.covers@0'] } }]),
+    );
   });
 
   it('needs readings of the place attached', () => {

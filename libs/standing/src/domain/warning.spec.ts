@@ -1,7 +1,8 @@
 import { instantOf, startOf, civilDateOf, type CivilMonth } from '#kernel';
 import type { BetterWhen } from '#contract/standing';
-import { policyFold, policyInForce, type PolicyKey } from '#libs/policy';
+import { policiesAt, policyFold, policyInForce, type PolicyKey } from '#libs/policy';
 import { given, officer, type Given } from '../../../../test/support/given.js';
+import { adopted } from '../../../../test/support/policy.js';
 import { figureOf, isIndicatorFigure } from './indicator.js';
 import { liftSuspension } from './lift-suspension.decider.js';
 import { orderSuspension } from './order-suspension.decider.js';
@@ -13,9 +14,6 @@ import { warningsOf } from './warning.policy.js';
 
 const monitoring = officer('monitoring', '320500');
 const policies = <V>(key: PolicyKey) => policyInForce<V>(policyFold.initial('policy'), key, instantOf(0));
-const policiesWith =
-  (percent: number) =>
-  <V>(key: PolicyKey) => ({ ...policies<V>(key), value: percent as V });
 
 const reading = (month: string, value: string, more: Partial<RecordReading> = {}): RecordReading => ({
   place: '320583',
@@ -83,9 +81,10 @@ describe('warnings (policy A7)', () => {
       '2026-02 PROPOSAL YEAR_TO_DATE',
     ]);
     expect(warnings([reading('2025-12', '40'), reading('2026-01', '30')])).toHaveLength(1);
-    expect(warnings([reading('2026-01', '33.1')], policiesWith(20))).toEqual([
-      '2026-01 NOTICE WORSE_THAN_TARGET',
-    ]);
+    const twenty = given({ policy: [adopted('suspension.trigger', 20)] }).reader();
+    expect(
+      warnings([reading('2026-01', '33.1')], policiesAt(twenty, instantOf(Date.UTC(2026, 1, 1)))),
+    ).toEqual(['2026-01 NOTICE WORSE_THAN_TARGET']);
   });
 
   it('a share of good water is better when higher, unless the reading says otherwise', () => {
@@ -120,6 +119,21 @@ describe('a reading', () => {
     const standing = after.state(standingFold, '320583');
     expect(currentReadings(standing).map(({ id }) => id)).toEqual(['r-2']);
     expect(standing.readings.size).toBe(2);
+  });
+
+  it('is due ten days after its month, or as many as policy A41 says; late is marked, a correction never is', () => {
+    const record = (at: string, history = {}) =>
+      given(history).when(recordReading, reading('2026-02', '35'), { actor: monitoring, at, id: 'r-1' });
+    record('2026-03-10').thenAnswers({ dueOn: '2026-03-10', late: false });
+    const late = record('2026-03-11').thenAnswers({ dueOn: '2026-03-10', late: true });
+    late
+      .when(recordReading, reading('2026-02', '25'), { actor: monitoring, at: '2026-03-12' })
+      .thenAnswers({ dueOn: '2026-03-10', late: false });
+    const five = { policy: [adopted('month.due', 5)] };
+    record('2026-03-05', five).thenAnswers({ dueOn: '2026-03-05', late: false });
+    record('2026-03-06', five).thenEvents((events) =>
+      expect(events).toMatchObject([{ data: { late: true, policies: ['month.due@1'] } }]),
+    );
   });
 
   it('is of a month that has begun, of figures, and of a place the officer answers for', () => {

@@ -34,7 +34,7 @@ const shown = <T>(item: T | undefined, view: (item: T) => object): ItemView | nu
 
 export const readingRegister: ItemRegisterSpec<StandingState> = {
   name: 'reading',
-  revision: 1,
+  revision: 2,
   fold: standingFold,
   touched: {
     MonthlyReadingRecorded: ({ readingId, supersedes }: MonthlyReadingRecorded['data']) =>

@@ -30,6 +30,4 @@ const ofAward = (state: StateReader, awardId: string): LotOrigin | undefined => 
 
 /** 批次来源：a deposit or an award; nothing for a lot that was never credited. */
 export const originOf = (state: StateReader, lotId: string): LotOrigin | undefined =>
-  lotId.startsWith(DEPOSIT_LOT)
-    ? ofDeposit(state, lotId.slice(DEPOSIT_LOT.length))
-    : ofAward(state, lotId);
+  lotId.startsWith(DEPOSIT_LOT) ? ofDeposit(state, lotId.slice(DEPOSIT_LOT.length)) : ofAward(state, lotId);

@@ -11,13 +11,7 @@ import {
   type StateReader,
 } from '#kernel';
 import { holdersOf, lotIn, poolFold, type Lot, type PoolState } from '#libs/pool';
-import {
-  backingVoided,
-  holdVoided,
-  voucherRevoked,
-  withdrawalFold,
-  type Withdrawal,
-} from '#libs/withdrawal';
+import { backingVoided, holdVoided, voucherRevoked, withdrawalFold, type Withdrawal } from '#libs/withdrawal';
 
 /** A pool that holds a part of the lot. */
 interface Part {

@@ -134,7 +134,9 @@ describe('a proposal to void a lot', () => {
     const ledger = ninetyCredited();
     ledger
       .when(proposeVoid, proposal, { actor: INSPECTOR })
-      .thenEvents([{ stream: `void-${LOT}`, type: 'LotVoidProposed', data: { ...proposal, place: '320583' } }]);
+      .thenEvents([
+        { stream: `void-${LOT}`, type: 'LotVoidProposed', data: { ...proposal, place: '320583' } },
+      ]);
     ledger
       .when(proposeVoid, proposal, { actor: INSPECTOR })
       .thenAnswers({ lotId: LOT, status: 'PROPOSED', place: '320583', proposal: { by: INSPECTOR.id } });
@@ -144,7 +146,9 @@ describe('a proposal to void a lot', () => {
     const ledger = ninetyCredited();
     const unknown = { ...proposal, lotId: 'lot-nothing' };
     ledger.when(proposeVoid, unknown, { actor: INSPECTOR }).thenRefused('NOT_FOUND');
-    ledger.when(proposeVoid, { ...proposal, lotId: 'nothing-2025' }, { actor: INSPECTOR }).thenRefused('NOT_FOUND');
+    ledger
+      .when(proposeVoid, { ...proposal, lotId: 'nothing-2025' }, { actor: INSPECTOR })
+      .thenRefused('NOT_FOUND');
     ledger
       .when(proposeVoid, proposal, { actor: officer('inspector', '320585') })
       .thenRefused('FORBIDDEN_PLACE', { place: '320583' });
@@ -201,6 +205,12 @@ describe('the decision to void a lot', () => {
     expect(file).toMatchObject({ status: 'REGISTERED', backingVoided: true });
   });
 
+  it('leaves alone a voucher that had given its quota back', () => {
+    const drawn = vouchered(ninetyCredited(), [line('COD', '15')]);
+    const back = drawn.when(releaseWithdrawal, { id: W, reason: '取消' }, { actor: APPROVER }).thenAccepted();
+    voiding(proposed(back)).thenAnswers({ vouchers: [], obligations: [] });
+  });
+
   it('ends holds on the lot whole, writes their amounts off, and the demand is reviewed anew', () => {
     const both = { 'pool-320583': [credited('63'), lot('other', { COD: '5' }, { vintage: 2023 })] };
     const held = reviewing(filing(ninetyCredited(both), [line('COD', '15')]).thenAccepted()).thenAccepted();
@@ -220,8 +230,15 @@ describe('the decision to void a lot', () => {
     expect(ledger.state(depositFold, 'd1').status).toBe('VOIDED');
     const reduction = filedReduction(ledger.state(reductionFold, reductionId));
     expect(reductionView(reduction)?.status).toBe('VOIDED');
-    const booking = { reductionId, use: 'TASK', reference: '示例', lines: [{ pollutant: 'COD', amount: t('1') }] } as const;
-    ledger.when(bookReductionUse, booking, { actor: OFFICE }).thenRefused('REDUCTION_VOIDED', { reductionId });
+    const booking = {
+      reductionId,
+      use: 'TASK',
+      reference: '示例',
+      lines: [{ pollutant: 'COD', amount: t('1') }],
+    } as const;
+    ledger
+      .when(bookReductionUse, booking, { actor: OFFICE })
+      .thenRefused('REDUCTION_VOIDED', { reductionId });
     const again = { use: 'POOL', reference: 'd2', lines: booking.lines } as const;
     const policies = policiesAt(ledger.reader(), '2026-03-02T00:00:00.000Z' as Instant);
     expect(allocate(reduction, again, policies).rules[0]).toMatchObject({
@@ -262,7 +279,13 @@ describe('the decision to void a lot', () => {
   });
 
   it('under policy A27 REVOKE takes back vouchers without an EIA approval', () => {
-    const data = { key: 'void.voucher', version: 1, value: 'REVOKE' as Json, effectiveFrom: '2025-12-31T16:00:00.000Z', decisionNo: '示例' };
+    const data = {
+      key: 'void.voucher',
+      version: 1,
+      value: 'REVOKE' as Json,
+      effectiveFrom: '2025-12-31T16:00:00.000Z',
+      decisionNo: '示例',
+    };
     const policy = { policy: [{ type: 'PolicyAdopted', data }] };
     const ledger = voided(vouchered(ninetyCredited(policy), [line('COD', '15')]));
     expect(figures(ledger, '320583')).toBe('0 0 0 63');
@@ -285,7 +308,12 @@ describe('a voucher given up after its lot was voided', () => {
     const ledger = releasing(drawn).thenAccepted();
     expect(figures(ledger, '320583')).toBe('0 0 0 63');
     expect(debts(ledger)).toMatchObject([
-      { amount: '0', open: '0', status: 'MET', reductions: [{ voucherNo: 'PZ-320583-2026-000001', amount: '30' }] },
+      {
+        amount: '0',
+        open: '0',
+        status: 'MET',
+        reductions: [{ voucherNo: 'PZ-320583-2026-000001', amount: '30' }],
+      },
     ]);
     expect(accounted(ledger)).toBe('90');
     sound(ledger);

@@ -26,8 +26,12 @@ export type DemandFiled = DomainEvent<
     readonly path: SourcePath;
     /** Pools the applicant asks for; empty means the order of policy A24. */
     readonly pools: readonly string[];
+    /** 交易凭证 that back the demand where it was bought. */
+    readonly tradeVouchers: readonly string[];
     readonly effectiveOn: string;
     readonly rulingNo: string | null;
+    /** 非优先类别动用储备库的理由 (第六条), if one was given. */
+    readonly priorityReason?: string | null;
     readonly eiaDocument: EiaDocument;
     readonly filedOn: string;
   }
@@ -36,7 +40,7 @@ export type DemandFiled = DomainEvent<
 /** The applicant corrected the figures before review (or after a return). */
 export type DemandAmended = DomainEvent<'DemandAmended', Demand>;
 
-/** 初审：a pass holds the named amounts in the named lots. */
+/** 初审：a pass holds the named amounts in the named lots, chosen under the policies named. */
 export type WithdrawalFirstReviewed = DomainEvent<
   'WithdrawalFirstReviewed',
   {
@@ -44,6 +48,7 @@ export type WithdrawalFirstReviewed = DomainEvent<
     readonly opinion: string;
     readonly draws: readonly PoolDraw[];
     readonly expiresOn: string | null;
+    readonly policies?: readonly string[];
   }
 >;
 
@@ -74,6 +79,7 @@ export type VoucherIssued = DomainEvent<
     readonly validUntil: string;
     /** The rules that let it through, as shown on the voucher. */
     readonly rules: readonly RuleOutcome[];
+    readonly policies?: readonly string[];
   }
 >;
 
@@ -85,11 +91,16 @@ export type VoucherNumbered = DomainEvent<
     readonly withdrawalId: string;
     readonly year: number;
     readonly serial: number;
+    /** Nothing in entries older than the comparison of EIA approvals. */
+    readonly projectCode: string | null;
   }
 >;
 
-/** The hold ran out before approval (policy A36). */
-export type WithdrawalHoldExpired = DomainEvent<'WithdrawalHoldExpired', { readonly expiresOn: string }>;
+/** The hold ran out before approval (policy A36), or an order ended it before its day (policy A5 `VOID`). */
+export type WithdrawalHoldExpired = DomainEvent<
+  'WithdrawalHoldExpired',
+  { readonly expiresOn: string; readonly cause?: 'SUSPENDED'; readonly policies?: readonly string[] }
+>;
 /** 撤回：before the voucher, or after it and before construction. */
 export type WithdrawalReleased = DomainEvent<'WithdrawalReleased', { readonly reason: string }>;
 /** 总量平衡登记：the EIA is approved. */
@@ -128,8 +139,14 @@ export type WithdrawalEvent =
 
 export type RegisterEvent = VoucherNumbered;
 
+/** Version 1 knew no purchases. */
+const demandWithTrades = (data: object): object => ({ ...data, tradeVouchers: [] });
+
+/** Version 1 did not name the project. */
+const numberedWithProject = (data: object): object => ({ ...data, projectCode: null });
+
 export const withdrawalEvents: EventCatalogue<WithdrawalEvent | RegisterEvent> = {
-  DemandFiled: shape(1),
+  DemandFiled: shape(2, { 1: demandWithTrades }),
   DemandAmended: shape(1),
   WithdrawalFirstReviewed: shape(1),
   WithdrawalElementReviewed: shape(1),
@@ -142,5 +159,5 @@ export const withdrawalEvents: EventCatalogue<WithdrawalEvent | RegisterEvent> =
   VoucherLapsed: shape(1),
   BackingVoided: shape(1),
   WithdrawalHoldVoided: shape(1),
-  VoucherNumbered: shape(1),
+  VoucherNumbered: shape(2, { 1: numberedWithProject }),
 };

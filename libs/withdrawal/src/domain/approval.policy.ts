@@ -1,7 +1,9 @@
 import { atStep, holds, notApplicable, type CivilDate, type RuleOutcome, type StateReader } from '#kernel';
-import { finalTier, tiersDrawn } from './approver.policy.js';
+import { finalTier } from './approver.policy.js';
 import { mediaPending } from './element-review.policy.js';
-import { standingOf, type Wish } from './sources.policy.js';
+import { standingInFlight } from './in-flight.policy.js';
+import type { Wish } from './offers.policy.js';
+import { purchaseRules } from './purchase.policy.js';
 import type { Withdrawal } from './withdrawal.fold.js';
 
 /** What a final approval rests on besides the file itself. */
@@ -32,7 +34,7 @@ const provincialReply = (file: Withdrawal, { documentNo }: Asked): RuleOutcome =
 
 /**
  * 终审 (第八条至第十条): the hold still runs, the divisions have passed it, and the place and its parents are in good
- * standing for every tier drawn on. An order given since first review blocks here and the hold stays (policy A5).
+ * standing for every tier drawn on.
  */
 export const approvalRules = (
   file: Withdrawal,
@@ -42,5 +44,6 @@ export const approvalRules = (
   provincialReply(file, asked),
   divisionsPassed(file),
   holdRuns(file, asked),
-  ...tiersDrawn(file).flatMap((tier) => standingOf(state, tier, wish)),
+  ...standingInFlight(state, file, wish),
+  ...purchaseRules(state, wish),
 ];

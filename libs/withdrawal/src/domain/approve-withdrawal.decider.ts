@@ -22,11 +22,13 @@ import type {
   WithdrawalApproved,
   WithdrawalTurnedDown,
 } from '#contract/withdrawal';
-import { policiesAt, type PolicyReader } from '#libs/policy';
+import { policiesAt, type PolicyKey, type PolicyReader } from '#libs/policy';
+import { tradesFreed } from '#libs/trade';
 import { approvalRules } from './approval.policy.js';
-import { approverRules } from './approver.policy.js';
+import { approverRules, approversBySize } from './approver.policy.js';
 import { accepted, effectiveMoment, fileAfter, onFile, takeUp, type Taken } from './handling.js';
 import { holdReleased, inEachPool } from './pool-movements.js';
+import { tradesBehindFile, untilTermEnds } from './purchase.policy.js';
 import { nextVoucherNo, voucherRegisterFold } from './voucher-register.fold.js';
 import { voucherTerms } from './voucher-terms.js';
 import { withdrawalDocument } from './withdrawal.view.js';
@@ -41,6 +43,9 @@ export interface ApproveWithdrawal {
 
 type Approval = Command<ApproveWithdrawal>;
 
+/** The policies a voucher is given under, beside those of its rules. */
+const GIVING: readonly PolicyKey[] = ['voucher.validity', 'suspension.inFlight', 'approval.tiers'];
+
 /** The voucher's number and terms, and with them the quota leaves every pool it is drawn from. */
 const issued = (
   { file, rules }: Taken,
@@ -50,14 +55,26 @@ const issued = (
   const { place } = file.project;
   const numbered = nextVoucherNo(known.state(voucherRegisterFold, place), place, yearOf(command.today));
   const { voucherNo } = numbered;
-  const terms = voucherTerms(file.required, file.hold?.draws ?? []);
-  const validUntil = addYears(command.today, known.policies<number>('voucher.validity').value);
+  const bought = tradesBehindFile(known.state, file);
+  const terms = voucherTerms(file.required, file.hold?.draws ?? [], bought);
+  const latest = addYears(command.today, known.policies<number>('voucher.validity').value);
+  const validUntil = untilTermEnds(known, file, latest);
   const { opinion, documentNo } = command.data;
   const approved: WithdrawalApproved = { type: 'WithdrawalApproved', data: { opinion, documentNo } };
-  const entry: RegisterEvent = { type: 'VoucherNumbered', data: { ...numbered, withdrawalId: file.id } };
+  const entry: RegisterEvent = {
+    type: 'VoucherNumbered',
+    data: { ...numbered, withdrawalId: file.id, projectCode: file.project.code },
+  };
   const voucher: VoucherIssued = {
     type: 'VoucherIssued',
-    data: { voucherNo, withdrawalId: file.id, ...terms, validUntil, rules },
+    data: {
+      voucherNo,
+      withdrawalId: file.id,
+      ...terms,
+      validUntil,
+      rules,
+      policies: GIVING.map((key) => known.policies(key).version),
+    },
   };
   return [
     onFile(file.id, approved, known.at),
@@ -104,13 +121,20 @@ export const approveWithdrawal: Decider<ApproveWithdrawal> = {
     const taken = takeUp(command, state, {
       expected: ['HELD'],
       step: 'APPROVAL',
-      also: (file) => approverRules(command.actor, file),
+      also: (file) => {
+        const policies = policiesAt(state, effectiveMoment(file, command.at));
+        return approverRules(command.actor, file, approversBySize(file, policies));
+      },
     });
     if (!taken.ok) return taken.error;
     if (decision === 'PASS') return pass(taken.value, command, state);
     const { file } = taken.value;
     const turnedDown: WithdrawalTurnedDown = { type: 'WithdrawalTurnedDown', data: { decision, opinion } };
     const freed = holdReleased(file, decision === 'RETURN' ? 'RETURNED' : 'REJECTED');
-    return accepted(taken.value, command, [onFile(file.id, turnedDown), ...freed]);
+    return accepted(taken.value, command, [
+      onFile(file.id, turnedDown),
+      ...freed,
+      ...tradesFreed(state, file.id, file.tradeVouchers),
+    ]);
   },
 };

@@ -2,6 +2,7 @@ import {
   holds,
   holdsAnyRole,
   lineage,
+  mgOf,
   must,
   placeOf,
   placeOfPool,
@@ -9,16 +10,19 @@ import {
   tierOf,
   withinPlace,
   type Actor,
+  type Pollutant,
   type PoolTier,
   type Role,
   type RuleOutcome,
 } from '#kernel';
-import type { PoolDraw } from '#contract/withdrawal';
+import type { PoolDraw, RequiredLine } from '#contract/withdrawal';
+import type { PolicyReader } from '#libs/policy';
 import type { Withdrawal } from './withdrawal.fold.js';
 
 /** 终审岗位：every role that approves some tier, cancels, registers or lapses; the tier decides which one. */
 export const APPROVING_ROLES: readonly Role[] = ['county-approver', 'office', 'bureau-lead', 'province'];
 
+/** The higher one last. */
 const MUNICIPAL_ROLES: readonly Role[] = ['office', 'bureau-lead'];
 
 const rolesFor = (tier: PoolTier, place: string): readonly Role[] => {
@@ -48,10 +52,42 @@ export const finalTier = (file: Withdrawal): PoolTier =>
 export const approversOf = (file: Withdrawal): readonly Role[] =>
   rolesFor(finalTier(file), file.project.place);
 
-const approvesTier = (actor: Actor, file: Withdrawal): RuleOutcome => {
-  const allowed = approversOf(file);
+/** One row of the table of policy A40: from this required amount on, this role approves municipal quota. */
+interface ApprovalTier {
+  readonly pollutant: Pollutant;
+  readonly from: string;
+  readonly approver: Role;
+}
+
+/** Who may take a decision, and the policy that says so where one does. */
+interface Approvers {
+  readonly allowed: readonly Role[];
+  readonly policyVersion: string | null;
+}
+
+const rowOf = (
+  table: readonly ApprovalTier[],
+  { pollutant, required }: RequiredLine,
+): ApprovalTier | undefined =>
+  table
+    .filter((row) => row.pollutant === pollutant && mgOf(row.from) <= mgOf(required))
+    .toSorted((a, b) => (mgOf(a.from) < mgOf(b.from) ? 1 : -1))[0];
+
+/**
+ * 按数量分级终审 (第八条、第二十二条, policy A40): of a municipal draw each pollutant's required amount names a role by the
+ * highest row it reaches, and the highest of these roles approves; where no row is reached, whoever approves the tier.
+ */
+export const approversBySize = (file: Withdrawal, policies: PolicyReader): Approvers => {
+  if (finalTier(file) !== 'MUNICIPAL') return { allowed: approversOf(file), policyVersion: null };
+  const { value: table, version: policyVersion } = policies<readonly ApprovalTier[]>('approval.tiers');
+  const named = file.required.flatMap((line) => rowOf(table, line) ?? []);
+  const highest = MUNICIPAL_ROLES.findLast((role) => named.some(({ approver }) => approver === role));
+  return { allowed: highest === undefined ? approversOf(file) : [highest], policyVersion };
+};
+
+const mayApprove = (actor: Actor, file: Withdrawal, { allowed, policyVersion }: Approvers): RuleOutcome => {
   const inputs = { tier: finalTier(file), allowed: allowed.join(' | ') };
-  return holds(holdsAnyRole(actor, allowed), 'WRONG_APPROVER', { inputs });
+  return holds(holdsAnyRole(actor, allowed), 'WRONG_APPROVER', { inputs, policyVersion });
 };
 
 /** The outermost place whose pool is drawn on: its approver gives the quota, so a park's cannot give the county's. */
@@ -62,7 +98,8 @@ const approvalPlace = (file: Withdrawal): string => {
 };
 
 /** 终审层级 (第八条、第二十三条): a role of the highest tier drawn on, at a place that answers for every pool drawn on. */
-export const approverRules = (actor: Actor, file: Withdrawal): readonly RuleOutcome[] => [
-  approvesTier(actor, file),
-  withinPlace(actor, approvalPlace(file)),
-];
+export const approverRules = (
+  actor: Actor,
+  file: Withdrawal,
+  approvers: Approvers = { allowed: approversOf(file), policyVersion: null },
+): readonly RuleOutcome[] => [mayApprove(actor, file, approvers), withinPlace(actor, approvalPlace(file))];

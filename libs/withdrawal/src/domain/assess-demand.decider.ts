@@ -8,7 +8,7 @@ import {
   type Decision,
   type RuleOutcome,
 } from '#kernel';
-import { examinationView, examine, placeFaults } from './examination.js';
+import { examinationView, examine, applicationFaults } from './examination.js';
 import type { FileWithdrawal } from './file-withdrawal.decider.js';
 import { effectiveMoment, notInFuture } from './handling.js';
 
@@ -32,7 +32,7 @@ export const assessDemand: Decider<AssessDemand> = {
   decide({ data, actor, at, today }: Command<AssessDemand>, state): Decision {
     const { effectiveOn: named, ...application } = data;
     const place = withinPlace(actor, data.project.place);
-    const refusal = refuseMeaning(placeFaults(data.project)) ?? refuseBy([place]);
+    const refusal = refuseMeaning(applicationFaults(data)) ?? refuseBy([place]);
     if (refusal) return refusal;
 
     const moment = effectiveMoment({ effectiveOn: named ?? today, filedOn: today }, at);

@@ -10,13 +10,27 @@ import {
   sum,
   tonnes,
   ZERO,
+  type JsonObject,
   type Milligram,
   type Pollutant,
   type RuleOutcome,
   type Tonnes,
 } from '#kernel';
-import type { Project, ProjectType, RequiredLine, StatedLine } from '#contract/withdrawal';
+import type {
+  ExemptKind,
+  Project,
+  ProjectType,
+  RequiredLine,
+  SourcePath,
+  StatedLine,
+} from '#contract/withdrawal';
 import type { PolicyKey, PolicyReader } from '#libs/policy';
+
+/** What is to be built, and where its quota is to come from. */
+export interface Undertaking {
+  readonly project: Project;
+  readonly path: SourcePath;
+}
 
 /** One line of a demand with what the rules make of it. */
 interface Weighed {
@@ -24,6 +38,9 @@ interface Weighed {
   /** Signed: counted discharge minus baseline. */
   readonly computed: Milligram;
   readonly required: RequiredLine;
+  /** The policy that settled the amount, and what else the trace shows of it. */
+  readonly settledBy: PolicyKey;
+  readonly shown: JsonObject;
   readonly policies: PolicyReader;
 }
 
@@ -34,7 +51,9 @@ const DEMAND_POLICIES: readonly PolicyKey[] = [
   'demand.baseline',
   'demand.negative',
   'demand.scope',
+  'demand.exempt',
   'demand.deMinimis',
+  'multiplier.onTrades',
   'precision.rounding',
 ];
 
@@ -44,8 +63,16 @@ const countedDischarge = ({ components, postDischarge }: StatedLine, policies: P
     ? mgOf(components.organised)
     : mgOf(postDischarge);
 
+type Ratio = '1' | '1.1' | '2';
+
+/** 交易来源 (第七条、第八条, policy A23): whether a purchase is multiplied like any other source, or replaces 1:1. */
+const isPlain = ({ path }: Undertaking, policies: PolicyReader): boolean =>
+  path === 'TRADE' && policies<string>('multiplier.onTrades').value === 'NO';
+
 /** 替代倍数 (第七条): 1.1 for nutrients of a determined SEI project, new or expansion; 2 for everything else. */
-const ratioFor = (pollutant: Pollutant, project: Project, policies: PolicyReader): '1.1' | '2' => {
+const ratioFor = (pollutant: Pollutant, undertaking: Undertaking, policies: PolicyReader): Ratio => {
+  if (isPlain(undertaking, policies)) return '1';
+  const { project } = undertaking;
   const favoured =
     project.sei !== null &&
     policies<readonly Pollutant[]>('sei.pollutants').value.includes(pollutant) &&
@@ -53,15 +80,37 @@ const ratioFor = (pollutant: Pollutant, project: Project, policies: PolicyReader
   return favoured ? '1.1' : '2';
 };
 
-const weigh = (line: StatedLine, project: Project, policies: PolicyReader): Weighed => {
+/** 免于替代 (policy A20): the project is of a kind that needs no replacement quota. */
+const isExempt = ({ exemptKind }: Project, policies: PolicyReader): boolean =>
+  exemptKind !== undefined &&
+  exemptKind !== null &&
+  policies<readonly ExemptKind[]>('demand.exempt').value.includes(exemptKind);
+
+/** Which policy settles the amount of an increment: an exemption, the de minimis amount (A21), or the ratio's. */
+const settlement = (
+  increment: Milligram,
+  undertaking: Undertaking,
+  policies: PolicyReader,
+): { readonly settledBy: PolicyKey; readonly shown: JsonObject; readonly waived: boolean } => {
+  const { exemptKind = null } = undertaking.project;
+  if (isExempt(undertaking.project, policies))
+    return { settledBy: 'demand.exempt', shown: { exemptKind }, waived: true };
+  const deMinimis = policies<string>('demand.deMinimis').value;
+  if (increment > ZERO && increment <= mgOf(deMinimis))
+    return { settledBy: 'demand.deMinimis', shown: { deMinimis }, waived: true };
+  const settledBy = isPlain(undertaking, policies) ? 'multiplier.onTrades' : 'sei.pollutants';
+  return { settledBy, shown: {}, waived: false };
+};
+
+const weigh = (line: StatedLine, undertaking: Undertaking, policies: PolicyReader): Weighed => {
   const computed = mg(countedDischarge(line, policies) - mgOf(line.baseline.amount));
   const increment = computed < ZERO ? ZERO : computed;
-  const ratio = ratioFor(line.pollutant, project, policies);
-  const negligible = increment <= mgOf(policies<string>('demand.deMinimis').value);
-  const required = negligible ? ZERO : requiredReplacement(increment, ratioOf(ratio));
+  const ratio = ratioFor(line.pollutant, undertaking, policies);
+  const { waived, ...settled } = settlement(increment, undertaking, policies);
+  const required = waived ? ZERO : requiredReplacement(increment, ratioOf(ratio));
   const { pollutant } = line;
   const amounts = { increment: tonnes(increment), ratio, required: tonnes(required) };
-  return { line, computed, required: { pollutant, ...amounts }, policies };
+  return { line, computed, required: { pollutant, ...amounts }, ...settled, policies };
 };
 
 const distance = (a: Milligram, b: Milligram): Tonnes => tonnes(mg(a > b ? a - b : b - a));
@@ -116,16 +165,11 @@ const baselineRecorded = ({ line: { pollutant, baseline }, policies }: Weighed):
 };
 
 /** The multiplication, shown; never a ground for refusal. */
-const replacementShown = ({
-  required: { pollutant, increment, ratio, required },
-  policies,
-}: Weighed): RuleOutcome => {
-  const waived = required === '0' && increment !== '0';
-  const key = waived ? 'demand.deMinimis' : 'sei.pollutants';
-  const { value, version } = policies<string>(key);
-  const inputs = { pollutant, increment, ratio, required, ...(waived ? { deMinimis: value } : {}) };
-  return passes('REPLACEMENT_RATIO', { inputs, policyVersion: version });
-};
+const replacementShown = ({ required, settledBy, shown, policies }: Weighed): RuleOutcome =>
+  passes('REPLACEMENT_RATIO', {
+    inputs: { ...required, ...shown },
+    policyVersion: policies(settledBy).version,
+  });
 
 const demandRules = [
   baselineFits,
@@ -144,14 +188,15 @@ export interface WeighedDemand {
 
 /**
  * 新增量与所需替代量 (第七条): per pollutant, discharge after the project minus baseline, never below zero (policy
- * A18), times the ratio, rounded up once (policy A14), nothing up to a de minimis amount (policy A21).
+ * A18), times the ratio, rounded up once (policy A14); nothing up to a de minimis amount (policy A21) or for a project
+ * of an exempt kind (policy A20).
  */
 export const weighDemand = (
   lines: readonly StatedLine[],
-  project: Project,
+  undertaking: Undertaking,
   policies: PolicyReader,
 ): WeighedDemand => {
-  const weighed = lines.map((line) => weigh(line, project, policies));
+  const weighed = lines.map((line) => weigh(line, undertaking, policies));
   return {
     required: weighed.map(({ required }) => required),
     rules: demandRules.flatMap((rule) => weighed.map(rule)),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { mg, mgOf, startOf, civilDateOf, tonnes, type Json, type Pollutant } from '#kernel';
-import type { BaselineBasis, StatedLine } from '#contract/withdrawal';
+import type { BaselineBasis, Project, StatedLine } from '#contract/withdrawal';
 import { policiesAt, type PolicyReader } from '#libs/policy';
 import { given, type Past } from '../../../../test/support/given.js';
 import { application, CLERK, line, lot, project, t } from '../../../../test/support/withdrawal.js';
 import { assessDemand } from './assess-demand.decider.js';
-import { weighDemand } from './demand.policy.js';
+import { weighDemand, type Undertaking } from './demand.policy.js';
 import { fileWithdrawal } from './file-withdrawal.decider.js';
 
 const SEI = { sei: { determinationNo: '示例战新〔2026〕3号' } };
@@ -24,8 +24,12 @@ const policies = (...adoptions: readonly Past[]): PolicyReader =>
   policiesAt(given({ policy: adoptions }).reader(), startOf(civilDateOf('2026-03-02')));
 const defaults = policies();
 
+const built = (differing: Partial<Project> = {}): Undertaking => ({
+  project: project(differing),
+  path: 'POOL',
+});
 const required = (lines: readonly StatedLine[], differing = {}, under = defaults): string =>
-  weighDemand(lines, project(differing), under)
+  weighDemand(lines, built(differing), under)
     .required.map(
       ({ pollutant, increment, ratio, required: amount }) => `${pollutant} ${increment} x${ratio} ${amount}`,
     )
@@ -49,7 +53,7 @@ describe('replacement ratio (第七条, policies A15 and A16)', () => {
   const ratios = (differing: object, under = defaults): string =>
     weighDemand(
       all.map((pollutant) => line(pollutant, '1')),
-      project(differing),
+      built(differing),
       under,
     )
       .required.filter(({ ratio }) => ratio === '1.1')
@@ -82,7 +86,7 @@ describe('replacement ratio (第七条, policies A15 and A16)', () => {
   });
 
   it('is shown as a multiplication in the trace', () => {
-    const { rules } = weighDemand([line('TN', '2')], project(SEI), defaults);
+    const { rules } = weighDemand([line('TN', '2')], built(SEI), defaults);
     expect(rules.at(-1)).toEqual({
       code: 'REPLACEMENT_RATIO',
       article: '方案第七条',
@@ -97,7 +101,7 @@ describe('replacement ratio (第七条, policies A15 and A16)', () => {
     fc.assert(
       fc.property(amount, fc.boolean(), (increment, sei) => {
         const stated = line('TN', '0', { postDischarge: tonnes(mg(increment)) });
-        const [asked] = weighDemand([stated], project(sei ? SEI : {}), defaults).required;
+        const [asked] = weighDemand([stated], built(sei ? SEI : {}), defaults).required;
         const tenfold = mgOf(asked?.required ?? '0') * 10n;
         const exact = increment * (sei ? 11n : 20n);
         return tenfold >= exact && tenfold < exact + 10n;
@@ -132,21 +136,57 @@ describe('increment (policies A17 to A21)', () => {
     const small = policies(adopted('demand.deMinimis', '0.3'));
     expect(required([line('VOCs', '0.3')], {}, small)).toBe('VOCs 0.3 x2 0');
     expect(required([line('VOCs', '0.300000001')], {}, small)).toBe('VOCs 0.300000001 x2 0.600000002');
-    const { rules } = weighDemand([line('VOCs', '0.3')], project(), small);
+    const { rules } = weighDemand([line('VOCs', '0.3')], built(), small);
     expect(rules.at(-1)).toMatchObject({ inputs: { deMinimis: '0.3' }, policyVersion: 'demand.deMinimis@1' });
   });
 
   it('names the versions of the policies it was computed under', () => {
-    const { policies: versions } = weighDemand([], project(), policies(adopted('demand.deMinimis', '0.1')));
+    const { policies: versions } = weighDemand([], built(), policies(adopted('demand.deMinimis', '0.1')));
     expect(versions).toEqual([
       'sei.pollutants@0',
       'sei.projectTypes@0',
       'demand.baseline@0',
       'demand.negative@0',
       'demand.scope@0',
+      'demand.exempt@0',
       'demand.deMinimis@1',
+      'multiplier.onTrades@0',
       'precision.rounding@0',
     ]);
+  });
+
+  it('asks for nothing of a project of a kind that A20 exempts, and says so', () => {
+    const town = { exemptKind: 'TOWN_SEWAGE_PLANT' } as const;
+    expect(required([line('COD', '3')], town)).toBe('COD 3 x2 0');
+    expect(required([line('COD', '3')], { exemptKind: 'ROAD' })).toBe('COD 3 x2 6');
+    expect(required([line('COD', '3')], { exemptKind: null })).toBe('COD 3 x2 6');
+    const roads = policies(adopted('demand.exempt', ['ROAD']));
+    expect(required([line('COD', '3')], { exemptKind: 'ROAD' }, roads)).toBe('COD 3 x2 0');
+    expect(required([line('COD', '3')], town, roads)).toBe('COD 3 x2 6');
+    const { rules } = weighDemand([line('COD', '3')], built({ exemptKind: 'ROAD' }), roads);
+    expect(rules.at(-1)).toMatchObject({
+      code: 'REPLACEMENT_RATIO',
+      policyVersion: 'demand.exempt@1',
+      inputs: { exemptKind: 'ROAD', increment: '3', required: '0' },
+    });
+    const exempt = stocked().when(
+      fileWithdrawal,
+      application([line('COD', '1000')], { project: project(town) }),
+      { actor: CLERK },
+    );
+    exempt.thenAnswers({ lines: [{ increment: '1000', required: '0' }], plan: [] });
+  });
+
+  it('multiplies a purchase like any other source, or under A23 NO replaces it 1:1', () => {
+    const bought = (under: PolicyReader): string => {
+      const [asked] = weighDemand([line('TN', '2')], { ...built(SEI), path: 'TRADE' }, under).required;
+      return `x${asked?.ratio} ${asked?.required}`;
+    };
+    const plain = policies(adopted('multiplier.onTrades', 'NO'));
+    expect([bought(defaults), bought(plain)]).toEqual(['x1.1 2.2', 'x1 2']);
+    expect(required([line('TN', '2')], SEI, plain)).toBe('TN 2 x1.1 2.2');
+    const { rules } = weighDemand([line('TN', '2')], { ...built(), path: 'TRADE' }, plain);
+    expect(rules.at(-1)).toMatchObject({ policyVersion: 'multiplier.onTrades@1', inputs: { ratio: '1' } });
   });
 });
 

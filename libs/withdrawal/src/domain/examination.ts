@@ -1,6 +1,5 @@
 import {
   findPlace,
-  holds,
   mgOf,
   tonnes,
   type CivilDate,
@@ -13,7 +12,9 @@ import {
 import type { Project, SourcePath, StatedLine } from '#contract/withdrawal';
 import { policiesAt } from '#libs/policy';
 import { weighDemand, type WeighedDemand } from './demand.policy.js';
-import { availableIn, provide, type Offer, type Provision, type Wish } from './sources.policy.js';
+import { availableIn, type Offer, type Wish } from './offers.policy.js';
+import { provideBy } from './purchase.policy.js';
+import type { Provision } from './sources.policy.js';
 import { demandLines } from './withdrawal.view.js';
 
 /** What an applicant states. Amounts are canonical t/a. */
@@ -22,9 +23,13 @@ export interface Application {
   readonly path: SourcePath;
   /** Pools to draw on, in this order and no others; empty for the order of policy A24. */
   readonly pools: readonly string[];
+  /** 交易凭证 of a purchase; none for all of the unit's that run. */
+  readonly tradeVouchers: readonly string[];
   readonly lines: readonly StatedLine[];
   /** The leading group's decision number, where 第十条 leaves the case open. */
   readonly rulingNo: string | null;
+  /** 第六条：why a project of no priority class should be served from a pool that serves others first. */
+  readonly priorityReason?: string | null;
 }
 
 export interface Examination {
@@ -35,13 +40,25 @@ export interface Examination {
   readonly rules: readonly RuleOutcome[];
 }
 
-/** 项目所在地：a county, a park or the city; quota has no pool to come from anywhere else. */
-export const placeFaults = ({ place }: Project): readonly FieldFault[] => {
+const placeFaults = ({ place }: Project): readonly FieldFault[] => {
   const kind = findPlace(place)?.kind;
   if (kind !== undefined && kind !== 'PROVINCE') return [];
   const message = '项目所在地须为本市及其县（市、区）或园区 / the project lies in none of the places served';
   return [{ field: 'project.place', rule: 'place', message }];
 };
+
+const pathFaults = ({ path, pools, tradeVouchers }: Application): readonly FieldFault[] => {
+  const [field, foreign] = path === 'POOL' ? ['tradeVouchers', tradeVouchers] : ['pools', pools];
+  if (foreign.length === 0) return [];
+  const message = '与所选来源途径不符 / does not belong to this path';
+  return [{ field, rule: 'path', message }];
+};
+
+/** 项目所在地：a county, a park or the city, as quota comes from nowhere else; and one path, not a mixture. */
+export const applicationFaults = (application: Application): readonly FieldFault[] => [
+  ...placeFaults(application.project),
+  ...pathFaults(application),
+];
 
 /** Every rule of a demand at one moment: what is required, where it could come from, what stands against it. */
 export const examine = (
@@ -49,13 +66,14 @@ export const examine = (
   application: Application,
   moment: { readonly at: Instant; readonly today: CivilDate },
 ): Examination => {
-  const { project, path, pools, lines, rulingNo } = application;
+  const { project, path, pools, tradeVouchers, lines, rulingNo, priorityReason = null } = application;
   const policies = policiesAt(state, moment.at);
-  const demand = weighDemand(lines, project, policies);
-  const wish: Wish = { project, pools, required: demand.required, rulingNo, ...moment, policies };
-  const provision = provide(state, wish);
-  const pathOpen = holds(path === 'POOL', 'PATH_NOT_OPEN', { inputs: { path } });
-  return { application, wish, demand, provision, rules: [...demand.rules, pathOpen, ...provision.rules] };
+  const demand = weighDemand(lines, application, policies);
+  const { required } = demand;
+  const asked = { project, path, pools, tradeVouchers, rulingNo, priorityReason };
+  const wish: Wish = { ...asked, required, ...moment, policies };
+  const provision = provideBy(state, wish);
+  return { application, wish, demand, provision, rules: [...demand.rules, ...provision.rules] };
 };
 
 const offerView = (offer: Offer, wish: Wish): JsonObject => ({
@@ -76,6 +94,7 @@ export const examinationView = ({ application, wish, demand, provision }: Examin
   lines: demandLines(application.lines, demand.required),
   pools: provision.offers.map((offer) => offerView(offer, wish)),
   plan: provision.draws.map((draw) => ({ ...draw })),
+  trades: provision.trades.map((draw) => ({ ...draw })),
   shortfall: provision.shortages
     .filter(({ shortfall }) => shortfall !== '0')
     .map((shortage) => ({ ...shortage })),

@@ -8,8 +8,9 @@ import {
   type Decision,
 } from '#kernel';
 import type { DemandFiled, EiaDocument } from '#contract/withdrawal';
-import { examinationView, examine, placeFaults, type Application } from './examination.js';
+import { examinationView, examine, applicationFaults, type Application } from './examination.js';
 import { effectiveMoment, fileAfter, notInFuture, onFile } from './handling.js';
+import { tradesBehind } from './purchase.policy.js';
 import { withdrawalDocument } from './withdrawal.view.js';
 
 export interface FileWithdrawal extends Application {
@@ -28,7 +29,7 @@ export const fileWithdrawal: Decider<FileWithdrawal> = {
     const { data, actor, at, today, commandId } = command;
     const { effectiveOn: named, ...application } = data;
     const refusal =
-      refuseMeaning(placeFaults(data.project)) ?? refuseBy([withinPlace(actor, data.project.place)]);
+      refuseMeaning(applicationFaults(data)) ?? refuseBy([withinPlace(actor, data.project.place)]);
     if (refusal) return refusal;
 
     const effectiveOn = named ?? today;
@@ -36,7 +37,8 @@ export const fileWithdrawal: Decider<FileWithdrawal> = {
     const examination = examine(state, application, { at: moment, today });
     const rules = [notInFuture(named, today), withinPlace(actor, data.project.place), ...examination.rules];
     const { required, policies } = examination.demand;
-    const demand = { ...application, required, policies, effectiveOn, filedOn: today };
+    const tradeVouchers = tradesBehind(data.tradeVouchers, examination.provision);
+    const demand = { ...application, tradeVouchers, required, policies, effectiveOn, filedOn: today };
     const event: DemandFiled = { type: 'DemandFiled', data: { withdrawalId: commandId, ...demand } };
     const proposals = [onFile(commandId, event, moment)];
     return (

@@ -1,9 +1,10 @@
 import { addDays, refuseBy, type Command, type Decider, type Decision, type StateReader } from '#kernel';
 import type { EiaDocument, ReviewDecision, WithdrawalFirstReviewed } from '#contract/withdrawal';
 import { policiesAt } from '#libs/policy';
+import { tradesBacked } from '#libs/trade';
 import { accepted, effectiveMoment, onFile, takeUp, type Taken } from './handling.js';
 import { inEachPool } from './pool-movements.js';
-import { provide } from './sources.policy.js';
+import { provideBy } from './purchase.policy.js';
 
 export interface FirstReviewWithdrawal {
   readonly id: string;
@@ -17,20 +18,28 @@ const pass = (taken: Taken, command: Command<FirstReviewWithdrawal>, state: Stat
   const { decision, opinion } = command.data;
   const at = effectiveMoment(file, command.at);
   const policies = policiesAt(state, at);
-  const { draws, rules: provisionRules } = provide(state, { ...file, at, today: command.today, policies });
-  const rules = [...taken.rules, ...provisionRules];
-  const days = policies<Readonly<Record<EiaDocument, number>>>('hold.ttl').value[file.eiaDocument];
-  const expiresOn = addDays(command.today, days);
+  const provision = provideBy(state, { ...file, at, today: command.today, policies });
+  const { draws } = provision;
+  const rules = [...taken.rules, ...provision.rules];
+  const ttl = policies<Readonly<Record<EiaDocument, number>>>('hold.ttl');
+  const expiresOn = addDays(command.today, ttl.value[file.eiaDocument]);
   const reviewed: WithdrawalFirstReviewed = {
     type: 'WithdrawalFirstReviewed',
-    data: { decision, opinion, draws, expiresOn },
+    data: { decision, opinion, draws, expiresOn, policies: [...provision.policies, ttl.version] },
   };
   const held = inEachPool(
     draws,
     (own) => ({ type: 'QuotaHeld', data: { withdrawalId: file.id, draws: own, expiresOn } }),
     at,
   );
-  return refuseBy(rules) ?? accepted({ file, rules }, command, [onFile(file.id, reviewed, at), ...held]);
+  return (
+    refuseBy(rules) ??
+    accepted({ file, rules }, command, [
+      onFile(file.id, reviewed, at),
+      ...held,
+      ...tradesBacked(file.id, provision.trades),
+    ])
+  );
 };
 
 /** 初审 (第二十三条): by the county bureau, not by who filed. */

@@ -1,5 +1,6 @@
 import { addDays, holds, must, refuseBy, type Command, type Decider, type Decision } from '#kernel';
 import type { VoucherLapsed } from '#contract/withdrawal';
+import { tradesFreed } from '#libs/trade';
 import { approverRules } from './approver.policy.js';
 import { accepted, onFile, takeUp } from './handling.js';
 import { quotaReturned } from './pool-movements.js';
@@ -31,7 +32,11 @@ export const lapseVoucher: Decider<LapseVoucher> = {
       type: 'VoucherLapsed',
       data: { voucherNo: voucher.no, reason: data.reason },
     };
-    const returned = [...quotaReturned(file, 'LAPSED'), ...voidedReturns(state, file)];
+    const returned = [
+      ...quotaReturned(file, 'LAPSED'),
+      ...voidedReturns(state, file),
+      ...tradesFreed(state, file.id, file.tradeVouchers),
+    ];
     const events = [onFile(file.id, lapsed), ...returned];
     return refuseBy(rules) ?? accepted({ file, rules }, command, events);
   },

@@ -1,5 +1,6 @@
 import type { Command, Decider, Decision } from '#kernel';
 import type { WithdrawalReleased } from '#contract/withdrawal';
+import { tradesFreed } from '#libs/trade';
 import { approverRules } from './approver.policy.js';
 import { accepted, onFile, takeUp } from './handling.js';
 import { holdReleased, quotaReturned } from './pool-movements.js';
@@ -30,6 +31,7 @@ export const releaseWithdrawal: Decider<ReleaseWithdrawal> = {
     const movements = file.voucher
       ? [...quotaReturned(file, 'RELEASED'), ...voidedReturns(state, file)]
       : holdReleased(file, 'CANCELLED');
-    return accepted(taken.value, command, [onFile(file.id, released), ...movements]);
+    const freed = tradesFreed(state, file.id, file.tradeVouchers);
+    return accepted(taken.value, command, [onFile(file.id, released), ...movements, ...freed]);
   },
 };

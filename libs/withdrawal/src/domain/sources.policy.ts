@@ -1,74 +1,34 @@
 import {
-  lineage,
-  mg,
+  holds,
+  least,
   mgOf,
   notApplicable,
-  holds,
-  placeOf,
-  poolIdOf,
   subtract,
   sum,
-  tierOf,
   tonnes,
   ZERO,
-  type CivilDate,
-  type Instant,
-  type Milligram,
   type Pollutant,
-  type PoolTier,
   type RuleOutcome,
   type StateReader,
   type Tonnes,
 } from '#kernel';
-import type { PoolDraw, Project, RequiredLine } from '#contract/withdrawal';
-import type { PolicyReader } from '#libs/policy';
-import { availableTo, planDraws, poolFold, type Drawer, type Earmark, type PoolState } from '#libs/pool';
-import { standingRules } from '#libs/standing';
-
-/** A pool that may serve a place (第六条、第八条). */
-interface Source {
-  readonly pool: string;
-  readonly place: string;
-  readonly tier: PoolTier;
-  /** Of the same tier as the place's own pool. */
-  readonly own: boolean;
-}
-
-/**
- * 可动用的储备库：the place's own pool, for a park then its county's (policy A9; the county's approver is the
- * consent), then municipal, then provincial (policy A24).
- */
-const sourcesFor = (code: string, policies: PolicyReader): readonly Source[] => {
-  const home = placeOf(code);
-  const throughCounty = policies<string>('park.useOfCountyPool').value === 'OWN_THEN_COUNTY';
-  const upwards = policies<string>('draw.order').value === 'OWN_MUNICIPAL_PROVINCIAL';
-  return lineage(code)
-    .map((place) => ({ place, tier: tierOf(place), own: tierOf(place) === tierOf(home) }))
-    .filter(({ place, own }) => place === home || (own ? throughCounty : upwards))
-    .map(({ place, tier, own }) => ({ pool: poolIdOf(place.code), place: place.code, tier, own }));
-};
-
-/** What a project asks of the pools at one moment. */
-export interface Wish {
-  readonly project: Project;
-  /** Pools named on the application, in its order; none means the order of policy A24. */
-  readonly pools: readonly string[];
-  readonly required: readonly RequiredLine[];
-  readonly rulingNo: string | null;
-  /** When it takes effect. */
-  readonly at: Instant;
-  readonly today: CivilDate;
-  readonly policies: PolicyReader;
-}
-
-type Openness = 'OPEN' | 'BY_RULING' | 'CLOSED';
-
-/** A pool that could serve the wish, with what it holds and whether the place may draw on it now. */
-export interface Offer extends Source {
-  readonly stock: PoolState;
-  readonly standing: readonly RuleOutcome[];
-  readonly openness: Openness;
-}
+import type { PoolDraw, RequiredLine } from '#contract/withdrawal';
+import type { PolicyKey } from '#libs/policy';
+import { availableTo, planDraws } from '#libs/pool';
+import type { TradeDraw } from '#libs/trade';
+import { drawsTaken } from './accounting.policy.js';
+import { improvementShown, openTo } from './improvement-limit.js';
+import {
+  availableIn,
+  drawerOf,
+  namedOf,
+  namedPools,
+  offersFor,
+  sourcesFor,
+  type Offer,
+  type Wish,
+} from './offers.policy.js';
+import { priorityShown } from './priority.policy.js';
 
 export interface Shortage {
   readonly pollutant: Pollutant;
@@ -80,49 +40,24 @@ export interface Shortage {
 export interface Provision {
   readonly offers: readonly Offer[];
   readonly draws: readonly PoolDraw[];
+  /** What purchases give, where the demand is met by purchase. */
+  readonly trades: readonly TradeDraw[];
   readonly shortages: readonly Shortage[];
   readonly rules: readonly RuleOutcome[];
+  /** The versions of the policies the lots were chosen under. */
+  readonly policies: readonly string[];
 }
 
-export const drawerOf = ({ project, at, policies }: Wish): Drawer => ({
-  sei: project.sei !== null,
-  earmark: policies<Earmark>('earmark').value,
-  at,
-});
-
-const opennessOf = (standing: readonly RuleOutcome[]): Openness => {
-  if (standing.some(({ outcome }) => outcome === 'FAIL')) return 'CLOSED';
-  return standing.some(({ outcome }) => outcome === 'NEEDS_RULING') ? 'BY_RULING' : 'OPEN';
-};
-
-/** 达标与暂停 (第九条、第十条、第十九条) for a tier, as of the wish's moment; a demand for nothing asks no standing. */
-export const standingOf = (state: StateReader, tier: PoolTier, wish: Wish): readonly RuleOutcome[] => {
-  const { project, at: effectiveAt, today, rulingNo, policies } = wish;
-  const pollutants = wish.required
-    .filter(({ required }) => required !== '0')
-    .map(({ pollutant }) => pollutant);
-  if (pollutants.length === 0) return [];
-  const question = { place: project.place, tier, pollutants, effectiveAt, today, rulingNo, policies };
-  return standingRules(state, question).map((rule) => ({ ...rule, inputs: { ...rule.inputs, tier } }));
-};
-
-const namedOf = (sources: readonly Source[], pools: readonly string[]): readonly Source[] =>
-  pools.length === 0
-    ? sources
-    : [...new Set(pools)].flatMap((pool) => sources.find((one) => one.pool === pool) ?? []);
-
-const offersFor = (state: StateReader, sources: readonly Source[], wish: Wish): readonly Offer[] => {
-  state.expect(
-    poolFold,
-    sources.map(({ place }) => place),
-  );
-  return sources.map((source) => {
-    const standing = standingOf(state, source.tier, wish);
-    return { ...source, stock: state(poolFold, source.place), standing, openness: opennessOf(standing) };
-  });
-};
+const CHOOSING: readonly PolicyKey[] = [
+  'park.useOfCountyPool',
+  'draw.order',
+  'earmark',
+  'multiplier.accounting',
+  'improvement.cap',
+];
 
 interface LinePlan {
+  readonly line: RequiredLine;
   readonly draws: readonly PoolDraw[];
   readonly shortage: Shortage;
 }
@@ -132,14 +67,16 @@ const planLine = (line: RequiredLine, offers: readonly Offer[], wish: Wish): Lin
   const { pollutant, required } = line;
   const draws: PoolDraw[] = [];
   let missing = mgOf(required);
-  for (const { pool, stock } of offers) {
-    const plan = planDraws(stock, { pollutant, amount: missing }, drawerOf(wish));
+  for (const { pool, stock, limit } of offers) {
+    const amount = least(missing, openTo(limit, line));
+    const plan = planDraws(stock, { pollutant, amount }, drawerOf(wish));
     draws.push(...plan.draws.map((draw) => ({ pool, ...draw })));
-    missing = plan.shortfall;
+    missing = subtract(missing, subtract(amount, plan.shortfall));
   }
   const held = sum(offers.map(({ stock }) => availableTo(stock, pollutant, drawerOf(wish))));
   const available = missing === ZERO ? held : subtract(mgOf(required), missing);
   return {
+    line,
     draws,
     shortage: { pollutant, required, available: tonnes(available), shortfall: tonnes(missing) },
   };
@@ -182,16 +119,17 @@ const standingTrace = (offers: readonly Offer[], needed: readonly Offer[]): read
     needed.some((offer) => offer.tier === tier) ? standing : standing.map(unneeded),
   );
 
-const namedPools = (sources: readonly Source[], { pools, project }: Wish): readonly RuleOutcome[] =>
-  pools.map((pool) =>
-    holds(
-      sources.some((source) => source.pool === pool),
-      'POOL_NOT_OPEN_TO_PLACE',
-      { inputs: { pool, place: project.place } },
-    ),
+const improvementTrace = ({ needed, plan }: Choice, wish: Wish): readonly RuleOutcome[] =>
+  needed.flatMap((offer) =>
+    plan.flatMap((one) => {
+      const held = availableIn(offer, one.line.pollutant, wish);
+      const seen = { place: wish.project.place, isShort: isShort(one), held };
+      return improvementShown(offer.limit, one.line, seen);
+    }),
   );
 
-const sufficient = (shortage: Shortage): RuleOutcome =>
+/** 够不够：per pollutant, whatever the source. */
+export const sufficient = (shortage: Shortage): RuleOutcome =>
   holds(shortage.shortfall === '0', 'INSUFFICIENT_QUOTA', { inputs: { ...shortage } });
 
 /**
@@ -199,18 +137,25 @@ const sufficient = (shortage: Shortage): RuleOutcome =>
  * The draws are meaningful only when no rule fails.
  */
 export const provide = (state: StateReader, wish: Wish): Provision => {
-  const sources = sourcesFor(wish.project.place, wish.policies);
+  const { project, policies, required, priorityReason } = wish;
+  const sources = sourcesFor(project.place, policies);
   const offers = offersFor(state, namedOf(sources, wish.pools), wish);
-  const { needed, plan } = chosenFor(offers, wish);
-  const shortages = plan.map(({ shortage }) => shortage);
+  const choice = chosenFor(offers, wish);
+  const shortages = choice.plan.map(({ shortage }) => shortage);
+  const planned = choice.plan.flatMap(({ draws }) => draws);
+  const draws = drawsTaken(planned, required, policies);
   return {
     offers,
-    draws: plan.flatMap(({ draws }) => draws),
+    draws,
+    trades: [],
     shortages,
-    rules: [...namedPools(sources, wish), ...standingTrace(offers, needed), ...shortages.map(sufficient)],
+    rules: [
+      ...namedPools(sources, wish),
+      ...standingTrace(offers, choice.needed),
+      ...improvementTrace(choice, wish),
+      ...priorityShown(draws, project, priorityReason),
+      ...shortages.map(sufficient),
+    ],
+    policies: CHOOSING.map((key) => policies(key).version),
   };
 };
-
-/** What one pool alone could give. */
-export const availableIn = (offer: Offer, pollutant: Pollutant, wish: Wish): Milligram =>
-  mg(availableTo(offer.stock, pollutant, drawerOf(wish)));

@@ -133,6 +133,41 @@ describe('pools that may serve a place (policies A8, A9, A24)', () => {
   });
 });
 
+describe('quota vacated around Taihu (policy A25)', () => {
+  const SEI = { project: project({ sei: { determinationNo: '示例战新〔2026〕3号' } }) };
+  const mixed = (earmark: string): History => ({
+    'pool-320583': [
+      lot('free', { COD: '1' }, { vintage: 2023 }),
+      lot('taihu', { COD: '1' }, { vintage: 2024, tags: ['TAIHU_5KM'] }),
+      lot('late', { COD: '1' }, { vintage: 2025 }),
+    ],
+    policy: [adopted('earmark', earmark)],
+  });
+  const drawn = (earmark: string, differing: Differing = {}): string =>
+    draws(ask('0.75', { ...differing, history: mixed(earmark), pools: ['pool-320583'] }));
+
+  it('SOFT serves determined SEI projects first, others last', () => {
+    expect(drawn('SOFT', SEI)).toBe('taihu 1 free 0.5');
+    expect(drawn('SOFT')).toBe('free 1 late 0.5');
+    expect(draws(ask('1.5', { history: mixed('SOFT'), pools: ['pool-320583'] }))).toBe(
+      'free 1 late 1 taihu 1',
+    );
+  });
+
+  it('HARD serves nobody else', () => {
+    expect(drawn('HARD', SEI)).toBe('taihu 1 free 0.5');
+    ask('1.5', { history: mixed('HARD'), pools: ['pool-320583'] }).thenRefused('INSUFFICIENT_QUOTA', {
+      available: '2',
+      shortfall: '1',
+    });
+  });
+
+  it('NONE makes no difference', () => {
+    expect(drawn('NONE', SEI)).toBe('free 1 taihu 0.5');
+    expect(drawn('NONE')).toBe('free 1 taihu 0.5');
+  });
+});
+
 describe('lots that came in too late', () => {
   it('do not serve an application that takes effect before them', () => {
     const history = {

@@ -48,7 +48,11 @@ const writtenOff = (
     return propose(pool, event);
   });
 
-const reducedBy = (file: Withdrawal, voucher: Voucher, reductions: readonly Reduction[]): ObligationReduced => ({
+const reducedBy = (
+  file: Withdrawal,
+  voucher: Voucher,
+  reductions: readonly Reduction[],
+): ObligationReduced => ({
   type: 'ObligationReduced',
   data: {
     withdrawalId: file.id,

@@ -29,6 +29,7 @@ export const voucherView = (file: Withdrawal): JsonObject | null => {
     withdrawalId: id,
     project: { ...project },
     draws: voucher.draws.map((draw) => ({ ...draw })),
+    tradeVouchers: file.tradeVouchers,
     state: stateOf(file),
     rules: voucher.rules.map((rule) => ({ ...rule })),
   };

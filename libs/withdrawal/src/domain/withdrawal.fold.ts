@@ -42,6 +42,8 @@ export type WithdrawalStep = 'FILING' | 'FIRST_REVIEW' | 'ELEMENT_REVIEW' | 'APP
 /** 占用：lots set aside until a date, and the media whose division has passed it. */
 export interface PlacedHold {
   readonly draws: readonly PoolDraw[];
+  /** When the hold took effect: an order of later effect meets it in flight (policy A5). */
+  readonly placedAt: Instant;
   readonly expiresOn: CivilDate;
   readonly passed: readonly Medium[];
 }
@@ -63,12 +65,15 @@ export interface Withdrawal {
   readonly project: Project;
   readonly path: SourcePath;
   readonly pools: readonly string[];
+  /** 交易凭证 behind a purchased demand. */
+  readonly tradeVouchers: readonly string[];
   readonly lines: readonly StatedLine[];
   readonly required: readonly RequiredLine[];
   readonly policies: readonly string[];
   readonly effectiveOn: CivilDate;
   readonly filedOn: CivilDate;
   readonly rulingNo: string | null;
+  readonly priorityReason: string | null;
   readonly eiaDocument: EiaDocument;
   readonly hold: PlacedHold | null;
   readonly voucher: Voucher | null;
@@ -87,9 +92,10 @@ export type WithdrawalState = Withdrawal | undefined;
 type Of<T extends WithdrawalEvent['type']> = Extract<Logged<WithdrawalEvent>, { type: T }>;
 
 const filed = ({ data, actor }: Of<'DemandFiled'>): Withdrawal => {
-  const { withdrawalId, effectiveOn, filedOn, ...demand } = data;
+  const { withdrawalId, effectiveOn, filedOn, priorityReason = null, ...demand } = data;
   return {
     ...demand,
+    priorityReason,
     id: withdrawalId,
     status: 'FILED',
     effectiveOn: effectiveOn as CivilDate,
@@ -109,10 +115,14 @@ const turnedDown = (decision: ReviewDecision): Pick<Withdrawal, 'status' | 'hold
   hold: null,
 });
 
-const reviewed = (file: Withdrawal, { data }: Of<'WithdrawalFirstReviewed'>): Withdrawal => {
+const reviewed = (
+  file: Withdrawal,
+  { data, occurredAt: placedAt }: Of<'WithdrawalFirstReviewed'>,
+): Withdrawal => {
   const { decision, opinion, draws, expiresOn } = data;
   if (decision !== 'PASS') return { ...file, opinion, ...turnedDown(decision) };
-  const hold = { draws, expiresOn: must(expiresOn, 'end of the hold') as CivilDate, passed: [] };
+  const until = must(expiresOn, 'end of the hold') as CivilDate;
+  const hold: PlacedHold = { draws, placedAt, expiresOn: until, passed: [] };
   return { ...file, opinion, status: 'HELD', hold };
 };
 

@@ -115,6 +115,7 @@ describe('filing (第七条、第八条)', () => {
           effectiveOn: '2026-03-02',
           filedOn: '2026-03-02',
           rulingNo: null,
+          tradeVouchers: [],
           eiaDocument: 'FORM',
         },
       },
@@ -152,7 +153,7 @@ describe('filing (第七条、第八条)', () => {
       effectiveOn: '2026-03-03',
       today: '2026-03-02',
     });
-    filing(start, LOCAL, { path: 'TRADE' }).thenRefused('PATH_NOT_OPEN', { path: 'TRADE' });
+    filing(start, LOCAL, { path: 'TRADE' }).thenRefused('INSUFFICIENT_QUOTA');
     filing(start, LOCAL, { actor: officer('county-clerk', '320585') }).thenRefused('FORBIDDEN_PLACE', {
       place: '320583',
     });

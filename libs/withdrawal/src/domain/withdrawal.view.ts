@@ -2,6 +2,7 @@ import { type JsonObject, type Medium } from '#kernel';
 import type { RequiredLine, StatedLine } from '#contract/withdrawal';
 import { approversOf, drawsOf, finalTier } from './approver.policy.js';
 import { mediaToReview } from './element-review.policy.js';
+import { priorityOf } from './priority.policy.js';
 import { voucherSummary } from './voucher.view.js';
 import type { Withdrawal, WithdrawalState } from './withdrawal.fold.js';
 
@@ -31,10 +32,12 @@ export const withdrawalDocument = (file: Withdrawal) => ({
   path: file.path,
   lines: demandLines(file.lines, file.required),
   requestedPools: file.pools,
+  tradeVouchers: file.tradeVouchers,
   effectiveOn: file.effectiveOn,
   filedOn: file.filedOn,
   rulingNo: file.rulingNo,
   eiaDocument: file.eiaDocument,
+  priority: priorityOf(finalTier(file), file),
   draws: drawsOf(file).map((draw) => ({ ...draw })),
   expiresOn: file.hold?.expiresOn ?? null,
   elementReviews: reviewsOf(file),

@@ -3,7 +3,8 @@ import type { LoggedEvent } from '#kernel';
 import type { VoucherIssued } from '#contract/withdrawal';
 import type { Projection } from '#libs/platform';
 
-const isVoucher = (event: LoggedEvent): event is LoggedEvent & VoucherIssued => event.type === 'VoucherIssued';
+const isVoucher = (event: LoggedEvent): event is LoggedEvent & VoucherIssued =>
+  event.type === 'VoucherIssued';
 
 /** 凭证号索引：which withdrawal a voucher belongs to. */
 export const voucherIndex: Projection = {

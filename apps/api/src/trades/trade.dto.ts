@@ -1,0 +1,21 @@
+import { Amount, NestedList, PlaceField, Text, Uscc, Whole } from '#libs/platform';
+import { AmountLineDto } from '../reductions/reduction.dto.js';
+import { RegisterQuery } from '../ledger/registers.js';
+
+/** 交易登记. */
+export class RecordTradeDto {
+  @Uscc() sellerUscc!: string;
+  @Uscc() buyerUscc!: string;
+  @PlaceField() place!: string;
+  @PlaceField({ optional: true, description: 'Absent: the division the seller is registered in.' })
+  sellerPlace?: string;
+  @NestedList(() => AmountLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: AmountLineDto[];
+  @Whole({ min: 1, max: 50, optional: true }) termYears?: number;
+  @Amount({ optional: true, description: 'CNY, decimal text.' }) price?: string;
+  @Text({ max: 200, optional: true }) rulingNo?: string;
+}
+
+export class TradesQuery extends RegisterQuery {
+  @Uscc({ optional: true }) buyerUscc?: string;
+  @Uscc({ optional: true }) sellerUscc?: string;
+}

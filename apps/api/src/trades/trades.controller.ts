@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#kernel';
+import type { Outcome } from '#libs/event-store';
+import {
+  CurrentActor,
+  Lists,
+  PathId,
+  Permit,
+  PointInTimeQuery,
+  Writes,
+  type Listing,
+  type RegisterItem,
+} from '#libs/platform';
+import type { RecordTrade } from '#libs/trade';
+import { ShowsItem } from '../ledger/items.js';
+import { LedgerGateway } from '../ledger/ledger.gateway.js';
+import { plain } from '../ledger/plain.js';
+import { Registers } from '../ledger/registers.js';
+import { CurrentWriter, type Writer } from '../ledger/writer.js';
+import { RecordTradeDto, TradesQuery } from './trade.dto.js';
+
+/** 交易：purchases as the trading organisation vouches for them. */
+@ApiTags('交易 trades')
+@Controller('trades')
+export class TradesController {
+  constructor(
+    private readonly ledger: LedgerGateway,
+    private readonly registers: Registers,
+  ) {}
+
+  @Post()
+  @Permit('trade:record')
+  @Writes({ creates: '/api/v1/trades/{id}', stream: 'trade-{place}' })
+  record(@Body() body: RecordTradeDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
+    const {
+      sellerUscc,
+      buyerUscc,
+      place,
+      sellerPlace = null,
+      termYears = null,
+      price = null,
+      rulingNo = null,
+    } = body;
+    const lines = body.lines.map(plain);
+    const data: RecordTrade = {
+      sellerUscc,
+      buyerUscc,
+      place,
+      sellerPlace,
+      lines,
+      termYears,
+      price,
+      rulingNo,
+    };
+    return this.ledger.submit({ type: 'RecordTrade', data, stream: `trade-${place}` }, writer);
+  }
+
+  @Get()
+  @Permit('trade:read')
+  @Lists()
+  list(@Query() query: TradesQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+    const { buyerUscc, sellerUscc } = query;
+    return this.registers.trades.list(query, actor, { buyerUscc, sellerUscc });
+  }
+
+  @Get(':id')
+  @Permit('trade:read')
+  @ShowsItem()
+  read(
+    @PathId('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<RegisterItem> {
+    return this.registers.trades.read(id, actor, query);
+  }
+}

@@ -1,0 +1,9 @@
+import type { Decider } from '#kernel';
+import { importEiaApprovals } from './domain/import-eia-approvals.decider.js';
+
+export * from './domain/eia.fold.js';
+export * from './domain/eia.view.js';
+export * from './domain/import-eia-approvals.decider.js';
+
+/** Every command this library decides. */
+export const deciders = [importEiaApprovals] as const satisfies readonly Decider<never>[];

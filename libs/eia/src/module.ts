@@ -1,0 +1,2 @@
+export * from './read/finding.migration.js';
+export * from './read/finding.register.js';

@@ -1,0 +1,32 @@
+import { Entity } from 'typeorm';
+import type { EiaApprovalImported, EiaApprovalMatched, UnbackedApprovalFound } from '#contract/eia';
+import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
+import { eiaFold, type EiaState } from '../domain/eia.fold.js';
+import { findingView } from '../domain/eia.view.js';
+
+/** 问题台账：one row per finding. */
+@Entity({ schema: 'read', name: 'finding' })
+export class FindingRow extends RegisterRow {}
+
+const known = (
+  { approvalNo }: EiaApprovalImported['data'] | EiaApprovalMatched['data'],
+  { approvals }: EiaState,
+): readonly string[] => {
+  const id = approvals.get(approvalNo)?.finding?.findingId;
+  return id === undefined ? [] : [id];
+};
+
+export const findingRegister: ItemRegisterSpec<EiaState> = {
+  name: 'finding',
+  revision: 1,
+  fold: eiaFold,
+  touched: {
+    EiaApprovalImported: known,
+    EiaApprovalMatched: known,
+    UnbackedApprovalFound: ({ findingId }: UnbackedApprovalFound['data']) => [findingId],
+  },
+  view: ({ approvals }, id) => {
+    const approval = approvals.find(({ finding }) => finding?.findingId === id);
+    return approval?.finding ? findingView(approval.finding, approval) : null;
+  },
+};

@@ -1,0 +1,85 @@
+import {
+  assertNever,
+  mgOf,
+  sum,
+  subtract,
+  ZERO,
+  type Fold,
+  type Logged,
+  type Milligram,
+  type Pollutant,
+} from '#kernel';
+import type { TradeEvent, TradeLine, TradeRecorded } from '#contract/trade';
+
+/** What one project took of a purchase. */
+export interface TradeBacking {
+  readonly withdrawalId: string;
+  readonly lines: readonly TradeLine[];
+}
+
+export type Trade = TradeRecorded['data'] & { readonly backings: readonly TradeBacking[] };
+
+/** Purchases of a place, oldest first, and the last serial given in each year. */
+export interface TradeState {
+  readonly serials: Readonly<Record<number, number>>;
+  readonly trades: readonly Trade[];
+}
+
+const changed = (
+  state: TradeState,
+  tradeNo: string,
+  backings: (before: readonly TradeBacking[]) => readonly TradeBacking[],
+): TradeState => ({
+  ...state,
+  trades: state.trades.map((trade) =>
+    trade.tradeNo === tradeNo ? { ...trade, backings: backings(trade.backings) } : trade,
+  ),
+});
+
+const evolve = (state: TradeState, event: Logged<TradeEvent>): TradeState => {
+  switch (event.type) {
+    case 'TradeRecorded': {
+      const { year, serial } = event.data;
+      const serials = { ...state.serials, [year]: serial };
+      return { serials, trades: [...state.trades, { ...event.data, backings: [] }] };
+    }
+    case 'TradeBacked': {
+      const { tradeNo, withdrawalId, lines } = event.data;
+      return changed(state, tradeNo, (before) => [...before, { withdrawalId, lines }]);
+    }
+    case 'TradeFreed': {
+      const { tradeNo, withdrawalId } = event.data;
+      return changed(state, tradeNo, (before) => before.filter((one) => one.withdrawalId !== withdrawalId));
+    }
+    default:
+      return assertNever(event);
+  }
+};
+
+/** 交易台账：stream `trade-<place of the buyer>`. */
+export const tradeFold: Fold<TradeState, TradeEvent> = {
+  prefix: 'trade',
+  initial: () => ({ serials: {}, trades: [] }),
+  evolve,
+};
+
+const amountIn = (lines: readonly TradeLine[], pollutant: Pollutant): Milligram =>
+  sum(lines.map((line) => (line.pollutant === pollutant ? mgOf(line.amount) : ZERO)));
+
+/** What of a purchase backs no project yet. */
+export const leftOfTrade = ({ lines, backings }: Trade, pollutant: Pollutant): Milligram =>
+  subtract(amountIn(lines, pollutant), sum(backings.map((backing) => amountIn(backing.lines, pollutant))));
+
+/** The next number of a place and year: `JY-320583-2026-000001`. */
+export const nextTradeNo = (
+  state: TradeState,
+  place: string,
+  year: number,
+): { readonly tradeNo: string; readonly year: number; readonly serial: number } => {
+  const serial = (state.serials[year] ?? 0) + 1;
+  return { tradeNo: `JY-${place}-${year}-${String(serial).padStart(6, '0')}`, year, serial };
+};
+
+/** The place whose stream a trade voucher lies in; nothing for what is no such number. */
+export const placeOfTradeNo = (tradeNo: string): string | undefined =>
+  /^JY-(.+)-\d{4}-\d{6}$/.exec(tradeNo)?.[1];

@@ -1,0 +1,2 @@
+export * from './read/trade.migration.js';
+export * from './read/trade.register.js';

@@ -1,0 +1,25 @@
+import { Entity } from 'typeorm';
+import type { TradeEvent } from '#contract/trade';
+import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
+import { tradeFold, type TradeState } from '../domain/trade.fold.js';
+import { findTrade, tradeView } from '../domain/trade.view.js';
+
+/** 交易台账：one row per trade voucher. */
+@Entity({ schema: 'read', name: 'trade' })
+export class TradeRow extends RegisterRow {}
+
+const itself = ({ tradeNo }: TradeEvent['data']): readonly string[] => [tradeNo];
+
+export const tradeRegister: ItemRegisterSpec<TradeState> = {
+  name: 'trade',
+  revision: 1,
+  fold: tradeFold,
+  touched: { TradeRecorded: itself, TradeBacked: itself, TradeFreed: itself } satisfies Record<
+    TradeEvent['type'],
+    typeof itself
+  >,
+  view: (state, id) => {
+    const trade = findTrade(state, id);
+    return trade === undefined ? null : tradeView(trade);
+  },
+};

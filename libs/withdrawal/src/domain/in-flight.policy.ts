@@ -1,0 +1,42 @@
+import { notApplicable, type RuleOutcome, type StateReader } from '#kernel';
+import { tiersDrawn } from './approver.policy.js';
+import { standingOf, type Wish } from './offers.policy.js';
+import type { Withdrawal } from './withdrawal.fold.js';
+
+const isBlocked = ({ code, outcome }: RuleOutcome): boolean => code === 'SUSPENDED' && outcome === 'FAIL';
+
+/** What an order does to quota held and not yet issued: ends the hold, lets it wait, or lets it through. */
+type InFlight = 'VOID' | 'HOLD' | 'HONOUR';
+
+/** 在途申请 (policy A5) `HONOUR`: an order that was not in force when the hold was placed does not stop it. */
+const honoured = (
+  { rule, before }: { readonly rule: RuleOutcome; readonly before: readonly RuleOutcome[] },
+  policyVersion: string,
+): RuleOutcome =>
+  isBlocked(rule) && !before.some(isBlocked)
+    ? notApplicable('SUSPENDED', { inputs: { ...rule.inputs, standing: rule.outcome }, policyVersion })
+    : rule;
+
+/**
+ * 达标与暂停 at the final approval (第九条、第十条、第十九条, policy A5), for every tier drawn on: an order given since
+ * first review blocks and the hold stays (`HOLD`) or has ended (`VOID`), or it leaves what is in flight alone (`HONOUR`).
+ */
+export const standingInFlight = (
+  state: StateReader,
+  file: Withdrawal,
+  wish: Wish,
+): readonly RuleOutcome[] => {
+  const { value, version } = wish.policies<InFlight>('suspension.inFlight');
+  const placedAt = file.hold?.placedAt ?? wish.at;
+  return tiersDrawn(file).flatMap((tier) => {
+    const rules = standingOf(state, tier, wish);
+    if (value !== 'HONOUR') return rules;
+    const before = standingOf(state, tier, { ...wish, at: placedAt });
+    return rules.map((rule) => honoured({ rule, before }, version));
+  });
+};
+
+/** 在途申请 (policy A5) `VOID`: whether an order over a tier drawn on ends the hold before its day. */
+export const isVoidedInFlight = (state: StateReader, file: Withdrawal, wish: Wish): boolean =>
+  wish.policies<InFlight>('suspension.inFlight').value === 'VOID' &&
+  tiersDrawn(file).some((tier) => standingOf(state, tier, wish).some(isBlocked));
