@@ -4,7 +4,7 @@ import { migrate } from '#apps/api';
 import { BalanceReplay, LEDGER_EVENTS } from '#libs/audit';
 import { decode, follow, PostgresEventStore, type EventStore, type StoredEvent } from '#libs/event-store';
 import { dataSourceOptions, ProjectionRunner } from '#libs/platform';
-import { poolProjections } from '#module/pool';
+import { poolProjections, PoolQueries } from '#module/pool';
 import type { Finding } from './findings.js';
 import { LogWriter } from './log-writer.js';
 import { poolHistory } from './pool-history.js';
@@ -59,10 +59,13 @@ const catchUp = async (store: EventStore, dataSource: DataSource, upTo: number):
 
 const FORGET = ['DELETE FROM read.pool_balance', 'UPDATE read.checkpoint SET position = 0'];
 
-const sameBalances = (a: BalanceReplay, b: BalanceReplay): boolean => {
-  const all = (replay: BalanceReplay): string =>
-    JSON.stringify(replay.poolIds.map((pool) => replay.balanceOf(pool)));
-  return all(a) === all(b);
+const balancesOf = (replay: BalanceReplay): string =>
+  JSON.stringify(replay.poolIds.map((pool) => [pool, replay.balanceOf(pool).lines]));
+
+const shownBalances = async (dataSource: DataSource, pools: readonly string[]): Promise<string> => {
+  const queries = new PoolQueries(dataSource);
+  const balance = async (pool: string) => [pool, (await queries.balance({ ledger: LEDGER, pool })).lines];
+  return JSON.stringify(await Promise.all(pools.map(balance)));
 };
 
 /** How fast the past is read again, against parsing and folding the same texts from memory. */
@@ -79,7 +82,6 @@ export const reading = async (
   for (const place of PLACES) await writer.write(poolHistory(place, events / PLACES.length));
   const inMemory = await wholeLog(store);
   const { position } = must(inMemory.at(-1), 'last event');
-  if (!sameBalances(foldInMemory(inMemory), await replayFrom(store))) throw new Error('the two folds differ');
 
   const measured = await interleaved(rounds, {
     memory: () => timed(position, () => foldInMemory(inMemory)),
@@ -89,6 +91,10 @@ export const reading = async (
       return timed(position, () => catchUp(store, dataSource, position));
     },
   });
+  const folded = foldInMemory(inMemory);
+  const results = [balancesOf(await replayFrom(store)), await shownBalances(dataSource, folded.poolIds)];
+  if (results.some((balances) => balances !== balancesOf(folded)))
+    throw new Error('the ways differ in the balances');
   await Promise.all([store.close(), dataSource.destroy()]);
   const rate = (name: 'memory' | 'replay' | 'projection'): string =>
     `${Math.round(over(measured, (round) => round[name].perSecond)).toLocaleString('en')} events/s`;

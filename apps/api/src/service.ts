@@ -32,7 +32,8 @@ export interface Database {
 }
 
 /**
- * The database named by the configuration, or the embedded one, whose doings `log` hears. Errors: EmbeddedPostgresError.
+ * The database named by the configuration, or the embedded one, whose doings `log` hears.
+ * Errors: EmbeddedPostgresError.
  */
 export const openDatabase = async (
   { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,

@@ -1,9 +1,9 @@
-/** Forms of the numbers that units, permits and projects carry. Each is checked as text, without a register behind it. */
+/** Forms of the numbers that units, permits and projects carry, checked as text without a register behind it. */
 
 const USCC_CHARSET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const USCC_FORM = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 
-/** The check character for the first 17 characters of a unified social credit code (GB 32100-2015: weights 3^i mod 31). */
+/** The check character for the first 17 characters of a USCC (GB 32100-2015: weights 3^i mod 31). */
 export const usccCheckCharacter = (body: string): string => {
   let weight = 1;
   let total = 0;

@@ -1,14 +1,16 @@
 import { mgOf, mg, sha256Hex, tonnes, usccCheckCharacter, type Pollutant, type Tonnes } from '#kernel';
 import type { Measure } from '#contract/reduction';
 
+/** The division code in a unit's or project's number; a park has none and uses the city's. */
+const divisionOf = (place: string): string => (place.startsWith('park-') ? '320500' : place);
+
 /** Invented units, every one marked 示例, with a valid check character. */
 export const unitAt = (
   place: string,
   serial: number,
   name: string,
 ): { readonly uscc: string; readonly name: string } => {
-  const digits = place.startsWith('park-') ? '320500' : place;
-  const body = `91${digits}MA1${String(serial).padStart(6, '0')}`;
+  const body = `91${divisionOf(place)}MA1${String(serial).padStart(6, '0')}`;
   return { uscc: body + usccCheckCharacter(body), name: `示例${name}` };
 };
 
@@ -82,7 +84,7 @@ export interface StoryProject {
 /** 出库申请 of an invented project. */
 export const applicationOf = (story: StoryProject): object => ({
   project: {
-    code: `2601-${story.place.startsWith('park-') ? '320500' : story.place}-89-01-${String(story.serial).padStart(6, '0')}`,
+    code: `2601-${divisionOf(story.place)}-89-01-${String(story.serial).padStart(6, '0')}`,
     name: `示例${story.name}`,
     uscc: unitAt(story.place, story.serial, story.name).uscc,
     place: story.place,

@@ -1,7 +1,8 @@
 import { PLACES } from '#kernel';
 import type { EventStore } from '#libs/event-store';
 import { scaled, reductionOf, linesOf, applicationOf, type Amounts, type StoryReduction } from './cast.js';
-import { apply, clerkOf, fileStock, grant, hold, reviewStock, stock } from './procedures.js';
+import { openWork } from './open-work.js';
+import { clerkOf, fileStock, grant, reviewStock, stock } from './procedures.js';
 import { standingScenes } from './standing-year.js';
 import { post, Storyteller, type Scene } from './storyteller.js';
 
@@ -255,54 +256,6 @@ const refused: readonly Scene[] = [
   },
 ];
 
-const smallCut = (place: string, serial: number, facility: string): StoryReduction => ({
-  place,
-  serial,
-  unit: '纺织整理',
-  facility,
-  measure: 'TECHNICAL_PROGRESS',
-  formedOn: '2026-09-30',
-  permitChangedOn: '2026-10-20',
-  amounts: { COD: '6.5', TN: '1.25', VOCs: '4.04' },
-});
-
-/** Work that waits today, at every desk. */
-const open: readonly Scene[] = [
-  async (story) =>
-    void (await fileStock(story, smallCut('320583', 501, '2#定型机RTO'), { filed: '2026-11-10' })),
-  async (story) => {
-    const cut = smallCut('320507', 502, '3#印花线');
-    const { depositId } = await fileStock(story, cut, { filed: '2026-11-05' });
-    await reviewStock(story, { ...cut, depositId }, '2026-11-16');
-  },
-  async (story) => {
-    const late = { ...smallCut('320585', 503, '1#染缸'), permitChangedOn: '2026-09-15' };
-    await fileStock(story, late, { filed: '2026-11-12' });
-  },
-  async (story) => {
-    const project = {
-      place: '320583',
-      serial: 504,
-      name: '精密注塑扩建',
-      industry: 'C2929',
-      type: 'EXPANSION',
-      amounts: { VOCs: '0.51' },
-    } as const;
-    await apply(story, project, '2026-11-17');
-  },
-  async (story) => {
-    const project = {
-      place: '320509',
-      serial: 505,
-      name: '印刷电路板',
-      industry: 'C3982',
-      type: 'NEW',
-      amounts: { COD: '1.2', TN: '0.35' },
-    } as const;
-    await hold(story, project, { filed: '2026-11-04', reviewed: '2026-11-12' });
-  },
-];
-
 /** 示例城市的一年：a believable year of Suzhou, told by commands that pass through the same rules as everybody's. */
 export const tellDemoYear = (store: EventStore): Promise<void> =>
   new Storyteller(store).play([
@@ -316,5 +269,5 @@ export const tellDemoYear = (store: EventStore): Promise<void> =>
     sewageWorks,
     doubleFiling,
     ...refused,
-    ...open,
+    ...openWork,
   ]);

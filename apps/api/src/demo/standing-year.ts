@@ -58,7 +58,7 @@ const measure =
     }
   };
 
-/** A bad month, a second one foretold by the daily figures, a proposal with the reading, an order from the bureau's lead. */
+/** A bad month, a second one foretold by daily figures, a proposal with the reading, an order from the lead. */
 const suspend =
   (readingIds: readonly string[]): Scene =>
   async (story) => {

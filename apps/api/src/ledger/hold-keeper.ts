@@ -60,7 +60,7 @@ export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShut
     );
   }
 
-  /** Holds in places that an order reaches. Asked first without writing, so that one that may stay leaves no refusal. */
+  /** Holds in places that an order reaches. Asked dry first, so that one that may stay leaves no refusal. */
   private async stopped(): Promise<readonly Held[]> {
     const orders: { place: string }[] = await this.dataSource.query(
       `SELECT DISTINCT place FROM read.suspension

@@ -4,7 +4,7 @@ import type { StoredEvent } from './stored-event.js';
 
 export const metaOf = (stored: StoredEvent): EventMeta => JSON.parse(stored.meta) as EventMeta;
 
-/** An event as folds take it, its data lifted to the newest shape. Errors: InvariantViolation for a type unknown here. */
+/** An event as folds take it, lifted to the newest shape. Errors: InvariantViolation for a type unknown here. */
 export const decode = (
   stored: StoredEvent,
   catalogue: EventCatalogue,

@@ -5,7 +5,8 @@ import type { Ask, Row } from './session.js';
 
 const COLUMNS = `position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash`;
 
-const LEDGER_PAGE = `SELECT ${COLUMNS} FROM ledger.event WHERE ledger = $1 AND position > $2 ORDER BY position LIMIT $3`;
+const LEDGER_PAGE = `SELECT ${COLUMNS} FROM ledger.event
+  WHERE ledger = $1 AND position > $2 ORDER BY position LIMIT $3`;
 const STREAMS = `SELECT ${COLUMNS} FROM ledger.event
   WHERE ledger = $1 AND stream = ANY($2) AND position <= $3 ORDER BY position`;
 /** One step down the index for each stream, however long it is. */

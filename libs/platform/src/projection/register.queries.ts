@@ -84,7 +84,7 @@ const memberOf = (doc: JsonObject, path: string): unknown =>
 
 const sortValue = (row: RegisterRow, item: PastItem, by: RegisterFilter['sort']['by']): string | number => {
   if (by === 'filedAt') return Number(row.filedPosition);
-  return by === 'updatedAt' ? item.position : String(item.doc[by]);
+  return by === 'updatedAt' ? item.position : String(memberOf(item.doc, by));
 };
 
 const compared = <T extends string | number>(a: T, b: T): number => Number(a > b) - Number(a < b);

@@ -96,7 +96,8 @@ const PRESENT_BALANCE = `SELECT pollutant, ${TEXTS} FROM read.pool_balance WHERE
 const PAST_BALANCE = `SELECT pollutant, ${SUMS} FROM read.pool_entry WHERE ${WITHIN} GROUP BY pollutant`;
 /** Figures and the position they include come from one statement, so from one state of the tables. */
 const withCheckpoint = (figuresQuery: string): string =>
-  `SELECT checkpoint.position AS reached, b.* FROM read.checkpoint LEFT JOIN (${figuresQuery}) b ON true WHERE checkpoint.ledger = $1`;
+  `SELECT checkpoint.position AS reached, b.*
+   FROM read.checkpoint LEFT JOIN (${figuresQuery}) b ON true WHERE checkpoint.ledger = $1`;
 
 /** Reads of pools: balances, lots and journal, now or at any two times. */
 @Injectable()

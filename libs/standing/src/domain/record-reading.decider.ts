@@ -54,7 +54,10 @@ const faults = ({ data, today }: Command<RecordReading>): readonly FieldFault[] 
 
 const lastDayOf = (month: CivilMonth): CivilDate => addDays(addMonths(`${month}-01` as CivilDate, 1), -1);
 
-/** 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before. Late is marked, not refused. */
+/**
+ * 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before.
+ * Late is marked, not refused.
+ */
 export const recordReading: Decider<RecordReading> = {
   command: 'RecordReading',
   decide(command: Command<RecordReading>, state): Decision {

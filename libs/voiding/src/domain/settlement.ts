@@ -74,7 +74,7 @@ interface Asked {
   readonly lotId: string;
   readonly pools: readonly string[];
   readonly reason: string;
-  /** Vouchers whose project has no EIA approval yet, and which no earlier decision kept, are taken back (policy A27). */
+  /** Vouchers without an EIA approval, and which no earlier decision kept, are taken back (policy A27). */
   readonly revoking: boolean;
 }
 

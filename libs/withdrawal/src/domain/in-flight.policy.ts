@@ -19,7 +19,8 @@ const honoured = (
 
 /**
  * 达标与暂停 at the final approval (第九条、第十条、第十九条, policy A5), for every tier drawn on: an order given since
- * first review blocks and the hold stays (`HOLD`) or has ended (`VOID`), or it leaves what is in flight alone (`HONOUR`).
+ * first review blocks and the hold stays (`HOLD`) or has ended (`VOID`), or it leaves what is in flight alone
+ * (`HONOUR`).
  */
 export const standingInFlight = (
   state: StateReader,

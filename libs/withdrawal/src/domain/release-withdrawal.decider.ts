@@ -13,7 +13,7 @@ export interface ReleaseWithdrawal {
 
 /**
  * 撤回：the project is cancelled. A hold goes back to its lots, and so does k·E of a voucher not yet registered (policy
- * A22), of which the part owed to a void lot is written off; once the EIA is approved only a lapse gives the quota back.
+ * A22), of which the part owed to a void lot is written off; once the EIA is approved only a lapse gives it back.
  */
 export const releaseWithdrawal: Decider<ReleaseWithdrawal> = {
   command: 'ReleaseWithdrawal',
