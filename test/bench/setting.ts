@@ -40,7 +40,10 @@ const ask = async (url: string, statements: readonly string[]): Promise<readonly
 
 const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers'];
 
-/** Starts the embedded server as the product would, in a folder that goes with it. Errors: durability switched off. */
+/**
+ * Starts the embedded server as the product would, in a folder that goes with it. Errors: durability switched
+ * off.
+ */
 export const startServer = async (): Promise<BenchServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-'));
   await chmod(dataDir, 0o755);

@@ -6,7 +6,10 @@ import { balanceFindings, findingsIn, surprisesIn, type Evidence } from '../supp
 import { inDatabase, readBalances, type BookedEvent } from '../support/ledger-books.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
 
-/** `npm run test:faults` kills as often as the design asks; `npm test` a few times, to see that nothing has come loose. */
+/**
+ * `npm run test:faults` kills as often as the design asks; `npm test` a few times, to see that nothing has
+ * come loose.
+ */
 const FULL = process.env['FAULTS'] === 'full';
 const SERVICE_KILLS = FULL ? 20 : 3;
 const SERVER_KILLS = FULL ? 10 : 3;
@@ -93,12 +96,13 @@ describe('kill -9 under load', () => {
       ...evidence,
       books: { ...evidence.books, events: change(evidence.books.events) },
     });
-    /** The last event of a type once more, at the end of the log, as if a command had done it again. */
+    /** The last event of a type once more, right behind itself, as if another command had done it again. */
     const again = (type: string): Evidence =>
       withEvents((events) => {
-        const last = events.findLast((event) => event.type === type);
+        const place = events.findLastIndex((event) => event.type === type);
+        const last = events[place];
         const meta = JSON.stringify({ ...JSON.parse(last?.meta ?? '{}'), commandId: 'again' });
-        return last ? [...events, { ...last, meta, position: events.length + 1 }] : events;
+        return last ? events.toSpliced(place + 1, 0, { ...last, meta }) : events;
       });
     const seen = (tampered: Evidence, code: string): boolean =>
       findingsIn(tampered).some((words) => words.startsWith(code));

@@ -101,7 +101,7 @@ describe('replay of a busy history', () => {
     ).toBe(MOMENTS);
   });
 
-  it('at every remembered moment the replayed balances are those the service answered then, without any network', async () => {
+  it('at every remembered moment the replayed balances are those the service answered then, offline', async () => {
     for (const [index, { moment, position, balances }] of remembered.entries()) {
       const knownAt = index % 2 === 0 ? moment : `@${position}`;
       const replayed = printed(await offline(exported, ['--known-at', knownAt, '--json']));

@@ -173,7 +173,7 @@ describe('acceptance scenarios over HTTP', () => {
     expect((await journey.draw(application)).voucher?.lines).toMatchObject(required);
   });
 
-  it('12: a permit changed on 31 January is due on 28 February; a later filing is taken, flagged, with its reason', async () => {
+  it('12: a permit changed on 31 January is due on 28 February; a later filing is taken and flagged', async () => {
     const place = '320585';
     const reduction = await journey.file(place, { NOx: '3' }, { permitChangedOn: '2026-01-31' });
     const lateReason = '企业迟报变更材料。';

@@ -86,7 +86,10 @@ const freePort = async (): Promise<number> => {
   return free ? port : freePort();
 };
 
-/** The service as a process of its own, with the demo city, which can be killed and started again at the same door. */
+/**
+ * The service as a process of its own, with the demo city, which can be killed and started again at the same
+ * door.
+ */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
   private said = '';

@@ -28,7 +28,10 @@ interface Item {
   readonly id: string;
 }
 
-/** One worker at its desk: whole procedures, one after another, until told to stop; whatever is refused ends there. */
+/**
+ * One worker at its desk: whole procedures, one after another, until told to stop; whatever is refused ends
+ * there.
+ */
 class Desk {
   constructor(
     private readonly client: SteadfastClient,
@@ -79,7 +82,10 @@ class Desk {
     ]);
   }
 
-  /** From an application to a voucher, and sometimes back; some want more than a pool holds, some took effect earlier. */
+  /**
+   * From an application to a voucher, and sometimes back; some want more than a pool holds, some took effect
+   * earlier.
+   */
   private async draw(place: string): Promise<void> {
     const wanted = this.roll(4) === 0 ? this.amount(40) : this.amount(2);
     const line = demand(this.one(POLLUTANTS), wanted);

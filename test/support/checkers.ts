@@ -76,7 +76,10 @@ const chained = (previous: string, event: BookedEvent): string => {
   return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
 };
 
-/** Every hash follows from the event's bytes and the one before; the last is the head's; recorded time never falls. */
+/**
+ * Every hash follows from the event's bytes and the one before; the last is the head's; recorded time never
+ * falls.
+ */
 export const chainFindings = ({ head, events }: LedgerBooks): readonly string[] => {
   let previous = { hash: '0'.repeat(64), recordedAt: '' };
   const findings = events.flatMap((event) => {
@@ -192,7 +195,10 @@ const orderFindings = (
   });
 };
 
-/** C5 in the read models: credited = available + held + withdrawn + retired + written off, and available as in the log. */
+/**
+ * C5 in the read models: credited = available + held + withdrawn + retired + written off, and available as in
+ * the log.
+ */
 export const balanceFindings = (
   events: readonly BookedEvent[],
   balances: readonly BookedBalance[],

@@ -103,7 +103,10 @@ export class Officer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** One request and its answer, at a fraction of what `fetch` costs. Like it, says a lost connection with a TypeError. */
+/**
+ * One request and its answer, at a fraction of what `fetch` costs. Like it, says a lost connection with a
+ * TypeError.
+ */
 const exchange = <T>(url: string, { method, body, headers = {} }: Request): Promise<Answer<T>> =>
   new Promise((resolve, reject) => {
     const lost = (cause: Error): void => reject(new TypeError('the connection was lost', { cause }));

@@ -221,7 +221,10 @@ export class Journey {
     return lineOf(bodyOf(answer, 200).lines, pollutant);
   }
 
-  /** Draws a local pool down until it has exactly this much; an odd milligram is deposited first, for a draw is even. */
+  /**
+   * Draws a local pool down until it has exactly this much; an odd milligram is deposited first, for a draw is
+   * even.
+   */
   async bringTo(place: string, pollutant: Pollutant, target: string): Promise<void> {
     const pool = poolIdOf(place);
     const surplus = async (): Promise<bigint> =>

@@ -20,7 +20,10 @@ export class MortalPostgres {
     return this.server.url;
   }
 
-  /** `kill -9` of the server and of every process of its own, so that nothing gets to write what memory still holds. */
+  /**
+   * `kill -9` of the server and of every process of its own, so that nothing gets to write what memory still
+   * holds.
+   */
   async kill(): Promise<void> {
     const { pid } = this.server;
     for (const victim of [pid, ...(await childrenOf(pid))]) signal(victim);

@@ -141,7 +141,10 @@ export class PoolBooks {
     }
   }
 
-  /** gross = obligations + provincial + municipal + local, and the pools got exactly that. The credits come with it. */
+  /**
+   * gross = obligations + provincial + municipal + local, and the pools got exactly that. The credits come
+   * with it.
+   */
   #tierSplit({ data, stream, report }: Reading): void {
     const depositId = stream.slice('deposit-'.length);
     if (this.#split.has(depositId)) report(`C6 ${stream} was credited twice`);

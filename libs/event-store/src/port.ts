@@ -34,7 +34,10 @@ export type AppendResult =
     }
   | { readonly outcome: 'REPEATED'; readonly command: CommandRecord };
 
-/** Events that already carry position, version and hash, to be written only if the ledger still ends at `expected`. */
+/**
+ * Events that already carry position, version and hash, to be written only if the ledger still ends at
+ * `expected`.
+ */
 export interface SealedBatch {
   readonly ledger: string;
   readonly expected: Head;

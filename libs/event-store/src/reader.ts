@@ -1,7 +1,10 @@
 import type { StoredEvent } from './contract/index.js';
 import type { EventStore } from './port.js';
 
-/** Positions are gapless by construction, so a missing one means that the log was damaged: stop and raise the alarm. */
+/**
+ * Positions are gapless by construction, so a missing one means that the log was damaged: stop and raise the
+ * alarm.
+ */
 export class HoleInLog extends Error {
   override readonly name = 'HoleInLog';
   constructor(

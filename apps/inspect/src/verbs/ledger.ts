@@ -9,7 +9,10 @@ export interface OpenLedger {
   readonly store: EventStore;
 }
 
-/** Lends the ledger of this configuration to one verb: starts the embedded database if nobody has, and leaves it so. */
+/**
+ * Lends the ledger of this configuration to one verb: starts the embedded database if nobody has, and leaves
+ * it so.
+ */
 export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>): Promise<ExitCode> => {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, note);

@@ -18,7 +18,10 @@ const greet = ({ url, demoPassword }: Service): void => {
   print(`口令 / password: ${demoPassword}`);
 };
 
-/** Ends with the first SIGTERM or SIGINT: what was accepted is finished, then the process goes, within ten seconds. */
+/**
+ * Ends with the first SIGTERM or SIGINT: what was accepted is finished, then the process goes, within ten
+ * seconds.
+ */
 const untilTold = (service: Service): Promise<ExitCode> =>
   new Promise((resolve) => {
     const end = (): void => {

@@ -40,12 +40,12 @@ export interface BatchWriterOptions {
   readonly retryMilliseconds: readonly number[];
 }
 
-/** One try under the lock: what was to be written, and whether the log turned out to hold it already. */
+/** One try under the lock: what was, or turned out to be, written, and whether the log ends with it. */
 interface Attempt {
   readonly jobs: readonly Job[];
   readonly doubt: Round | undefined;
   round?: Round;
-  stands?: boolean;
+  isNewest?: boolean;
 }
 
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
@@ -110,7 +110,10 @@ export class BatchWriter {
     }
   }
 
-  /** Decides as many jobs as fit into a batch; states nobody has asked for yet are fetched for all of them together. */
+  /**
+   * Decides as many jobs as fit into a batch; states nobody has asked for yet are fetched for all of them
+   * together.
+   */
   async #decide(jobs: readonly Job[], reads: LogReads): Promise<Round> {
     const round = await this.#newRound();
     for (const [index, job] of jobs.entries()) {
@@ -170,7 +173,7 @@ export class BatchWriter {
         await this.options.store.withLockedHead(this.options.ledger, (locked) =>
           this.#underLock(locked, attempt),
         );
-        if (attempt.stands !== true) attempt.round?.adopt();
+        if (attempt.isNewest === true) attempt.round?.adopt();
         if (attempt.round !== undefined) this.#answer(attempt.round, started);
         return;
       } catch (error) {
@@ -189,16 +192,17 @@ export class BatchWriter {
   async #underLock(locked: LockedHead, attempt: Attempt): Promise<void> {
     const { ledger } = this.options;
     const { jobs, doubt } = attempt;
-    await this.#catchUp(locked);
     if (doubt !== undefined && doubt.size > 0 && (await holds(locked, ledger, doubt.head))) {
       attempt.round = doubt;
-      attempt.stands = true;
+      attempt.isNewest = sameHead(locked.head, doubt.head);
       return;
     }
+    await this.#catchUp(locked);
     const records = await locked.findCommands(ledger, keysOf(jobs));
     this.#replay(jobs, records);
     const same = records.length === 0 && doubt !== undefined && sameHead(doubt.base, locked.head);
     attempt.round = same ? doubt : await this.#decide(open(jobs), locked);
+    attempt.isNewest = true;
     if (!attempt.round.writes) return;
     const result = await locked.commit(attempt.round.batch);
     if (result !== 'COMMITTED') throw new InvariantViolation(`${result} while holding the head of ${ledger}`);

@@ -105,7 +105,10 @@ export class LedgerExecutor {
     this.#running = undefined;
   }
 
-  /** The next batch, in order of arrival. A key that is already in it waits, and then meets the first one's answer. */
+  /**
+   * The next batch, in order of arrival. A key that is already in it waits, and then meets the first one's
+   * answer.
+   */
   #take(): readonly Job[] {
     const batch: Job[] = [];
     const keys = new Set<string | undefined>();

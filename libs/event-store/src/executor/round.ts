@@ -219,7 +219,10 @@ export class Round {
     return { sealed: seal({ ledger, head: this.#head, recordedAt: at, versionOf }, events), meta };
   }
 
-  /** From here on the following commands see the draft's events, read back from the very texts that will be written. */
+  /**
+   * From here on the following commands see the draft's events, read back from the very texts that will be
+   * written.
+   */
   #keep(job: Job, outcome: Outcome, { sealed, meta }: Draft): Verdict {
     const last = sealed.at(-1);
     const position = last?.position ?? this.#head.position;

@@ -24,7 +24,10 @@ export interface Accepted {
   readonly position: number;
   /** The streams written and the version each has reached. */
   readonly versions: Readonly<Record<string, number>>;
-  /** Answered from what a submission under the same key has left: an earlier one, or this one before it was cut off. */
+  /**
+   * Answered from what a submission under the same key has left: an earlier one, or this one before it was cut
+   * off.
+   */
   readonly replayed: boolean;
   readonly dryRun: boolean;
 }

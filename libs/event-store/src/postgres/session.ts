@@ -9,7 +9,10 @@ export interface Statement {
   readonly values?: readonly unknown[];
 }
 
-/** A row as PostgreSQL writes it, column by column as text: whoever reads it converts, and no global parser matters. */
+/**
+ * A row as PostgreSQL writes it, column by column as text: whoever reads it converts, and no global parser
+ * matters.
+ */
 export type Row = readonly (string | null)[];
 
 /**

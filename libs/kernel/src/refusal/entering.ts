@@ -121,7 +121,7 @@ export const ENTERING_REFUSALS = {
     ],
     [
       'Split 3:7',
-      '{pollutant} {gross} t/a: obligations {obligations}, province {provincial}, municipal {municipal}, local {local}.',
+      '{pollutant} {gross} t/a: obligations {obligations}, province {provincial}, city {municipal}, local {local}.',
     ],
   ),
 } as const;

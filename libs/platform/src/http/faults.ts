@@ -20,7 +20,10 @@ export interface PlacedFault extends Fault {
 const MAX_FAULTS = 50;
 const MAX_PATH = 200;
 
-/** 400 `INVALID_FIELD` when any fault is one of form, 422 `INVALID_MEANING` when all are of meaning; all are listed. */
+/**
+ * 400 `INVALID_FIELD` when any fault is one of form, 422 `INVALID_MEANING` when all are of meaning; all are
+ * listed.
+ */
 export const invalidRequest = (faults: readonly PlacedFault[]): RefusalException => {
   const malformed = faults.some(({ rule }) => FIELD_RULES[rule].status === 400);
   const listed = faults.slice(0, MAX_FAULTS);

@@ -20,7 +20,10 @@ export interface ReadWriterOptions {
   readonly upTo: number;
 }
 
-/** Rows travel as one JSON parameter, whose text a `json` column keeps; the table's own types say how they are read. */
+/**
+ * Rows travel as one JSON parameter, whose text a `json` column keeps; the table's own types say how they are
+ * read.
+ */
 const insertInto = (table: string): string =>
   `INSERT INTO ${table} AS t SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`;
 

@@ -43,7 +43,10 @@ const isOnTarget = (reading: Reading): boolean =>
 const total = (figures: readonly IndicatorFigure[]): bigint =>
   figures.reduce((sum, figure) => sum + figureOf(figure), 0n);
 
-/** Whether the year's readings up to this month lie, on average, more than `percent` on the bad side of the targets. */
+/**
+ * Whether the year's readings up to this month lie, on average, more than `percent` on the bad side of the
+ * targets.
+ */
 const yearToDateWorse = (reading: Reading, valid: readonly Reading[], percent: number): boolean => {
   const year = valid.filter(
     ({ place, medium, indicator, month, target }) =>

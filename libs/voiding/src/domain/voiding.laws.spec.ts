@@ -77,7 +77,10 @@ const splitOf = (lotId: string) => ({
   policies: [],
 });
 
-/** C5, cheap enough to be asked after every event: each lot and the pool account for what was credited, without debts. */
+/**
+ * C5, cheap enough to be asked after every event: each lot and the pool account for what was credited, without
+ * debts.
+ */
 const conserved = (cause: string, state: PoolState): void => {
   const lines = state.lots
     .toArray()

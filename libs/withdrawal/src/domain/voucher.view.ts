@@ -20,7 +20,10 @@ export const voucherSummary = ({ no, lines, issuedAt, position, validUntil }: Vo
   validUntil,
 });
 
-/** 凭证：everything the document shows, with the lots behind it and the rules it was given under; none before approval. */
+/**
+ * 凭证：everything the document shows, with the lots behind it and the rules it was given under; none before
+ * approval.
+ */
 export const voucherView = (file: Withdrawal): JsonObject | null => {
   const { voucher, project, id } = file;
   if (!voucher) return null;
