@@ -103,7 +103,7 @@ export const reading = async (
     measured: over(measured, (round) => round[variant].perSecond / round.memory.perSecond),
     unit: '×',
     goal: { atLeast: 0.35 },
-    conditions: `${position.toLocaleString('en')} events of ${PLACES.length} pools: ${rate(variant)} against ${rate('memory')}`,
+    conditions: `${position} events, ${PLACES.length} pools: ${rate(variant)} against ${rate('memory')}`,
   });
   return [
     finding('catch-up of pool_balances from zero', 'projection'),

@@ -39,7 +39,7 @@ export const growth = async (
       measured: over(measured, (round) => round.old.p50 / round.young.p50),
       unit: '×',
       goal: { atMost: 1.5 },
-      conditions: `one caller, first review and approval, all rules, a quarter of the lots open: ${p50('old')} against ${p50('young')}`,
+      conditions: `one caller, review and approval, a quarter of the lots open: ${p50('old')} against ${p50('young')}`,
     },
   ];
 };

@@ -25,15 +25,18 @@ export const hotPoolOverHttp = async (
     typeorm: () => load({ url: typeorm.url, connections: CONNECTIONS, milliseconds, steps }),
   });
   await Promise.all([executor.stop(), typeorm.stop()]);
-  const rate = (name: 'executor' | 'typeorm'): string =>
-    `${Math.round(over(measured, (round) => round[name].perSecond)).toLocaleString('en')}/s (p99 ${over(measured, (round) => round[name].p99).toFixed(0)} ms)`;
+  const rate = (name: 'executor' | 'typeorm'): string => {
+    const perSecond = Math.round(over(measured, (round) => round[name].perSecond)).toLocaleString('en');
+    return `${perSecond}/s (p99 ${over(measured, (round) => round[name].p99).toFixed(0)} ms)`;
+  };
+  const setup = `${CONNECTIONS} connections, Nest on Fastify, same edge and DTO, TypeORM's own 10 connections`;
   return [
     {
       name: 'hot pool over HTTP: executor / TypeORM pessimistic_write',
       measured: over(measured, (round) => round.executor.perSecond / round.typeorm.perSecond),
       unit: '×',
       goal: { atLeast: 15 },
-      conditions: `${CONNECTIONS} connections, Nest on Fastify, same edge and DTO, TypeORM's own 10 connections: ${rate('executor')} against ${rate('typeorm')}`,
+      conditions: `${setup}: ${rate('executor')} against ${rate('typeorm')}`,
     },
   ];
 };

@@ -51,14 +51,22 @@ const [cpu] = cpus();
 const GIB = 2 ** 30;
 const conditions = {
   date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / GIB)} GiB, ${type()} ${release()}, Node ${process.version}`,
+  machine: [
+    `${cpus().length} × ${cpu?.model.trim()}`,
+    `${Math.round(totalmem() / GIB)} GiB`,
+    `${type()} ${release()}`,
+    `Node ${process.version}`,
+  ].join(', '),
   database: server.words,
-  rounds: `${effort.rounds} rounds of ${effort.milliseconds} ms for each variant after one to warm up; variants take turns within a round, figures are medians over the rounds`,
+  rounds:
+    `${effort.rounds} rounds of ${effort.milliseconds} ms for each variant after one to warm up; ` +
+    'variants take turns within a round, figures are medians over the rounds',
 };
 
 const document = `# Benchmarks
 
-Written by \`npm run bench -- --write\`; \`npm run bench\` measures and compares with the goals, \`-- --quick\` takes a short look.
+Written by \`npm run bench -- --write\`; \`npm run bench\` measures and compares with the goals, \`-- --quick\`
+takes a short look.
 Ratios are between variants of one run that take turns on the same server; compare them, not the absolute figures.
 
 - Date: ${conditions.date}

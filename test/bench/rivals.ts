@@ -7,7 +7,8 @@ import { HOT_DRAW, movementOf, OPENING, type DrawOrder } from './draw-domain.js'
 /** Tables of the rivals: a balance with its movements as most people would write it, and a bare copy of the log's. */
 export const RIVAL_TABLES: readonly string[] = [
   'CREATE SCHEMA bench',
-  'CREATE TABLE bench.pool (id text PRIMARY KEY, available text NOT NULL, version bigint NOT NULL) WITH (fillfactor = 50)',
+  `CREATE TABLE bench.pool (id text PRIMARY KEY, available text NOT NULL, version bigint NOT NULL)
+     WITH (fillfactor = 50)`,
   `CREATE TABLE bench.movement (
      pool text NOT NULL, version bigint NOT NULL, body text NOT NULL,
      recorded_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (pool, version))`,

@@ -48,6 +48,8 @@ export const startServer = async (): Promise<BenchServer> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-'));
   await chmod(dataDir, 0o755);
   const server = await startEmbeddedPostgres({ dataDir });
+  const wordOf = (name: string, value: string | undefined): string =>
+    name === 'server_version' ? String(value) : `${name}=${value}`;
   const values = (
     await ask(
       server.url,
@@ -58,7 +60,7 @@ export const startServer = async (): Promise<BenchServer> => {
   if (settings['fsync'] !== 'on' || settings['synchronous_commit'] !== 'on')
     throw new Error('a commit here is not durable');
   return {
-    words: `PostgreSQL ${SETTINGS.map((name) => (name === 'server_version' ? settings[name] : `${name}=${settings[name]}`)).join(', ')}`,
+    words: `PostgreSQL ${SETTINGS.map((name) => wordOf(name, settings[name])).join(', ')}`,
     database: async (name) => {
       await ask(server.url, [`CREATE DATABASE ${name}`]);
       const url = new URL(server.url);

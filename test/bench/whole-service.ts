@@ -144,7 +144,7 @@ export const wholeService = async (
         name: `${title} over HTTP`,
         measured: over(measured, (round) => round[name].perSecond),
         unit: ' commands/s',
-        conditions: `${CONNECTIONS} connections on one pool, whole procedures of ${steps.length} commands, signed in, read models following`,
+        conditions: `${CONNECTIONS} connections, one pool, procedures of ${steps.length} commands, read models following`,
       },
       {
         name: `${title} over HTTP: p99 / p50`,

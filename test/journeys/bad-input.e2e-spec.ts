@@ -85,8 +85,11 @@ const OPTIONAL = new Set<string | undefined>(
   ).split(' '),
 );
 /** What people write in their own words. */
-const TEXTS =
-  /(^|\.|\])(name|facility|guide\.id|guide\.version|reference|lateReason|opinion|provincialDocumentNo|decisionNo|determinationNo|recordNo|rulingNo|documentNo|reason|eiaApprovalNo)$/;
+const FREE_TEXTS = [
+  'name facility guide.id guide.version reference lateReason opinion provincialDocumentNo decisionNo',
+  'determinationNo recordNo rulingNo documentNo reason eiaApprovalNo',
+].flatMap((names) => names.split(' '));
+const TEXTS = new RegExp(`(^|\\.|\\])(${FREE_TEXTS.join('|').replaceAll('.', '\\.')})$`);
 
 let service: TestService;
 let journey: Journey;

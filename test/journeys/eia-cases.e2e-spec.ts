@@ -298,7 +298,8 @@ describe('real cases, from assess to voucher over HTTP', () => {
   });
 
   /**
-   * The reserves of these reports let quota go 1:1, the scheme asks for twice the increment: a project whose increment is
+   * The reserves of these reports let quota go 1:1, the scheme asks for twice the increment: a project whose
+   * increment is
    * half of a released quantity takes exactly that quantity out of the pool.
    */
   it.each(releases)('$id: the released quantities leave a stocked pool', async ({ released }) => {

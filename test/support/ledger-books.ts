@@ -23,8 +23,8 @@ export interface LedgerBooks {
   readonly commands: readonly { readonly key: string; readonly position: number }[];
 }
 
-const EVENTS = `SELECT ledger, position::int, stream, version, event_id AS "eventId", type, schema_version AS "schemaVersion",
-    occurred_at AS "occurredAt", recorded_at AS "recordedAt", body, meta, hash
+const EVENTS = `SELECT ledger, position::int, stream, version, event_id AS "eventId", type,
+    schema_version AS "schemaVersion", occurred_at AS "occurredAt", recorded_at AS "recordedAt", body, meta, hash
   FROM ledger.event ORDER BY position, event_id`;
 
 /** Runs statements as the superuser of a database. */
@@ -96,7 +96,8 @@ export const readModels = (url: string): Promise<Readonly<Record<string, readonl
 
 /** Waits until the read models have come as far as the log. */
 export const readModelsCaughtUp = async (url: string): Promise<void> => {
-  const behind = `SELECT 1 FROM ledger.ledger_head h JOIN read.checkpoint c USING (ledger) WHERE c.position <> h.position`;
+  const behind = `SELECT 1 FROM ledger.ledger_head h JOIN read.checkpoint c USING (ledger)
+    WHERE c.position <> h.position`;
   await inDatabase(url, async (client) => {
     for (const deadline = Date.now() + 30_000; (await client.query(behind)).rowCount !== 0;) {
       if (Date.now() > deadline) throw new Error('the read models do not catch up');

@@ -1,6 +1,5 @@
 export { migrate } from './database.js';
-export { createApp, openDatabase, startService, type Database, type Service } from './service.js';
+export { openDatabase, startService, type Service } from './service.js';
 export { LEDGER } from './ledger/ledger.constants.js';
-export { openApiOf } from './openapi.js';
 export { tellDemoYear } from './demo/demo-year.js';
 export { PROJECTION_NAMES, readModelPosition, rebuildProjections } from './read-models.js';

@@ -28,7 +28,7 @@ export const table = (rows: readonly (readonly string[])[]): string => {
 };
 
 const cellsOf = (text: string): number =>
-  [...text].reduce((cells, character) => cells + (/[⺀-鿿＀-￯]/u.test(character) ? 2 : 1), 0);
+  Array.from(text).reduce((cells, character) => cells + (/[⺀-鿿＀-￯]/u.test(character) ? 2 : 1), 0);
 
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 export const csv = (rows: readonly (readonly string[])[]): string =>

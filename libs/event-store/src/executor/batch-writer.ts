@@ -40,12 +40,11 @@ export interface BatchWriterOptions {
   readonly retryMilliseconds: readonly number[];
 }
 
-/** One try under the lock: what was, or turned out to be, written, and whether the log ends with it. */
+/** One try under the lock: what was written, or turned out to have been. */
 interface Attempt {
   readonly jobs: readonly Job[];
   readonly doubt: Round | undefined;
   round?: Round;
-  isNewest?: boolean;
 }
 
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
@@ -95,8 +94,7 @@ export class BatchWriter {
     const result = await this.#commit(round);
     switch (result) {
       case 'COMMITTED':
-        round.adopt();
-        this.#answer(round, started);
+        this.#conclude(round, started);
         return;
       case 'REPEATED':
         await this.#repeat(jobs);
@@ -173,8 +171,7 @@ export class BatchWriter {
         await this.options.store.withLockedHead(this.options.ledger, (locked) =>
           this.#underLock(locked, attempt),
         );
-        if (attempt.isNewest === true) attempt.round?.adopt();
-        if (attempt.round !== undefined) this.#answer(attempt.round, started);
+        this.#conclude(attempt.round, started);
         return;
       } catch (error) {
         if (error instanceof OutcomeUnknown) doubt = attempt.round ?? doubt;
@@ -187,14 +184,14 @@ export class BatchWriter {
   /**
    * With the head held, a batch of unknown outcome is either in the log, or can never get there once the head moves:
    * its statement may still be under way, but it compares the head too. If nobody has moved the head, the very same
-   * batch is written again, so that it makes no difference which of the two statements succeeds.
+   * batch is written again, so that it makes no difference which of the two statements succeeds. The states are not
+   * brought up to date before that is known: they are still those the batch was decided on.
    */
   async #underLock(locked: LockedHead, attempt: Attempt): Promise<void> {
     const { ledger } = this.options;
     const { jobs, doubt } = attempt;
     if (doubt !== undefined && doubt.size > 0 && (await holds(locked, ledger, doubt.head))) {
       attempt.round = doubt;
-      attempt.isNewest = sameHead(locked.head, doubt.head);
       return;
     }
     await this.#catchUp(locked);
@@ -202,7 +199,6 @@ export class BatchWriter {
     this.#replay(jobs, records);
     const same = records.length === 0 && doubt !== undefined && sameHead(doubt.base, locked.head);
     attempt.round = same ? doubt : await this.#decide(open(jobs), locked);
-    attempt.isNewest = true;
     if (!attempt.round.writes) return;
     const result = await locked.commit(attempt.round.batch);
     if (result !== 'COMMITTED') throw new InvariantViolation(`${result} while holding the head of ${ledger}`);
@@ -236,8 +232,11 @@ export class BatchWriter {
     }
   }
 
-  #answer(round: Round, started: number): void {
+  /** The log holds the round: its states are the newest known, and its jobs may be answered. */
+  #conclude(round: Round | undefined, started: number): void {
+    if (round === undefined) return;
     const { replies, observer } = this.options;
+    round.adopt();
     for (const { job, outcome, record } of round.verdicts) {
       if (record !== undefined) replies.keep(record);
       if (outcome instanceof Error) job.reject(violationOf(outcome));

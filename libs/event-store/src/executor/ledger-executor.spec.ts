@@ -356,7 +356,7 @@ describe('a key', () => {
 });
 
 describe('poison', () => {
-  it('fails only the command whose decider throws, proposes the unwritable, or names an impossible stream', async () => {
+  it('fails only a command whose decider throws, proposes the unwritable, or names a bad stream', async () => {
     const to = executor();
     const poisons = [
       order('Spoil', {}),
