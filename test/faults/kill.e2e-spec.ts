@@ -59,7 +59,8 @@ describe('kill -9 under load', () => {
     arena = await Arena.open({ databaseUrl: server.url, processes: 2 });
   });
   afterAll(async () => {
-    await arena.close();
+    // Where the arena did not open, there is still a server to stop.
+    await arena?.close();
     await server.remove();
   });
 
@@ -184,12 +185,15 @@ describe('kill -9 under load', () => {
     work: (arena: Arena, server: MortalPostgres) => Promise<void>,
   ): Promise<void> => {
     const server = await MortalPostgres.start();
-    await prepare(server.url);
-    const arena = await Arena.open({ databaseUrl: server.url, ...terms });
     try {
-      await work(arena, server);
+      await prepare(server.url);
+      const arena = await Arena.open({ databaseUrl: server.url, ...terms });
+      try {
+        await work(arena, server);
+      } finally {
+        await arena.close();
+      }
     } finally {
-      await arena.close();
       await server.remove();
     }
   };

@@ -39,7 +39,7 @@ describe('races over HTTP', () => {
     await journey.bringTo(HOME, 'VOCs', '100');
   });
   afterAll(async () => {
-    await arena.close();
+    await arena?.close();
     await database.drop();
   });
 

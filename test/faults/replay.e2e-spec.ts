@@ -90,7 +90,7 @@ describe('replay of a busy history', () => {
     });
   });
   afterAll(async () => {
-    await arena.close();
+    await arena?.close();
     await database.drop();
     await rm(folder, { recursive: true });
   });

@@ -47,15 +47,21 @@ export class Arena {
   static async open({ databaseUrl, processes = 1, sabotage }: ArenaTerms): Promise<Arena> {
     const build = await Build.copy(sabotage);
     const services: ServiceProcess[] = [];
-    // One after another: the first tells the demo year.
-    for (let count = 0; count < processes; count += 1)
-      services.push(await ServiceProcess.start(build, databaseUrl));
-    const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
-    const journal = new CommandJournal(join(folder, 'commands.ndjson'));
-    const baseline = (await readBooks(databaseUrl)).head.position;
-    const arena = new Arena({ databaseUrl, build, services, journal, baseline });
-    await arena.client.signIn(BUSY_ACCOUNTS);
-    return arena;
+    try {
+      // One after another: the first tells the demo year.
+      for (let count = 0; count < processes; count += 1)
+        services.push(await ServiceProcess.start(build, databaseUrl));
+      const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
+      const journal = new CommandJournal(join(folder, 'commands.ndjson'));
+      const baseline = (await readBooks(databaseUrl)).head.position;
+      const arena = new Arena({ databaseUrl, build, services, journal, baseline });
+      await arena.client.signIn(BUSY_ACCOUNTS);
+      return arena;
+    } catch (error) {
+      await Promise.all(services.map((service) => service.kill()));
+      await build.remove();
+      throw error;
+    }
   }
 
   /** Everybody at work, until `stop`. */

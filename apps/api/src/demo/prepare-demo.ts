@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { EventStore } from '#libs/event-store';
 import {
   Accounts,
@@ -9,6 +10,7 @@ import {
   ProjectionRunner,
   type Config,
 } from '#libs/platform';
+import { inTurn } from '../database.js';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { tellDemoYear } from './demo-year.js';
 
@@ -35,9 +37,11 @@ export const prepareDemo = async (
 ): Promise<string | undefined> => {
   if (!(await isDemo(app, setting))) return undefined;
   const password = await demoPassword(setting.config);
-  await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);
   const store = app.get(EventStore);
-  if ((await store.head(LEDGER)).position === 0) await tellDemoYear(store);
+  await inTurn(app.get(DataSource), async () => {
+    await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);
+    if ((await store.head(LEDGER)).position === 0) await tellDemoYear(store);
+  });
   await app.get(ProjectionRunner).waitFor((await store.head(LEDGER)).position, CATCH_UP_MS);
   return password;
 };

@@ -18,30 +18,31 @@ const greet = ({ url, demoPassword }: Service): void => {
   print(`口令 / password: ${demoPassword}`);
 };
 
-/**
- * Ends with the first SIGTERM or SIGINT: what was accepted is finished, then the process goes, within ten
- * seconds.
- */
-const untilTold = (service: Service): Promise<ExitCode> =>
+/** Resolves with the first SIGTERM or SIGINT, whenever it comes. */
+const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
-    const end = (): void => {
-      const giveUp = setTimeout(() => process.exit(1), GRACE_MS);
-      giveUp.unref();
-      service.stop().then(
-        () => resolve(0),
-        (error: unknown) => {
-          note(String(error));
-          resolve(1);
-        },
-      );
-    };
-    process.once('SIGTERM', end);
-    process.once('SIGINT', end);
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
   });
 
-/** `serve`: the service, until told to stop. */
+/** What was accepted is finished, then the process goes, within ten seconds. */
+const end = async (service: Service): Promise<ExitCode> => {
+  const giveUp = setTimeout(() => process.exit(1), GRACE_MS);
+  giveUp.unref();
+  try {
+    await service.stop();
+    return 0;
+  } catch (error) {
+    note(String(error));
+    return 1;
+  }
+};
+
+/** `serve`: the service, until told to stop; a signal during the start is obeyed as soon as the start is through. */
 export const serve = async (): Promise<ExitCode> => {
+  const told = toldToStop();
   const service = await startService(loadConfig(process.env));
   greet(service);
-  return untilTold(service);
+  await told;
+  return end(service);
 };

@@ -49,7 +49,7 @@ interface Attempt {
 
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
 const keysOf = (jobs: readonly Job[]): readonly string[] =>
-  jobs.flatMap(({ submission }) => keyOf(submission) ?? []);
+  jobs.flatMap((job) => keyOf(job.submission) ?? []);
 const sameHead = (a: Head, b: Head): boolean => a.position === b.position && a.hash === b.hash;
 
 /** Whether the log holds a head's last event: the chain value stands for everything up to it. */
@@ -162,15 +162,14 @@ export class BatchWriter {
 
   /** Takes the head first, so that nobody can be faster again; goes on until the outcome is known. */
   async #contend(jobs: readonly Job[], unknown: Round | undefined): Promise<void> {
+    const { store, ledger, retryMilliseconds } = this.options;
     const started = performance.now();
     let doubt = unknown;
-    for (const wait of [0, ...this.options.retryMilliseconds]) {
+    for (const wait of [0, ...retryMilliseconds]) {
       if (wait > 0) await sleep(wait);
       const attempt: Attempt = { jobs, doubt };
       try {
-        await this.options.store.withLockedHead(this.options.ledger, (locked) =>
-          this.#underLock(locked, attempt),
-        );
+        await store.withLockedHead(ledger, (locked) => this.#underLock(locked, attempt));
         this.#conclude(attempt.round, started);
         return;
       } catch (error) {
@@ -214,10 +213,10 @@ export class BatchWriter {
       return;
     }
     for await (const page of follow(locked, ledger, { after: head.position })) {
-      const events = page.map((event) => decode(event, catalogue));
+      const end = page.reduce((_, event) => headAt(event), head);
       states.absorb(
-        events,
-        page.reduce((_, event) => headAt(event), head),
+        page.map((event) => decode(event, catalogue)),
+        end,
       );
     }
   }

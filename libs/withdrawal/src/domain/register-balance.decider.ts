@@ -7,7 +7,8 @@ export interface RegisterBalance {
   readonly id: string;
   /** 环评批复文号. */
   readonly eiaApprovalNo: string;
-  readonly approvedOn: CivilDate;
+  /** Today when absent. */
+  readonly approvedOn: CivilDate | null;
 }
 
 /** 总量平衡登记 (第四条、第二十三条): the EIA is approved on the strength of the voucher. */
@@ -21,8 +22,9 @@ export const registerBalance: Decider<RegisterBalance> = {
     });
     if (!taken.ok) return taken.error;
     const { file } = taken.value;
-    const { eiaApprovalNo, approvedOn } = data;
-    const rules = [...taken.value.rules, notInFuture(approvedOn, today)];
+    const { eiaApprovalNo, approvedOn: named } = data;
+    const approvedOn = named ?? today;
+    const rules = [...taken.value.rules, notInFuture(named, today)];
     const registered: BalanceRegistered = { type: 'BalanceRegistered', data: { eiaApprovalNo, approvedOn } };
     return refuseBy(rules) ?? accepted({ file, rules }, command, [onFile(file.id, registered)]);
   },
