@@ -144,7 +144,7 @@ export const wholeService = async (
         name: `${title} over HTTP`,
         measured: over(measured, (round) => round[name].perSecond),
         unit: ' commands/s',
-        conditions: `${CONNECTIONS} connections, one pool, procedures of ${steps.length} commands, read models following`,
+        conditions: `${CONNECTIONS} connections, one pool, procedures of ${steps.length} commands`,
       },
       {
         name: `${title} over HTTP: p99 / p50`,
