@@ -42,7 +42,7 @@ const findingsOf = (rounds: readonly Round<Variant>[], batch: number): readonly 
       measured: versus('executor', 'rowLock'),
       unit: '×',
       goal: { atLeast: 20 },
-      conditions: `${CALLERS} callers: ${rate('executor')} against ${rate('rowLock')} on ${LOCK_CONNECTIONS} connections`,
+      conditions: `${rate('executor')} against ${rate('rowLock')} on ${LOCK_CONNECTIONS} connections`,
     },
     {
       name: 'hot pool: executor / SELECT … FOR UPDATE over few connections',
