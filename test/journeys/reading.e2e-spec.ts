@@ -584,6 +584,11 @@ describe('openapi.json', () => {
   };
   const isApi = (route: string): boolean => !route.startsWith('HEAD') && route.includes(' /api/v1/');
 
+  it('is what the printed address leads to', async () => {
+    const response = await fetch(service.service.url, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/api/docs']);
+  });
+
   it('is served to anybody and lists every route', async () => {
     const response = await fetch(`${service.service.url}/api/openapi.json`);
     expect(response.status).toBe(200);

@@ -5,6 +5,7 @@ import { DepositsController } from './deposits/deposits.controller.js';
 import { EiaApprovalsController, FindingsController } from './eia/eia.controllers.js';
 import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
+import { FrontController } from './front/front.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AwaitPosition } from './ledger/await-position.js';
 import { LedgerModule } from './ledger/ledger.module.js';
@@ -59,6 +60,7 @@ export class AppModule {
         StandingController,
         ParksController,
         EventsController,
+        FrontController,
         HealthController,
       ],
       providers: [

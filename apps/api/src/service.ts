@@ -46,7 +46,7 @@ export const openDatabase = async (
 
 /** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
 export const API_PREFIX = 'api/v1';
-export const PREFIX_OPTIONS = { exclude: ['health/live', 'health/ready', 'metrics'] };
+export const PREFIX_OPTIONS = { exclude: ['/', 'health/live', 'health/ready', 'metrics'] };
 
 /** The application with its edge, not yet listening. */
 export const createApp = async (config: Config, url: string): Promise<NestFastifyApplication> => {
