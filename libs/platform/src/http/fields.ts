@@ -5,6 +5,7 @@ import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { type Fault, FAULT_CONSTRAINT, faultText } from './faults.js';
 import * as kinds from './kinds.js';
 import type { FieldKind, Range, TextLimits } from './kinds.js';
+import { DOUBT, readShape, shaped } from './shapes.js';
 
 /**
  * Decorators that state a field of a DTO once: its check, the form it is handed on in, its line in OpenAPI. A field
@@ -51,6 +52,10 @@ export const field = (kind: FieldKind, options: FieldOptions = {}): PropertyDeco
     ...(options.optional === true ? [WHEN_PRESENT] : []),
     Transform(({ value }: { value: unknown }) => convert(value)),
     validate(check),
+    shaped({
+      optional: options.optional === true,
+      read: (value) => (value === undefined || check(value) ? DOUBT : canonical ? canonical(value) : value),
+    }),
     described(schema, options),
   );
 };
@@ -130,6 +135,7 @@ export const Nested = (type: () => Class, options: FieldOptions = {}): PropertyD
     Type(type),
     ValidateNested(),
     validate((value) => (isRecord(value) ? undefined : { rule: 'NOT_OBJECT' })),
+    shaped({ optional: options.optional === true, read: (value) => readShape(type(), value) }),
     described({ type: () => type() }, options),
   );
 
@@ -146,8 +152,15 @@ export const NestedList = (type: () => Class, options: NestedListOptions): Prope
     Transform(({ value }: { value: unknown }) => cut(value, options.max)),
     ValidateNested({ each: true }),
     validate((value) => recordsFault(value, options)),
+    shaped({ optional: options.optional === true, read: (value) => readList(type(), value, options) }),
     described({ type: () => type(), isArray: true, minItems: options.min, maxItems: options.max }, options),
   );
+
+const readList = (type: Class, value: unknown, options: NestedListOptions): unknown => {
+  if (recordsFault(value, options)) return DOUBT;
+  const entries = (value as unknown[]).map((entry) => readShape(type, entry));
+  return entries.includes(DOUBT) ? DOUBT : entries;
+};
 
 /** A list that is too long anyway is not checked entry by entry. */
 const cut = (value: unknown, max: number): unknown =>
