@@ -11,8 +11,6 @@ const META = JSON.stringify({
   actorRoles: ['office'],
   actorPlace: '320500',
   commandId: '00000000-0000-4000-8000-000000000000',
-  correlationId: '00000000-0000-4000-8000-000000000000',
-  causationId: '00000000-0000-4000-8000-000000000000',
 });
 
 export type Entry = DomainEvent & { readonly stream: string };

@@ -7,8 +7,12 @@ export interface EventMeta {
   readonly actorRoles: readonly string[];
   readonly actorPlace: string;
   readonly commandId: string;
-  readonly correlationId: string;
-  readonly causationId: string;
-  /** On the first event of a command: the order itself, so that it can be decided again from the log alone. */
-  readonly command?: { readonly type: string; readonly data: JsonObject; readonly at: string };
+  /** What the command belongs to and what caused it, where that is something else than the command itself. */
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  /**
+   * On the first event of a command: the order itself, so that it can be decided again from the log alone; its moment
+   * is the event's `recordedAt`.
+   */
+  readonly command?: { readonly type: string; readonly data: JsonObject };
 }

@@ -59,14 +59,14 @@ interface Draft {
   readonly meta: EventMeta;
 }
 
-const metaOf = ({ command, ...submission }: Submission, at: Instant): EventMeta => ({
+const metaOf = ({ command, correlationId, causationId }: Submission): EventMeta => ({
   actor: command.actor.id,
   actorRoles: command.actor.roles,
   actorPlace: command.actor.place,
   commandId: command.commandId,
-  correlationId: submission.correlationId ?? command.commandId,
-  causationId: submission.causationId ?? command.commandId,
-  command: { type: command.type, data: command.data as JsonObject, at },
+  ...(correlationId !== undefined && { correlationId }),
+  ...(causationId !== undefined && { causationId }),
+  command: { type: command.type, data: command.data as JsonObject },
 });
 
 /**
@@ -203,7 +203,7 @@ export class Round {
   /** Gives proposals their place in the log; nothing of the round changes yet. */
   #draft(submission: Submission, proposals: readonly Proposal[]): Draft {
     const { ledger, at, catalogue } = this.setting;
-    const meta = metaOf(submission, at);
+    const meta = metaOf(submission);
     const first = JSON.stringify(meta);
     const rest = proposals.length > 1 ? JSON.stringify({ ...meta, command: undefined }) : first;
     const events = proposals.map(({ stream, type, data, occurredAt }, index) => ({

@@ -11,7 +11,7 @@ export interface Submission {
   readonly dryRun?: boolean | undefined;
   /** The version of a stream that the caller has seen; at another one the command is refused. */
   readonly ifMatch?: { readonly stream: string; readonly version: number } | undefined;
-  /** What the command belongs to and what caused it, for the events' metadata; the command itself when absent. */
+  /** What the command belongs to and what caused it, for the events' metadata, where it is not the command itself. */
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
 }
