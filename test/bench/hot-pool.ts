@@ -9,8 +9,8 @@ import { hammer, interleaved, over, type Effort, type Round, type Sample } from 
 import type { BenchDatabase } from './setting.js';
 
 const CALLERS = 64;
-/** Near one for each caller, as far as the server admits them; and as many as `pg` opens unless told. */
-const LOCK_CONNECTIONS = 32;
+/** One for each caller; and as many as `pg` opens unless told, which makes callers wait in the pool, not in the lock. */
+const LOCK_CONNECTIONS = CALLERS;
 const DEFAULT_CONNECTIONS = 10;
 
 /** Counts the commands of each batch, so that the bare insert writes batches of the same size. */

@@ -160,7 +160,7 @@ const spawnServer = async (
     synchronous_commit: 'on',
     full_page_writes: 'on',
     shared_buffers: launch.sharedBuffers,
-    max_connections: 50,
+    max_connections: 100,
     max_wal_size: '2GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
