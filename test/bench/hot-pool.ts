@@ -9,7 +9,7 @@ import { hammer, interleaved, over, type Effort, type Round, type Sample } from 
 import type { BenchDatabase } from './setting.js';
 
 const CALLERS = 64;
-/** One for each caller; and as many as `pg` opens unless told, which makes callers wait in the pool, not in the lock. */
+/** One for each caller; and what `pg` opens unless told: then callers wait in its pool, not in the lock. */
 const LOCK_CONNECTIONS = CALLERS;
 const DEFAULT_CONNECTIONS = 10;
 
