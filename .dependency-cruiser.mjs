@@ -141,8 +141,14 @@ const rooms = [
   only({
     name: 'audit',
     comment: 'The verifier: pure; evolve and invariants of all domains through their index.',
-    from: '^libs/(audit)/src/(?!contract/)',
+    from: '^libs/(audit)/src/(?!contract/|crypto/pure-cryptography\\.ts$)',
     to: [kernel, anyContract, ownContract, '^libs/audit/src/', otherDomain],
+  }),
+  only({
+    name: 'audit-edge-cryptography',
+    comment: 'pure-cryptography.ts is the only edge of the verifier to packages, all of them plain JavaScript.',
+    from: '^libs/audit/src/crypto/pure-cryptography\\.ts$',
+    to: ['^libs/audit/src/', packages('@noble/(curves|hashes)|sm-crypto-v2')],
   }),
 ];
 
