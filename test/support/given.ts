@@ -102,6 +102,11 @@ const readerOf = (log: Log): StateReader =>
 export class Given {
   constructor(private readonly log: Log) {}
 
+  /** What has happened, in order, as whoever follows the log is told. */
+  get events(): readonly LoggedEvent[] {
+    return this.log;
+  }
+
   /** The state a decider would read. */
   state<S>(fold: Fold<S>, id: string): S {
     return stateOf(this.log, fold, id);

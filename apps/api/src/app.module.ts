@@ -15,6 +15,7 @@ import { PoolBooks } from './pools/pool-books.js';
 import { PoolsController } from './pools/pools.controller.js';
 import { ReductionsController } from './reductions/reductions.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { AssessmentsController } from './standing/assessments.controller.js';
 import { BulkReadings } from './standing/bulk-readings.js';
 import { ParksController } from './standing/parks.controller.js';
@@ -39,7 +40,7 @@ export class AppModule {
   static over(config: Config, url: string): DynamicModule {
     return {
       module: AppModule,
-      imports: [StoreModule.over(config, url), IdentityModule, LedgerModule],
+      imports: [StoreModule.over(config, url), IdentityModule, LedgerModule, ReportsModule],
       controllers: [
         ReferenceController,
         PoliciesController,

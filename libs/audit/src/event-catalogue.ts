@@ -6,6 +6,7 @@ import { obligationEvents } from '#contract/obligation';
 import { policyEvents } from '#contract/policy';
 import { poolEvents } from '#contract/pool';
 import { reductionEvents } from '#contract/reduction';
+import { returnsEvents } from '#contract/returns';
 import { standingEvents } from '#contract/standing';
 import { tradeEvents } from '#contract/trade';
 import { withdrawalEvents } from '#contract/withdrawal';
@@ -19,6 +20,7 @@ export const LEDGER_EVENTS: EventCatalogue = {
   ...poolEvents,
   ...reductionEvents,
   ...refusalEvents,
+  ...returnsEvents,
   ...standingEvents,
   ...tradeEvents,
   ...withdrawalEvents,

@@ -6,6 +6,7 @@ import { obligationFold, voidFold } from '#libs/obligation';
 import { policyFold } from '#libs/policy';
 import { poolFold } from '#libs/pool';
 import { markFold, reductionFold } from '#libs/reduction';
+import { permitFold, returnFold, tradeReportFold } from '#libs/returns';
 import { awardFold, standingFold } from '#libs/standing';
 import { tradeFold } from '#libs/trade';
 import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
@@ -17,12 +18,15 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   eiaFold,
   markFold,
   obligationFold,
+  permitFold,
   policyFold,
   poolFold,
   reductionFold,
   refusalFold,
+  returnFold,
   standingFold,
   tradeFold,
+  tradeReportFold,
   voidFold,
   voucherRegisterFold,
   withdrawalFold,

@@ -7,6 +7,8 @@ export type CivilDate = string & { readonly kind: 'civil date' };
 export type Instant = string & { readonly kind: 'instant' };
 /** `YYYY-MM` of Asia/Shanghai. */
 export type CivilMonth = string & { readonly kind: 'civil month' };
+/** 季度：`2026-Q3` of Asia/Shanghai. */
+export type CivilQuarter = string & { readonly kind: 'civil quarter' };
 
 const ZONE = 'Asia/Shanghai';
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
@@ -74,3 +76,21 @@ export const addYears = remembering((date: CivilDate, years: number): CivilDate 
 );
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;
+
+/** The first and the last day of a period. */
+export interface CivilPeriod {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}
+
+export const isCivilQuarter = (text: string): text is CivilQuarter => /^20\d{2}-Q[1-4]$/.test(text);
+
+export const daysOfQuarter = (quarter: CivilQuarter): CivilPeriod => {
+  const firstMonth = String(Number(quarter.slice(6)) * 3 - 2).padStart(2, '0');
+  const from = civilDateOf(`${quarter.slice(0, 4)}-${firstMonth}-01`);
+  return { from, to: addDays(addMonths(from, 3), -1) };
+};
+export const daysOfYear = (year: number): CivilPeriod => ({
+  from: civilDateOf(`${year}-01-01`),
+  to: civilDateOf(`${year}-12-31`),
+});

@@ -81,10 +81,13 @@ export interface StoryProject {
   readonly amounts: Amounts;
 }
 
+export const projectCodeOf = (place: string, serial: number): string =>
+  `2601-${divisionOf(place)}-89-01-${String(serial).padStart(6, '0')}`;
+
 /** 出库申请 of an invented project. */
 export const applicationOf = (story: StoryProject): object => ({
   project: {
-    code: `2601-${divisionOf(story.place)}-89-01-${String(story.serial).padStart(6, '0')}`,
+    code: projectCodeOf(story.place, story.serial),
     name: `示例${story.name}`,
     uscc: unitAt(story.place, story.serial, story.name).uscc,
     place: story.place,

@@ -3,6 +3,7 @@ import type { EventStore } from '#libs/event-store';
 import { scaled, reductionOf, linesOf, applicationOf, type Amounts, type StoryReduction } from './cast.js';
 import { openWork } from './open-work.js';
 import { clerkOf, fileStock, reviewStock, stock } from './procedures.js';
+import { cancelPermit, returnsScenes } from './returns-year.js';
 import { standingScenes } from './standing-year.js';
 import { post, Storyteller, type Scene } from './storyteller.js';
 import { withdrawalScenes } from './withdrawals-year.js';
@@ -74,6 +75,9 @@ const stocks: readonly Scene[] = [
     const days = { filed: '2026-02-12', reviewed: '2026-02-24', approved: '2026-03-06' };
     await stock(story, countyStock(place, index), { ...days, ...(place === '320583' ? TAKEN : {}) });
   }),
+  ...placesOf('COUNTY').map((place, index) =>
+    cancelPermit({ ...countyStock(place, index), cancelledOn: '2026-01-20', recorded: '2026-01-26' }),
+  ),
   ...placesOf('PARK').map((place, index): Scene => async (story) => {
     await stock(story, parkStock(place, index), {
       filed: '2026-03-09',
@@ -183,6 +187,7 @@ export const tellDemoYear = (store: EventStore): Promise<void> =>
     ...standingScenes(),
     ...stocks,
     ...withdrawalScenes,
+    ...returnsScenes(store),
     sewageWorks,
     doubleFiling,
     ...refused,

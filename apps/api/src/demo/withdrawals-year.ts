@@ -78,7 +78,16 @@ const displayPanels: Scene = async (story) => {
     type: 'TECH_UPGRADE',
     amounts: { VOCs: '2.036', TN: '0.8' },
   } as const;
-  await grant(story, project, { filed: '2026-08-03', reviewed: '2026-08-11', approved: '2026-08-18' });
+  const id = await grant(story, project, {
+    filed: '2026-08-03',
+    reviewed: '2026-08-11',
+    approved: '2026-08-18',
+  });
+  const registered = { id, eiaApprovalNo: '苏园环建〔2026〕88号', approvedOn: '2026-09-09' };
+  await story.tell('2026-09-11', post('county-approver', 'park-sip'), {
+    type: 'RegisterBalance',
+    data: registered,
+  });
 };
 
 /** Vouchers of this year: at 1.1x and 2x, from local, park and municipal pools, one given up again. */

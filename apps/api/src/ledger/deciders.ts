@@ -3,6 +3,7 @@ import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
 import { deciders as reduction } from '#libs/reduction';
+import { deciders as returns } from '#libs/returns';
 import { deciders as standing } from '#libs/standing';
 import { deciders as trade } from '#libs/trade';
 import { deciders as voiding } from '#libs/voiding';
@@ -13,6 +14,7 @@ export const DECIDERS = [
   ...deposit,
   ...eia,
   ...reduction,
+  ...returns,
   ...standing,
   ...trade,
   ...voiding,

@@ -42,7 +42,8 @@ export class RegisterQuery extends ListQuery {
   @Text({ optional: true, max: 40 }) status?: string;
 }
 
-const placesOf = (actor: Actor): readonly string[] =>
+/** The places an officer answers for. */
+export const placesOf = (actor: Actor): readonly string[] =>
   PLACES.map(({ code }) => code).filter((code) => answersFor(actor, code));
 
 /** One register as the controllers read it: only what the reader answers for, now or at two times. */

@@ -1,20 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  answersFor,
-  PLACES,
-  placeOfPool,
-  liesWithin,
-  poolIdOf,
-  tierOf,
-  type Actor,
-  type JsonObject,
-  type Place,
-  type Pollutant,
-} from '#kernel';
+import { PLACES, poolIdOf, tierOf, type Actor, type JsonObject, type Place, type Pollutant } from '#kernel';
 import {
   CurrentActor,
-  edgeRefusal,
   EffectiveTime,
   KnownTime,
   listed,
@@ -28,6 +16,7 @@ import {
   type Listing,
 } from '#libs/platform';
 import { PoolBooks } from './pool-books.js';
+import { mayReadBalance, poolPlace } from './pool-scope.js';
 
 class LotsQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
@@ -39,18 +28,6 @@ class JournalQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
   @KnownTime() knownAt?: string;
 }
-
-/** A pool's own people see its lots and movements; those it serves see what it holds. */
-const mayRead = (actor: Actor, place: Place): boolean => answersFor(actor, place.code);
-const mayReadBalance = (actor: Actor, place: Place): boolean =>
-  mayRead(actor, place) || liesWithin(actor.place, place.code);
-
-const poolPlace = (id: string, actor: Actor, allowed = mayRead): Place => {
-  const place = placeOfPool(id);
-  if (!place) throw edgeRefusal('NOT_FOUND', { subject: `储备库 ${id}` });
-  if (!allowed(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place: place.code });
-  return place;
-};
 
 const poolView = (place: Place): JsonObject => ({
   id: poolIdOf(place.code),

@@ -66,6 +66,13 @@ export const KEEPING_REFUSALS = {
       'Approval {approvalNo} (project {projectCode}) is backed by vouchers {vouchers}: {matched}.',
     ],
   ),
+  // 季度调度 returns
+  QUARTER_NOT_OVER: entry(
+    409,
+    '方案总则第四条',
+    ['季度尚未结束', '{quarter} 季度调度最早可于 {earliest} 报送。'],
+    ['The quarter is not over', 'The return of {quarter} can be submitted from {earliest}.'],
+  ),
   // 作废与扣除 voiding
   VOID_NOT_PROPOSED: entry(
     409,

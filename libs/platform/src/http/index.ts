@@ -4,7 +4,7 @@ export * from './fields.js';
 export type { FieldKind } from './kinds.js';
 export { languageOf } from './language.js';
 export { listed, type Listing, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
-export { PathId, PathText } from './params.js';
+export { PathId, PathMonth, PathQuarter, PathText, PathYear } from './params.js';
 export { problemOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { edgeRefusal, RefusalException, type RefusalExtras } from './refusal.exception.js';

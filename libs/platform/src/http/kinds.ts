@@ -2,6 +2,7 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import {
   type AmountFault,
   findPlace,
+  isCivilQuarter,
   isIndustryCode,
   isPermitNumber,
   isPollutant,
@@ -172,6 +173,11 @@ export const moment: FieldKind = ofText(
 export const civilMonth: FieldKind = coded(/^\d{4}-\d{2}$/, {
   form: 'MONTH_FORM',
   check: [(value) => parseCivilDate(`${value}-01`) !== undefined, 'MONTH_IMPOSSIBLE'],
+});
+
+/** A quarter of Asia/Shanghai, of this century. */
+export const civilQuarter: FieldKind = ofText((value) => unless(isCivilQuarter(value), 'QUARTER_FORM'), {
+  example: '2026-Q3',
 });
 
 export const uscc: FieldKind = coded(/^[0-9A-Z]{18}$/, { form: 'USCC_FORM', check: [isUscc, 'USCC_CHECK'] });

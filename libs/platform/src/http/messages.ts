@@ -43,6 +43,7 @@ export const FIELD_RULES = {
   AMOUNT_TOO_LARGE: form('整数部分最多十二位。', 'At most twelve digits before the point.'),
   DATE_FORM: form('须为 YYYY-MM-DD。', 'Must be YYYY-MM-DD.'),
   MONTH_FORM: form('须为 YYYY-MM。', 'Must be YYYY-MM.'),
+  QUARTER_FORM: form('须为季度，如 2026-Q3。', 'Must be a quarter such as 2026-Q3.'),
   INSTANT_FORM: form(
     '须为带时区的 ISO 8601 时刻；URL 中“+”写作 %2B。',
     'Must be an ISO 8601 instant with offset; in a URL write + as %2B.',
@@ -83,6 +84,7 @@ export const FIELD_RULES = {
     '排污许可证编号前 18 位不是有效的统一社会信用代码。',
     'The first 18 characters of the permit number are not a valid USCC.',
   ),
+  ENDS_BEFORE_START: meaning('截止不得早于起始。', 'The end may not lie before the start.'),
   LIST_REPEATS: meaning('{key} 重复：{value}。', '{key} is repeated: {value}.'),
 } as const satisfies Record<string, RuleWording>;
 export type FieldRule = keyof typeof FIELD_RULES;

@@ -65,6 +65,10 @@ export const PERMISSIONS = {
   'trade:read': BUSINESS_ROLES,
   'eia-approval:import': ['office'],
   'finding:read': BUSINESS_ROLES,
+  'permit-cancellation:record': ['office', 'county-clerk'],
+  'permit-cancellation:read': BUSINESS_ROLES,
+  'trade-report:import': ['trade-org'],
+  'return:submit': ['office', 'county-clerk'],
   'report:read': BUSINESS_ROLES,
 
   'event:read': ['inspector', 'audit-admin', 'office'],

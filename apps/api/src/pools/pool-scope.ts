@@ -1,0 +1,15 @@
+import { answersFor, liesWithin, placeOfPool, type Actor, type Place } from '#kernel';
+import { edgeRefusal } from '#libs/platform';
+
+/** A pool's own people see its lots and movements; those it serves see what it holds. */
+export const mayRead = (actor: Actor, place: Place): boolean => answersFor(actor, place.code);
+export const mayReadBalance = (actor: Actor, place: Place): boolean =>
+  mayRead(actor, place) || liesWithin(actor.place, place.code);
+
+/** The place of a pool the reader may see. Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+export const poolPlace = (id: string, actor: Actor, allowed = mayRead): Place => {
+  const place = placeOfPool(id);
+  if (!place) throw edgeRefusal('NOT_FOUND', { subject: `储备库 ${id}` });
+  if (!allowed(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place: place.code });
+  return place;
+};

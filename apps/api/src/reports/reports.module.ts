@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { LogScan } from './log-scan.js';
+import { PoolChangesController } from './pool-changes.controller.js';
+import { ReportBooks } from './report-books.js';
+import { ReportsController } from './reports.controller.js';
+import { PermitCancellationsController, TradeReportsController } from './sources.controllers.js';
+
+/** 报表 and the records that only reports are made from. */
+@Module({
+  imports: [LedgerModule],
+  controllers: [
+    PermitCancellationsController,
+    TradeReportsController,
+    ReportsController,
+    PoolChangesController,
+  ],
+  providers: [LogScan, ReportBooks],
+})
+export class ReportsModule {}
