@@ -9,6 +9,7 @@ export { Passwords } from './passwords.js';
 export { type Permission, PERMISSIONS, rolesAllowed } from './permissions.js';
 export { AccountRuleError, ACCOUNT_ROLES, BUSINESS_ROLES, roleName } from './roles.js';
 export { UnguardedRouteError } from './route-check.js';
+export { Turnstile } from './turnstile.js';
 
 /** What the application's data source needs of this room. */
 export const IDENTITY_ENTITIES = [AccountEntity, SessionEntity];

@@ -139,6 +139,7 @@ describe('the three feeds of a quarter', () => {
   ])('count an approval of %s: %i', (day, count) => {
     const ledger = approved(start, '示例', { approvedOn: civilDateOf(day) });
     expect(report(ledger).approvals).toHaveLength(count);
+    expect(report(ledger, { asOf: at('2026-04-30') }).approvals).toHaveLength(count);
   });
 
   it('show a place with what lies inside it, and no other', () => {
