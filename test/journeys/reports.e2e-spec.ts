@@ -106,7 +106,7 @@ describe('the quarterly return', () => {
     });
   });
 
-  it('scenario 17: equals the replay of the quarter from the exported log, and a rerun gives the same bytes', async () => {
+  it('scenario 17: equals the replay of the exported log, and a rerun gives the same bytes', async () => {
     const first = await textOf(RETURN);
     expect(await textOf(RETURN)).toBe(first);
     const replayed = quarterlyReturn(await exported(), { quarter: Q3 as CivilQuarter, place: CITY });

@@ -25,7 +25,7 @@ export const positionsOf = (events: readonly LoggedEvent[]): Positions =>
 export const sourcesOf = (rows: readonly Sourced[]): Positions =>
   inOrder(rows.flatMap(({ positions }) => positions));
 
-/** The newest event any row comes from; 0 for a report that says nothing. Stands where others put a time of printing. */
+/** The newest event any row comes from, 0 when there is none; stands where others put a time of printing. */
 export const newestOf = (...tables: readonly (readonly Sourced[])[]): number =>
   sourcesOf(tables.flat()).at(-1) ?? 0;
 

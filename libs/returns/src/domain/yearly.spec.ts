@@ -11,7 +11,8 @@ import { REGIONAL_SOURCES, regionalFeed } from './regional.report.js';
 import { TASK_DEDUCTION_SOURCES, taskDeductions } from './task-deductions.report.js';
 
 const COUNTY = '320583';
-const booked = (ledger: Given, reductionId: string, use: 'TASK' | 'PROJECT', cod: string): Given =>
+type Booking = readonly [use: 'TASK' | 'PROJECT', cod: string];
+const booked = (ledger: Given, reductionId: string, [use, cod]: Booking): Given =>
   ledger
     .when(
       bookReductionUse,
@@ -24,7 +25,7 @@ const booked = (ledger: Given, reductionId: string, use: 'TASK' | 'PROJECT', cod
 const used = () => {
   const { ledger, reductionId } = withReduction();
   return {
-    ledger: booked(booked(ledger, reductionId, 'TASK', '60'), reductionId, 'PROJECT', '25'),
+    ledger: booked(booked(ledger, reductionId, ['TASK', '60']), reductionId, ['PROJECT', '25']),
     reductionId,
   };
 };
@@ -155,7 +156,7 @@ describe('the regional feed', () => {
       'pool-320000': [lot('a', { COD: '3' })],
     });
     const { ledger, reductionId } = withReduction({}, vouchered(start, [line('VOCs', '2')]));
-    return booked(ledger, reductionId, 'TASK', '60');
+    return booked(ledger, reductionId, ['TASK', '60']);
   };
 
   it('adds up the lots of the year city by city, the province beside them', () => {
@@ -174,6 +175,15 @@ describe('the regional feed', () => {
     expect(regionalFeed(region().events, { year: 2025, place: '320500' }).areas).toMatchObject([
       { lots: [{ lotId: 'old' }], taskUse: [] },
     ]);
+  });
+
+  it('counts no task use of a void reduction', () => {
+    const { events } = region();
+    const { stream } = events.find(({ type }) => type === 'ReductionFiled') ?? { stream: '' };
+    const voided = { type: 'ReductionUseVoided', data: { use: 'POOL', reference: 'd', decisionNo: '9' } };
+    const after = [...events, ...given({ [stream]: [voided] }).events];
+    const { areas } = regionalFeed(after, { year: 2026, place: '320500' });
+    expect(areas).toMatchObject([{ place: '320500', taskUse: [] }]);
   });
 
   it('names no unit, no permit and no person', () => {
