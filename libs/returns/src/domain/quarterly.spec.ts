@@ -211,6 +211,8 @@ describe('what is missing', () => {
     expect(next).toMatchObject({ approvals: [], missing: { approvalsWithoutVoucher: [{}] } });
     const backed = approved(vouchered(bare, [line('VOCs', '2')]), '示例批复9号');
     expect(report(backed).missing.approvalsWithoutVoucher).toEqual([]);
+    const last = backed.events.length;
+    expect(report(backed).approvals).toMatchObject([{ positions: [last - 1, last] }]);
   });
 });
 

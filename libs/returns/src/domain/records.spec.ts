@@ -103,6 +103,7 @@ describe('submitting a quarterly return', () => {
     submitting(lateDays, '2026-04-20').thenAnswers({ dueOn: '2026-04-30', late: false });
     const q4 = '2025-Q4' as CivilQuarter;
     submitting(lateDays, '2026-04-20', { quarter: q4 }).thenAnswers({ dueOn: '2026-01-15', late: true });
+    expect(returnStatus(lateDays.events, { place: '320500', quarter: q4 }).dueOn).toBe('2026-01-15');
     expect(returnStatus(lateDays.events, { place: '320500', quarter: Q1 })).toMatchObject({
       status: 'OPEN',
       dueOn: '2026-04-30',
