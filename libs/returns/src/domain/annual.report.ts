@@ -1,4 +1,4 @@
-import { liesWithin, PLACES, type Instant, type LoggedEvent } from '#kernel';
+import { civilDateOf, liesWithin, PLACES, type CivilDate, type Instant, type LoggedEvent } from '#kernel';
 import { reductionEvents } from '#contract/reduction';
 import { withdrawalEvents } from '#contract/withdrawal';
 import {
@@ -48,6 +48,8 @@ export type AnnualLinkage = {
   readonly place: string;
   readonly asOf: Instant | null;
   readonly position: number;
+  /** 省级工作报告: by the end of March (长三角实施方案). */
+  readonly dueOn: CivilDate;
   readonly rows: readonly LinkageRow[];
 };
 
@@ -114,6 +116,7 @@ export const annualLinkage = (
     place,
     asOf: asOf ?? null,
     position: newestOf(sources),
+    dueOn: civilDateOf(`${year + 1}-03-31`),
     rows: facts.map((fact) => linkageRow(fact.place, fact)),
   };
 };

@@ -133,7 +133,7 @@ export interface ChangesQuestion {
   readonly knownTo: number;
 }
 
-/** What changed between two knowledge times: the balance as known first, the entries learned since, the balance then. */
+/** What changed between two knowledge times: the balance known first, the entries learned since, the balance then. */
 export const poolChanges = (
   events: readonly LoggedEvent[],
   { pool, asOf, knownFrom, knownTo }: ChangesQuestion,

@@ -32,6 +32,8 @@ export type ReductionRow = {
   readonly measure: string;
   readonly formedOn: string;
   readonly status: 'FILED' | 'VOIDED';
+  /** 减污降碳协同 in t CO2e: reported, never quota. */
+  readonly coBenefitTCO2e: string | null;
   readonly lines: readonly ReductionLine[];
   readonly positions: Positions;
 };
@@ -55,7 +57,7 @@ const lineOf = (state: FiledReduction, { pollutant, creditable }: VerifiedLine):
 export const reductionRows = (events: readonly LoggedEvent[], year: number): readonly ReductionRow[] =>
   traced(events, reductionFold).flatMap(({ state, events: own }) => {
     if (!isFiled(state) || !state.filing.formedOn.startsWith(`${year}-`)) return [];
-    const { reductionId, place, permitNo, facility, measure, formedOn, lines } = state.filing;
+    const { reductionId, place, permitNo, facility, measure, formedOn, coBenefitTCO2e, lines } = state.filing;
     return [
       {
         reductionId,
@@ -65,6 +67,7 @@ export const reductionRows = (events: readonly LoggedEvent[], year: number): rea
         measure,
         formedOn,
         status: state.voidedBy === null ? 'FILED' : 'VOIDED',
+        coBenefitTCO2e,
         lines: lines.toSorted(byPollutant).map((line) => lineOf(state, line)),
         positions: positionsOf(own),
       },

@@ -1,4 +1,5 @@
 import {
+  civilDateOf,
   dateAt,
   daysOfYear,
   endOf,
@@ -9,6 +10,7 @@ import {
   tonnes,
   yearOf,
   ZERO,
+  type CivilDate,
   type Instant,
   type LoggedEvent,
   type Pollutant,
@@ -69,6 +71,8 @@ export type RegionalFeed = {
   readonly place: string;
   readonly asOf: Instant;
   readonly position: number;
+  /** 区域报告: in the second quarter (长三角实施方案). */
+  readonly dueOn: CivilDate;
   readonly areas: readonly RegionalArea[];
   /** Accumulated to the end of 2025. */
   readonly targets: readonly RegionalTarget[];
@@ -156,6 +160,7 @@ export const regionalFeed = (
     place,
     asOf,
     position: newestOf(lots, uses),
+    dueOn: civilDateOf(`${year + 1}-06-30`),
     areas: areas.map((area) => {
       const own = lots.filter((lot) => areaOf(lot.place) === area);
       return {

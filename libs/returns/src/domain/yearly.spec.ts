@@ -23,7 +23,7 @@ const booked = (ledger: Given, reductionId: string, [use, cod]: Booking): Given 
 
 /** 100 t, 60 of them for the task and 25 for a project. */
 const used = () => {
-  const { ledger, reductionId } = withReduction();
+  const { ledger, reductionId } = withReduction({ coBenefitTCO2e: '12.5' });
   return {
     ledger: booked(booked(ledger, reductionId, ['TASK', '60']), reductionId, ['PROJECT', '25']),
     reductionId,
@@ -43,7 +43,9 @@ describe('task deductions', () => {
       deducted: '25',
       countable: '75',
     };
-    expect(report.rows).toMatchObject([{ reductionId, status: 'FILED', lines: [figures] }]);
+    expect(report.rows).toMatchObject([
+      { reductionId, status: 'FILED', coBenefitTCO2e: '12.5', lines: [figures] },
+    ]);
     expect(report.totals).toMatchObject([{ pollutant: 'COD', ...figures }]);
     expect(report.rows[0]?.positions).toHaveLength(3);
     const sources = ledger.events.filter(({ type }) => TASK_DEDUCTION_SOURCES.includes(type));
@@ -113,6 +115,7 @@ describe('the yearly linkage of a place', () => {
     annualLinkage(events, { year, place: COUNTY }).rows.find(({ place }) => place === COUNTY);
 
   it('holds the verdict published last beside the months on target', () => {
+    expect(annualLinkage(ledger().events, { year: 2025, place: COUNTY }).dueOn).toBe('2026-03-31');
     expect(rowOf(ledger(), 2025)).toMatchObject({
       assessment: { quality: { water: 'MISSED', air: 'MISSED' }, taskDone: true, positions: [2] },
       readings: [
@@ -160,7 +163,8 @@ describe('the regional feed', () => {
   };
 
   it('adds up the lots of the year city by city, the province beside them', () => {
-    const { areas } = regionalFeed(region().events, { year: 2026, place: '320000' });
+    const { areas, dueOn } = regionalFeed(region().events, { year: 2026, place: '320000' });
+    expect(dueOn).toBe('2027-06-30');
     expect(areas).toMatchObject([
       { place: '320000', kind: 'PROVINCE', lotTotals: [{ pollutant: 'COD', credited: '3' }], taskUse: [] },
       {
