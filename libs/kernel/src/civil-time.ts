@@ -74,6 +74,9 @@ export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
 export const addYears = remembering((date: CivilDate, years: number): CivilDate =>
   civil(at(date).plus({ years })),
 );
+/** Days since 1970-01-01, to count with. */
+export const dayNumberOf = (date: CivilDate): number =>
+  DateTime.fromISO(date, { zone: 'utc' }).toMillis() / 86_400_000;
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;
 

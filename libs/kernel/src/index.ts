@@ -1,4 +1,6 @@
 export * from './actor.js';
+export * from './calendar/holidays.js';
+export * from './calendar/working-days.js';
 export * from './civil-time.js';
 export * from './decider.js';
 export * from './digest.js';
