@@ -49,6 +49,7 @@ const PROOFS: Readonly<Record<PolicyKey, string>> = {
   'approval.tiers': 'withdrawal/src/domain/approver.spec.ts',
   'quarter.due': 'policy/src/domain/due.spec.ts',
   'month.due': 'standing/src/domain/warning.spec.ts',
+  'step.due': 'inbox/src/domain/procedures.spec.ts',
   'improvement.cap': 'withdrawal/src/domain/improvement.spec.ts',
 };
 

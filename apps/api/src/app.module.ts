@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdentityModule, type Config } from '#libs/platform';
 import { DepositsController } from './deposits/deposits.controller.js';
@@ -7,6 +7,8 @@ import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
 import { FrontController } from './front/front.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { InboxController } from './inbox/inbox.controller.js';
+import { InboxDesk } from './inbox/inbox-desk.js';
 import { AwaitPosition } from './ledger/await-position.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { PoliciesController } from './policies/policies.controller.js';
@@ -34,6 +36,44 @@ import { Vouchers } from './withdrawals/vouchers.js';
 import { VouchersController } from './withdrawals/vouchers.controller.js';
 import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
 
+const CONTROLLERS = [
+  ReferenceController,
+  InboxController,
+  PoliciesController,
+  ReductionsController,
+  DepositsController,
+  DemandsController,
+  WithdrawalsController,
+  VouchersController,
+  PoolsController,
+  LotsController,
+  ObligationsController,
+  TradesController,
+  EiaApprovalsController,
+  FindingsController,
+  ReadingsController,
+  SuspensionsController,
+  AssessmentsController,
+  StandingController,
+  ParksController,
+  EventsController,
+  FrontController,
+  HealthController,
+];
+
+const PROVIDERS: readonly Provider[] = [
+  EventLog,
+  InboxDesk,
+  LotChains,
+  PolicyBook,
+  PoolBooks,
+  Vouchers,
+  BulkReadings,
+  StandingBooks,
+  StandingRegisters,
+  { provide: APP_INTERCEPTOR, useClass: AwaitPosition },
+];
+
 /** The service put together. */
 @Module({})
 export class AppModule {
@@ -41,40 +81,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [StoreModule.over(config, url), IdentityModule, LedgerModule, ReportsModule],
-      controllers: [
-        ReferenceController,
-        PoliciesController,
-        ReductionsController,
-        DepositsController,
-        DemandsController,
-        WithdrawalsController,
-        VouchersController,
-        PoolsController,
-        LotsController,
-        ObligationsController,
-        TradesController,
-        EiaApprovalsController,
-        FindingsController,
-        ReadingsController,
-        SuspensionsController,
-        AssessmentsController,
-        StandingController,
-        ParksController,
-        EventsController,
-        FrontController,
-        HealthController,
-      ],
-      providers: [
-        EventLog,
-        LotChains,
-        PolicyBook,
-        PoolBooks,
-        Vouchers,
-        BulkReadings,
-        StandingBooks,
-        StandingRegisters,
-        { provide: APP_INTERCEPTOR, useClass: AwaitPosition },
-      ],
+      controllers: CONTROLLERS,
+      providers: [...PROVIDERS],
     };
   }
 }

@@ -1,2 +1,4 @@
 export * from './read/obligation.migration.js';
 export * from './read/obligation.register.js';
+export * from './read/void.migration.js';
+export * from './read/void.register.js';

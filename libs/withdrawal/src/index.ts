@@ -12,13 +12,14 @@ import { reviewWithdrawalElement } from './domain/review-withdrawal-element.deci
 
 export * from './domain/amend-withdrawal.decider.js';
 export * from './domain/approve-withdrawal.decider.js';
-export { APPROVING_ROLES } from './domain/approver.policy.js';
+export { approvalPlace, approversBySize, approversOf, APPROVING_ROLES } from './domain/approver.policy.js';
 export * from './domain/assess-demand.decider.js';
 export { weighDemand } from './domain/demand.policy.js';
-export { DIVISION_OF } from './domain/element-review.policy.js';
+export { DIVISION_OF, mediaPending } from './domain/element-review.policy.js';
 export type { Application } from './domain/examination.js';
 export * from './domain/expire-hold.decider.js';
 export * from './domain/file-withdrawal.decider.js';
+export { effectiveMoment } from './domain/handling.js';
 export * from './domain/first-review-withdrawal.decider.js';
 export * from './domain/lapse-voucher.decider.js';
 export * from './domain/register-balance.decider.js';

@@ -1,6 +1,12 @@
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
 import { findingRegister, FindingRegister1763769601100, FindingRow } from '#module/eia';
-import { obligationRegister, ObligationRegister1763769600900, ObligationRow } from '#module/obligation';
+import {
+  obligationRegister,
+  ObligationRegister1763769600900,
+  ObligationRow,
+  voidRegister,
+  VoidRegister1763769601200,
+} from '#module/obligation';
 import { PoolLotTrail1763769600800, poolProjections, PoolReadModels1763769600200 } from '#module/pool';
 import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from '#module/reduction';
 import {
@@ -37,6 +43,7 @@ export const PROJECTIONS: readonly Projection[] = [
   itemProjection(suspensionRegister),
   itemProjection(assessmentRegister),
   itemProjection(obligationRegister),
+  registerProjection(voidRegister),
   itemProjection(tradeRegister),
   itemProjection(findingRegister),
   ...poolProjections,
@@ -64,4 +71,5 @@ export const READ_MIGRATIONS = [
   ObligationRegister1763769600900,
   TradeRegister1763769601000,
   FindingRegister1763769601100,
+  VoidRegister1763769601200,
 ];

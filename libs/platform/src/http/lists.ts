@@ -34,6 +34,8 @@ export class ListQuery {
 export interface Listing {
   readonly items: readonly JsonObject[];
   readonly total: number;
+  /** Figures over the whole list, shown beside the items where JSON is asked for. */
+  readonly figures?: JsonObject;
 }
 
 export interface SortKey<F extends string = string> {
@@ -97,14 +99,14 @@ export class ListInterceptor implements NestInterceptor<Listing, JsonObject | st
 }
 
 const pageOf = (
-  { items, total }: Listing,
+  { items, total, figures }: Listing,
   request: FastifyRequest,
   reply: FastifyReply,
 ): JsonObject | string => {
   const links = linksOf(request.url, total);
   void reply.header('x-total-count', String(total)).header('vary', 'accept');
   if (links !== '') void reply.header('link', links);
-  if (!wantsCsv(request.headers.accept)) return { items };
+  if (!wantsCsv(request.headers.accept)) return { items, ...figures };
   const name = new URL(request.url, 'http://list').pathname.split('/').at(-1) ?? 'list';
   void reply
     .type(`${CSV_TYPE}; charset=utf-8`)

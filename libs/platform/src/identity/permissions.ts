@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'session:own': ACCOUNT_ROLES,
   'reference:read': ACCOUNT_ROLES,
   'stream:read': ACCOUNT_ROLES,
+  'inbox:read': ACCOUNT_ROLES,
 
   'policy:adopt': ['leading-group'],
 

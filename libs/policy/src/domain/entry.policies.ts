@@ -119,6 +119,12 @@ export const ENTRY_POLICIES = {
     ['月度监测报送截止（月后天数）', 'Days after a month'],
     [whole(1, 60), 10],
   ),
+  'step.due': policy(
+    'A41',
+    '第二十三条',
+    ['一个办理环节的期限（工作日）', 'Working days for one step of a procedure'],
+    [whole(1, 60), 5],
+  ),
   'improvement.cap': policy(
     'A42',
     '第十条',

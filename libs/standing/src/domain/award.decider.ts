@@ -40,7 +40,8 @@ export interface ConfirmAward extends ParkAct {
   readonly documentNo: string;
 }
 
-const awardDue = (year: number): CivilDate => addDays(`${year + 1}-04-01` as CivilDate, -1);
+/** The last of March of the year after (第十八条). */
+export const awardDue = (year: number): CivilDate => addDays(`${year + 1}-04-01` as CivilDate, -1);
 
 const positive = (lines: readonly ParkLine[]): readonly ParkLine[] =>
   lines.filter(({ amount }) => mgOf(amount) > ZERO);

@@ -33,7 +33,7 @@ const verdictOf = ([own, parent]: readonly StandingState[], year: number): Verdi
 };
 
 /** Until this day a year not yet judged may be covered by the verdict before it. */
-const carryEnds = (year: number): CivilDate => `${year}-03-31` as CivilDate;
+export const carryEnds = (year: number): CivilDate => `${year}-03-31` as CivilDate;
 
 /** 上年度考核 (第十条): what is known of the year before `date`; under `CARRY` to 31 March, the year before that. */
 export const countingVerdict = (

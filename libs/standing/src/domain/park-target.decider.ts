@@ -25,8 +25,8 @@ export interface ConsentParkTarget extends ParkAct {
   readonly documentNo: string;
 }
 
-/** The last day of February. */
-const targetsDue = (year: number): CivilDate => addDays(`${year}-03-01` as CivilDate, -1);
+/** The last day of February (第十五条). */
+export const targetsDue = (year: number): CivilDate => addDays(`${year}-03-01` as CivilDate, -1);
 
 /** 园区年度目标 (第十五条): set by the office by the end of February; a later one is marked late. */
 export const setParkTarget: Decider<SetParkTarget> = {

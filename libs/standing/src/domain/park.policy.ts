@@ -43,6 +43,20 @@ const overTotal = ({ allowed, actual }: ParkYear): readonly Pollutant[] =>
         .filter(([pollutant, emitted]) => emitted > (allowed.get(pollutant) ?? ZERO))
         .map(([pollutant]) => pollutant);
 
+/**
+ * Whether an award can still be computed for a year: the park passed both verdicts, and either its discharge figures are
+ * yet to be set or they leave something to award (第十八条, policy A29).
+ */
+export const awardMayCome = (standing: StandingState, year: number): boolean => {
+  const verdict = standing.verdicts.get(year);
+  const limits = parkYearOf(standing, year);
+  const passed =
+    verdict?.taskDone === true && verdict.quality.water === 'MET' && verdict.quality.air === 'MET';
+  if (!passed || overTotal(limits).length > 0) return false;
+  if (limits.allowed === null || limits.actual === null) return true;
+  return [...limits.allowed.keys()].some((pollutant) => awardCap(limits, pollutant) > ZERO);
+};
+
 /** What stands between a park and its award: its own verdict, its totals, something to award. */
 const missingFor = (standing: StandingState, year: number, lines: readonly ParkLine[]): readonly string[] => {
   const verdict = standing.verdicts.get(year);

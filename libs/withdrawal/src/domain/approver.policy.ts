@@ -60,7 +60,7 @@ interface ApprovalTier {
 }
 
 /** Who may take a decision, and the policy that says so where one does. */
-interface Approvers {
+export interface Approvers {
   readonly allowed: readonly Role[];
   readonly policyVersion: string | null;
 }
@@ -91,7 +91,7 @@ const mayApprove = (actor: Actor, file: Withdrawal, { allowed, policyVersion }: 
 };
 
 /** The outermost place whose pool is drawn on: its approver gives the quota, so a park's cannot give the county's. */
-const approvalPlace = (file: Withdrawal): string => {
+export const approvalPlace = (file: Withdrawal): string => {
   const places = drawsOf(file).map(({ pool }) => must(placeOfPool(pool), `place of ${pool}`).code);
   const line = lineage(file.project.place).map(({ code }) => code);
   return line.findLast((code) => places.includes(code)) ?? file.project.place;

@@ -1,0 +1,159 @@
+import { PLACES, type Role } from '#kernel';
+import { DEMO_ACCOUNTS } from '#libs/platform';
+import type { Answer, Officer } from '../support/client.js';
+import { bodyOf, CITY, Journey, PASS, refusal } from '../support/journey.js';
+import { startTestService, type TestService } from '../support/service.js';
+
+interface Item {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly place: string;
+  readonly subject: { readonly id: string };
+  readonly medium: string | null;
+  readonly dueOn: string | null;
+  readonly overdue: boolean;
+}
+interface Inbox {
+  readonly items: readonly Item[];
+  readonly counts: {
+    readonly total: number;
+    readonly overdue: number;
+    readonly byKind: Readonly<Record<string, number>>;
+  };
+}
+interface Row {
+  readonly id: string;
+  readonly place: string;
+  readonly status: string;
+  readonly year: number;
+  readonly approvers?: readonly Role[];
+  readonly finalTier?: string;
+}
+
+/** A day of the demo year on which work waits at every desk; a past day, whenever these tests run. */
+const DAY = '2026-11-18';
+
+let running: TestService;
+let journey: Journey;
+const inbox = async (officer: Officer, query = ''): Promise<Answer<Inbox>> =>
+  officer.get<Inbox>(`/inbox?perPage=200${query}`);
+const itemsOf = async (officer: Officer, query = ''): Promise<readonly Item[]> =>
+  bodyOf(await inbox(officer, query), 200).items;
+const lines = (items: readonly Item[]): readonly string[] =>
+  items.map(({ kind, subject, medium }) => [kind, subject.id, medium].filter(Boolean).join(' ')).toSorted();
+
+beforeAll(async () => {
+  running = await startTestService();
+  journey = new Journey(running.offices);
+}, 120_000);
+afterAll(() => running.stop());
+
+/** Who should see what on the day, worked out from the registers alone, as `role@place`: kinds and subjects. */
+const expected = async (): Promise<ReadonlyMap<string, string[]>> => {
+  const office = await journey.office();
+  const rows = async (path: string): Promise<readonly Row[]> =>
+    bodyOf(await office.get<{ items: readonly Row[] }>(`${path}?asOf=${DAY}&perPage=200`), 200).items;
+  const [deposits, withdrawals, assessments] = [
+    await rows('/deposits'),
+    await rows('/withdrawals'),
+    await rows('/assessments'),
+  ];
+  const list = new Map<string, string[]>(DEMO_ACCOUNTS.map(({ username }) => [username, []]));
+  const add = (post: string, line: string): void => void list.get(post)?.push(line);
+  for (const { id, place, status } of deposits) {
+    if (status === 'FILED') add(`county-reviewer@${place}`, `DEPOSIT_FIRST_REVIEW ${id}`);
+    if (status === 'ELEMENT_REVIEWED') {
+      for (const role of ['office', 'joint-review']) add(`${role}@${CITY}`, `DEPOSIT_APPROVAL ${id}`);
+    }
+  }
+  for (const { id, place, status, approvers = [], finalTier } of withdrawals) {
+    const municipal = finalTier === 'MUNICIPAL';
+    const line = { HELD: 'WITHDRAWAL_APPROVAL', VOUCHERED: 'VOUCHER_REGISTRATION' }[status];
+    if (status === 'FILED') add(`county-reviewer@${place}`, `WITHDRAWAL_FIRST_REVIEW ${id}`);
+    for (const role of line ? approvers : []) {
+      add(`${role}@${municipal || role !== 'county-approver' ? CITY : place}`, `${line} ${id}`);
+    }
+  }
+  const judged = new Set(assessments.filter(({ year }) => year === 2025).map(({ place }) => place));
+  for (const { code } of PLACES.filter(({ kind }) => kind === 'PARK')) {
+    add(`office@${CITY}`, `PARK_TARGETS ${code} 2026`);
+    if (judged.has(code)) add(`office@${CITY}`, `PARK_AWARD ${code} 2025`);
+    else
+      for (const role of ['monitoring', 'element-water', 'element-air'])
+        add(`${role}@${CITY}`, `PARK_JUDGEMENT ${code} 2025`);
+  }
+  return list;
+};
+
+it('shows every post of the demo city exactly what it must do next, and nobody else', async () => {
+  const shown = new Map<string, readonly string[]>();
+  for (const { username } of DEMO_ACCOUNTS) {
+    const officer = await running.offices.officer(username);
+    shown.set(username, lines(await itemsOf(officer, `&asOf=${DAY}`)));
+  }
+  const wanted = await expected();
+  expect(Object.fromEntries(shown)).toEqual(
+    Object.fromEntries([...wanted].map(([post, list]) => [post, list.toSorted()])),
+  );
+  expect(shown.get('county-reviewer@320583')).toHaveLength(2);
+  expect(shown.get('county-approver@320509')).toHaveLength(2);
+}, 60_000);
+
+it('hands a task on to the next desk when it is done', async () => {
+  const reviewer = await journey.reviewer('320583');
+  const water = await journey.division('WATER');
+  const { id } = await journey.claim(await journey.file('320583', { COD: '2' }), { COD: '2' });
+  const about = async (officer: Officer): Promise<readonly string[]> =>
+    lines((await itemsOf(officer)).filter(({ subject }) => subject.id === id));
+  expect([await about(reviewer), await about(water)]).toEqual([[`DEPOSIT_FIRST_REVIEW ${id}`], []]);
+  expect(await about(await journey.reviewer('320585'))).toEqual([]);
+  bodyOf(await reviewer.post(`/deposits/${id}/first-review`, PASS), 200);
+  expect([await about(reviewer), await about(water)]).toEqual([[], [`DEPOSIT_ELEMENT_REVIEW ${id} WATER`]]);
+  bodyOf(await water.post(`/deposits/${id}/element-review`, { medium: 'WATER', ...PASS }), 200);
+  expect([await about(water), await about(await journey.office())]).toEqual([[], [`DEPOSIT_APPROVAL ${id}`]]);
+  await journey.credit(id);
+  expect(await about(await journey.office())).toEqual([]);
+});
+
+it('asks the lead about a proposed void until it is decided', async () => {
+  const lead = await running.offices.officer(`bureau-lead@${CITY}`);
+  const inspector = await running.offices.officer(`inspector@${CITY}`);
+  const stocked = await journey.stock('320585', { COD: '1' });
+  const lot = `lot-${stocked.id}`;
+  const evidence = [{ name: '示例-笔录.pdf', sha256: 'a'.repeat(64) }];
+  bodyOf(await inspector.post(`/lots/${lot}/void-proposals`, { reason: '示例', evidence }), 201);
+  const asked = async (): Promise<readonly string[]> =>
+    lines((await itemsOf(lead)).filter(({ kind }) => kind === 'VOID_DECISION'));
+  expect(await asked()).toEqual([`VOID_DECISION ${lot}`]);
+  bodyOf(await lead.post(`/lots/${lot}/void`, { reason: '示例', decisionNo: '示例1号', evidence }), 200);
+  expect(await asked()).toEqual([]);
+});
+
+it('filters, sorts, counts, pages and speaks both languages', async () => {
+  const office = await journey.office();
+  const day = `&asOf=${DAY}`;
+  const all = bodyOf(await inbox(office, day), 200);
+  const dates = all.items.map(({ dueOn }) => dueOn ?? '9999');
+  expect(dates).toEqual(dates.toSorted());
+  const count = (kind: string): number => all.items.filter((one) => one.kind === kind).length;
+  expect(all.counts.total).toBe(all.items.length);
+  expect(all.counts.byKind).toMatchObject({
+    PARK_TARGETS: count('PARK_TARGETS'),
+    PARK_AWARD: count('PARK_AWARD'),
+  });
+  const overdue = await itemsOf(office, `${day}&overdue=true`);
+  expect(overdue).toHaveLength(all.counts.overdue);
+  expect(overdue.every((one) => one.overdue && (one.dueOn ?? '') < DAY)).toBe(true);
+  const sip = await itemsOf(office, `${day}&place=park-sip&kind=PARK_TARGETS`);
+  expect(lines(sip)).toEqual(['PARK_TARGETS park-sip 2026']);
+  const page = await office.get<Inbox>(`/inbox?asOf=${DAY}&perPage=2&page=2&sort=-place`);
+  expect(page.headers.get('x-total-count')).toBe(String(all.items.length));
+  expect(page.body.items).toHaveLength(2);
+  const english = await office.get<Inbox>(`/inbox?asOf=${DAY}&perPage=1`, { 'accept-language': 'en' });
+  expect([all.items[0]?.title, english.body.items[0]?.title]).toEqual([
+    '下达园区年度目标',
+    'Set a park’s targets',
+  ]);
+  expect(refusal(await inbox(office, '&kind=NONSENSE'))).toBe('400 INVALID_FIELD');
+});
