@@ -9,7 +9,7 @@ interface FoundDeposit extends Found {
   readonly reductionId: string;
 }
 
-/** What a place of a procedure can no longer leave without being asked; a row that moved later may have stood before. */
+/** Rows that are not in a final state, or were moved later and may not have been by then. */
 const unfinished = (register: string, final: readonly string[]): string =>
   `FROM read.${register} r
    WHERE r.ledger = $1 AND r.place = ANY($2) AND r.filed_position <= $3

@@ -98,7 +98,14 @@ describe('a park’s targets', () => {
 });
 
 describe('a park’s award', () => {
-  const lines = (amount: string): readonly ParkLine[] => [{ pollutant: 'COD', amount: t(amount) }];
+  const lines = (amount: string): readonly ParkLine[] => [
+    { pollutant: 'COD', amount: t(amount) },
+    { pollutant: 'TP', amount: t('1') },
+  ];
+  const lessPhosphorus = (amount: string): readonly ParkLine[] => [
+    { pollutant: 'COD', amount: t(amount) },
+    { pollutant: 'TP', amount: t('0.9') },
+  ];
   const figures = (allowed: string, actual: string): Given => {
     const of2025 = { park: PARK, year: 2025, basis: '示例' };
     return published(PARK)
@@ -117,6 +124,20 @@ describe('a park’s award', () => {
     expect(awards(figures('10', '8'))).toEqual([`PARK_AWARD ${PARK} 2025 2026-03-31`]);
     expect([awards(figures('10', '10')), awards(figures('10', '11'))]).toEqual([[], []]);
     expect(seenBy(deskAt(published(PARK), '2026-03-20'), 'PARK_AWARD')).toEqual(['office@320500']);
+  });
+
+  it('is none for a park over its total of one pollutant, whatever it saved of another', () => {
+    const mixed = (actual: string) =>
+      awards(
+        figures('10', '10')
+          .when(
+            setParkActual,
+            { park: PARK, year: 2025, basis: '示例', lines: lessPhosphorus(actual) },
+            { actor: office },
+          )
+          .thenAccepted(),
+      );
+    expect([mixed('10').length, mixed('11').length]).toEqual([1, 0]);
   });
 
   it('computed, is the province’s to confirm, but not by who computed it', () => {

@@ -44,8 +44,8 @@ const overTotal = ({ allowed, actual }: ParkYear): readonly Pollutant[] =>
         .map(([pollutant]) => pollutant);
 
 /**
- * Whether an award can still be computed for a year: the park passed both verdicts, and either its discharge figures are
- * yet to be set or they leave something to award (第十八条, policy A29).
+ * Whether an award can still be computed for a year: the park passed both verdicts, and either its discharge figures
+ * are yet to be set or they leave something to award (第十八条, policy A29).
  */
 export const awardMayCome = (standing: StandingState, year: number): boolean => {
   const verdict = standing.verdicts.get(year);
