@@ -99,6 +99,10 @@ export const JSON_FAULTS = {
   DUPLICATE_KEY: { zh: '同一对象中键重复。', en: 'An object has the same key twice.' },
   RESERVED_KEY: { zh: '键名为保留名。', en: 'A key is a reserved name.' },
   LONE_SURROGATE: { zh: '字符串含残缺的代理字符。', en: 'A string contains half of a surrogate pair.' },
+  NUMBER_RANGE: {
+    zh: '数字超出可精确读取的范围。',
+    en: 'A number is beyond what can be read as it was sent.',
+  },
   UNREADABLE: { zh: '请求无法读取。', en: 'The request could not be read.' },
 } as const satisfies Record<string, Wording>;
 export type JsonFault = keyof typeof JSON_FAULTS;

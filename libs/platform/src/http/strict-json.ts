@@ -18,8 +18,8 @@ export class StrictJsonError extends Error {
 /**
  * Reads a body as JSON (RFC 8259) and refuses what different readers understand differently: bytes that are not
  * UTF-8, a byte order mark, repeated keys, half surrogate pairs; what attacks readers: deep nesting, more than 2,000
- * values, keys named like members of every object, such as `__proto__` or `constructor`. Time is linear in the
- * length; limits are checked before anything is built.
+ * values, keys named like members of every object, such as `__proto__` or `constructor`; and numbers that would be read
+ * as another number than was sent. Time is linear in the length; limits are checked before anything is built.
  */
 export const parseStrictJson = (bytes: Uint8Array): { readonly text: string; readonly value: unknown } => {
   if (bytes.length === 0) throw new StrictJsonError('EMPTY');
@@ -41,43 +41,62 @@ const decode = (bytes: Uint8Array): string => {
   }
 };
 
-/** The keys met so far in an open object and whether the next string is one; nothing for an open array. */
-type Level = { readonly keys: Set<string>; atKey: boolean } | undefined;
+/** The keys met so far in an open object; nothing for an open array. */
+type Level = Set<string> | undefined;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const NINE = 0x39;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_RECORD = 0x7b;
+const CLOSE_RECORD = 0x7d;
 
 /** One pass over the text. It checks limits and keys only; the grammar is left to `JSON.parse`. */
 class Scan {
   private readonly open: Level[] = [];
+  private level: Level;
+  private atKey = false;
   private values = 0;
   private at = 0;
+  private backslash: number;
 
-  constructor(private readonly text: string) {}
-
-  run(): void {
-    for (this.at = 0; this.at < this.text.length; this.at += 1) this.step(this.text[this.at] ?? '');
+  constructor(private readonly text: string) {
+    this.backslash = this.backslashFrom(0);
   }
 
-  private step(character: string): void {
-    const level = this.open.at(-1);
-    switch (character) {
-      case '{':
-        this.enter({ keys: new Set(), atKey: true });
+  run(): void {
+    const { length } = this.text;
+    for (; this.at < length; this.at += 1) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === QUOTE) this.string();
+      else if (code >= MINUS && code <= NINE) this.number();
+      else if (code >= COMMA) this.structure(code);
+    }
+  }
+
+  private structure(code: number): void {
+    switch (code) {
+      case OPEN_RECORD:
+        this.enter(new Set());
         break;
-      case '[':
+      case OPEN_LIST:
         this.enter(undefined);
         break;
-      case '}':
-      case ']':
+      case CLOSE_RECORD:
+      case CLOSE_LIST:
         this.open.pop();
+        this.level = this.open.at(-1);
+        this.atKey = false;
         break;
-      case ',':
+      case COMMA:
         this.count();
-        if (level) level.atKey = true;
+        this.atKey = this.level !== undefined;
         break;
-      case ':':
-        if (level) level.atKey = false;
-        break;
-      case '"':
-        this.string(level);
+      case COLON:
+        this.atKey = false;
         break;
       default:
     }
@@ -86,6 +105,8 @@ class Scan {
   private enter(level: Level): void {
     this.open.push(level);
     if (this.open.length > MAX_DEPTH) throw new StrictJsonError('TOO_DEEP');
+    this.level = level;
+    this.atKey = level !== undefined;
     this.count();
   }
 
@@ -95,19 +116,51 @@ class Scan {
     if (this.values > MAX_VALUES) throw new StrictJsonError('TOO_MANY_VALUES');
   }
 
-  private string(level: Level): void {
+  /** Passes over a string; hops from quote to quote unless a backslash lies between. */
+  private string(): void {
     const start = this.at;
-    let escaped = false;
-    for (this.at += 1; this.at < this.text.length && this.text[this.at] !== '"'; this.at += 1) {
-      if (this.text[this.at] !== '\\') continue;
-      escaped = true;
-      this.at += 1;
-    }
-    const token = this.text.slice(start, this.at + 1);
-    const content = escaped ? unescaped(token) : token.slice(1, -1);
-    if (level?.atKey === true) checkKey(content, level.keys);
+    if (this.backslash < start) this.backslash = this.backslashFrom(start);
+    let end = this.text.indexOf('"', start + 1);
+    const escaped = this.backslash < end;
+    if (escaped) end = this.endOfEscaped(start + 1);
+    if (end < 0) throw new StrictJsonError('SYNTAX');
+    this.at = end;
+    const content = escaped
+      ? unescaped(this.text.slice(start, end + 1))
+      : this.atKey && this.text.slice(start + 1, end);
+    if (this.atKey && this.level) checkKey(String(content), this.level);
+  }
+
+  private number(): void {
+    NUMBER.lastIndex = this.at;
+    const token = NUMBER.exec(this.text)?.[0] ?? '';
+    if (token.length > FITS_ANYWAY || /e/i.test(token)) checkNumber(token);
+    this.at += Math.max(token.length - 1, 0);
+  }
+
+  private endOfEscaped(from: number): number {
+    let at = from;
+    while (at < this.text.length && this.text[at] !== '"') at += this.text[at] === '\\' ? 2 : 1;
+    return at < this.text.length ? at : -1;
+  }
+
+  private backslashFrom(start: number): number {
+    const found = this.text.indexOf('\\', start);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
   }
 }
+
+/** What a number may be made of; whether it is one is for the grammar. */
+const NUMBER = /[-+.0-9eE]+/y;
+/** So many digits a double holds exactly. */
+const FITS_ANYWAY = 15;
+
+const checkNumber = (token: string): void => {
+  const value = Number(token);
+  const whole = /^-?\d+$/.test(token);
+  if (Math.abs(value) === Number.POSITIVE_INFINITY || (whole && !Number.isSafeInteger(value)))
+    throw new StrictJsonError('NUMBER_RANGE');
+};
 
 const HALF_PAIR = /\p{Cs}/u;
 
