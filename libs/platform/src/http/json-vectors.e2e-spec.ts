@@ -38,7 +38,7 @@ const bytesOf = (given: Case): Buffer => {
   return Buffer.concat([...parts, Buffer.from(tail, 'base64')]);
 };
 
-const stated = new Map(
+const stated = new Map<string, string>(
   Object.entries(JSON_VERDICTS).flatMap(([verdict, names]) =>
     names
       .trim()
