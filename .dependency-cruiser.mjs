@@ -146,7 +146,8 @@ const rooms = [
   }),
   only({
     name: 'audit-edge-cryptography',
-    comment: 'pure-cryptography.ts is the only edge of the verifier to packages, all of them plain JavaScript.',
+    comment:
+      'pure-cryptography.ts is the only edge of the verifier to packages, all of them plain JavaScript.',
     from: '^libs/audit/src/crypto/pure-cryptography\\.ts$',
     to: ['^libs/audit/src/', packages('@noble/(curves|hashes)|sm-crypto-v2')],
   }),

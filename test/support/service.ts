@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { startService, type Service } from '#apps/api';
 import { loadConfig } from '#libs/platform';
 import { Offices } from './client.js';
@@ -15,6 +16,7 @@ export interface TestService {
 /** A whole service over real HTTP, in this process, on a fresh database with the demo city. */
 export const startTestService = async (
   environment: Readonly<Record<string, string>> = {},
+  controllers: readonly Type[] = [],
 ): Promise<TestService> => {
   const database = await freshDatabase();
   const config = loadConfig({
@@ -26,7 +28,7 @@ export const startTestService = async (
     LOG_LEVEL: 'error',
     ...environment,
   });
-  const service = await startService(config);
+  const service = await startService(config, controllers);
   return {
     service,
     offices: new Offices(service.url, PASSWORD),

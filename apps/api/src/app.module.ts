@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { IdentityModule, type Config } from '#libs/platform';
+import { IdentityModule, PersonalPace, type Config } from '#libs/platform';
 import { DepositsController } from './deposits/deposits.controller.js';
 import { EiaApprovalsController, FindingsController } from './eia/eia.controllers.js';
 import { EventLog } from './events/event-log.js';
@@ -35,6 +35,12 @@ import { DemandsController } from './withdrawals/demands.controller.js';
 import { Vouchers } from './withdrawals/vouchers.js';
 import { VouchersController } from './withdrawals/vouchers.controller.js';
 import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
+
+/** Around every handler, outermost first. */
+const INTERCEPTORS = [PersonalPace, AwaitPosition].map((useClass) => ({
+  provide: APP_INTERCEPTOR,
+  useClass,
+}));
 
 const CONTROLLERS = [
   ReferenceController,
@@ -71,7 +77,7 @@ const PROVIDERS: readonly Provider[] = [
   BulkReadings,
   StandingBooks,
   StandingRegisters,
-  { provide: APP_INTERCEPTOR, useClass: AwaitPosition },
+  ...INTERCEPTORS,
 ];
 
 /** The service put together. */

@@ -1,9 +1,10 @@
-import { Logger } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   configureEdge,
   createEdgeAdapter,
+  EDGE_LIMITS,
   EDGE_OPTIONS,
   startEmbeddedPostgres,
   type Config,
@@ -49,10 +50,19 @@ export const API_PREFIX = 'api/v1';
 export const PREFIX_OPTIONS = { exclude: ['/', 'health/live', 'health/ready', 'metrics'] };
 
 /** The application with its edge, not yet listening. */
-export const createApp = async (config: Config, url: string): Promise<NestFastifyApplication> => {
+const createApp = async (
+  config: Config,
+  url: string,
+  controllers: readonly Type[],
+): Promise<NestFastifyApplication> => {
+  const module = AppModule.over(config, url);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.over(config, url),
-    createEdgeAdapter(),
+    { ...module, controllers: [...(module.controllers ?? []), ...controllers] },
+    createEdgeAdapter({
+      ...EDGE_LIMITS,
+      failedSignIns: config.rateFailedSignIns,
+      trustedProxies: config.trustedProxies,
+    }),
     {
       ...EDGE_OPTIONS,
       logger: new ServiceLogger(config.logLevel),
@@ -65,21 +75,28 @@ export const createApp = async (config: Config, url: string): Promise<NestFastif
   return app;
 };
 
-/** Starts everything the configuration asks for and answers when requests are served. */
-export const startService = async (config: Config): Promise<Service> => {
+/**
+ * Starts everything the configuration asks for and answers when requests are served. Whoever builds upon the service
+ * may add controllers; they come under the same edge and guard as its own.
+ */
+export const startService = async (config: Config, controllers: readonly Type[] = []): Promise<Service> => {
   const logger = new Logger('PostgreSQL');
   const database = await openDatabase(config, (line) => logger.log(line));
   try {
     await migrate(database.url);
-    return await serveFrom(database, config);
+    return await serveFrom(database, config, controllers);
   } catch (error) {
     await database.stop();
     throw error;
   }
 };
 
-const serveFrom = async (database: Database, config: Config): Promise<Service> => {
-  const app = await createApp(config, database.url);
+const serveFrom = async (
+  database: Database,
+  config: Config,
+  controllers: readonly Type[],
+): Promise<Service> => {
+  const app = await createApp(config, database.url, controllers);
   try {
     await app.init();
     const demoPassword = await prepareDemo(app, { config, embedded: database.embedded });

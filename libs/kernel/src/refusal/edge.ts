@@ -51,6 +51,24 @@ export const EDGE_REFUSALS = {
     ['事项已被他人更新', '您看到的是第 {seen} 版，现为第 {current} 版，请刷新后再办。'],
     ['The item has changed', 'You saw version {seen}, it is now {current}; reload and decide again.'],
   ),
+  REQUEST_TIMEOUT: entry(
+    408,
+    '接口',
+    ['请求超时', '请求未在时限内发完。'],
+    ['Request timed out', 'The request was not sent within the time allowed.'],
+  ),
+  URL_TOO_LONG: entry(
+    414,
+    '接口',
+    ['网址过长', '网址不得超过 {limit} 个字符。'],
+    ['URL too long', 'The URL may not exceed {limit} characters.'],
+  ),
+  HEADERS_TOO_LARGE: entry(
+    431,
+    '接口',
+    ['请求头过大', '请求头合计不得超过 {limit}。'],
+    ['Request headers too large', 'All headers together may not exceed {limit}.'],
+  ),
   BODY_TOO_LARGE: entry(
     413,
     '接口',

@@ -29,6 +29,9 @@ describe('configuration', () => {
       ledgerQueue: 4096,
       sessionHours: 12,
       idleMinutes: 30,
+      ratePerPerson: 300_000,
+      rateFailedSignIns: 1200,
+      trustedProxies: [],
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -47,6 +50,8 @@ describe('configuration', () => {
       idleMinutes: 5,
     });
     expect(loadConfig({ DEMO: '1' }).demo).toBe('on');
+    const proxies = ['10.0.0.1', '192.168.0.0/16', '::1'];
+    expect(loadConfig({ TRUSTED_PROXIES: proxies.join(', ') }).trustedProxies).toEqual(proxies);
   });
 
   it.each([
@@ -64,6 +69,11 @@ describe('configuration', () => {
     ['LEDGER_QUEUE', '0'],
     ['AUTH_SESSION_HOURS', '721'],
     ['AUTH_IDLE_MINUTES', '0'],
+    ['RATE_PER_PERSON', '-1'],
+    ['RATE_FAILED_SIGN_INS', 'many'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TRUSTED_PROXIES', '10.0.0.1,,10.0.0.2'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('refuses %s=%s by name', (variable, value) => {
     const error = faultsOf({ [variable]: value });
     expect(error.faults.map((fault) => fault.variable)).toEqual([variable]);

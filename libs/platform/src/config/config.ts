@@ -23,4 +23,10 @@ export abstract class Config {
   abstract readonly sessionHours: number;
   /** A session ends after this long without a request. */
   abstract readonly idleMinutes: number;
+  /** Requests a minute of one person; 0 for any number. */
+  abstract readonly ratePerPerson: number;
+  /** Failed sign-ins a minute from one address; 0 for any number. */
+  abstract readonly rateFailedSignIns: number;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  abstract readonly trustedProxies: readonly string[];
 }

@@ -48,6 +48,9 @@ export const loadConfig = (environment: Environment): Config => {
     ledgerQueue: read('LEDGER_QUEUE'),
     sessionHours: read('AUTH_SESSION_HOURS'),
     idleMinutes: read('AUTH_IDLE_MINUTES'),
+    ratePerPerson: read('RATE_PER_PERSON'),
+    rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
+    trustedProxies: read('TRUSTED_PROXIES'),
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

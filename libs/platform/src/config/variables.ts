@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
@@ -62,6 +63,20 @@ const eventStore = (text: string | undefined): Reading<StoreKind> =>
         'kurrentdb is not supported by this version; use postgres',
       )
     : choice<StoreKind>('postgres', ['postgres'])(text);
+
+const addresses = (text: string | undefined): Reading<readonly string[]> => {
+  const value = text === undefined ? [] : text.split(',').map((one) => one.trim());
+  return value.every(isAddressOrRange)
+    ? { value }
+    : broken('须为逗号分隔的 IP 地址或网段', 'must be IP addresses or ranges separated by commas');
+};
+const isAddressOrRange = (text: string): boolean => {
+  const [address = '', bits = '0', ...rest] = text.split('/');
+  const version = isIP(address);
+  return (
+    version > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
+  );
+};
 
 /** Every variable the service reads; `docs/configuration.md` lists the same ones, and a test holds both together. */
 export const VARIABLES = {
@@ -132,6 +147,24 @@ export const VARIABLES = {
     zh: '无操作多少分钟后失效',
     en: 'minutes without a request after which a session ends',
     read: whole(30, 1, 1440),
+  },
+  RATE_PER_PERSON: {
+    fallback: '300000',
+    zh: '每人每分钟请求数上限，满则答 429；0 为不限',
+    en: 'requests a minute of one person, beyond that the answer is 429; 0 for any number',
+    read: whole(300_000, 0, 100_000_000),
+  },
+  RATE_FAILED_SIGN_INS: {
+    fallback: '1200',
+    zh: '每个来源地址每分钟登录失败次数上限，满则答 429；0 为不限',
+    en: 'failed sign-ins a minute from one address, beyond that the answer is 429; 0 for any number',
+    read: whole(1200, 0, 1_000_000),
+  },
+  TRUSTED_PROXIES: {
+    fallback: '—',
+    zh: '可信反向代理的地址或网段，逗号分隔；只采信其 X-Forwarded-For',
+    en: 'addresses or ranges of reverse proxies, separated by commas, whose X-Forwarded-For is believed',
+    read: addresses,
   },
 } as const satisfies Record<string, Variable>;
 export type VariableName = keyof typeof VARIABLES;

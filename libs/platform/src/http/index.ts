@@ -1,12 +1,14 @@
-export { configureEdge, createEdgeAdapter, EDGE_OPTIONS } from './edge.js';
+export { configureEdge, createEdgeAdapter, EDGE_LIMITS, EDGE_OPTIONS, type EdgeLimits } from './edge.js';
 export { type Fault, invalidField, invalidRequest, type PlacedFault } from './faults.js';
 export * from './fields.js';
 export type { FieldKind } from './kinds.js';
 export { languageOf } from './language.js';
 export { listed, type Listing, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
 export { PathId, PathMonth, PathQuarter, PathText, PathYear } from './params.js';
+export { PersonalPace, TakesSecret } from './pace.js';
 export { problemOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
+export { redacted } from './redacted.js';
 export { edgeRefusal, RefusalException, type RefusalExtras } from './refusal.exception.js';
 export { CurrentSending, type Sending, sendingOf, submissionOf } from './submission.js';
 export {

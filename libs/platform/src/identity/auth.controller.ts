@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { must, placeOf } from '#kernel';
 import { Secret, Text } from '../http/fields.js';
+import { TakesSecret } from '../http/pace.js';
 import { CurrentAccount, Permit, Public } from './access.js';
 import type { Account } from './accounts.js';
 import { bearerOf } from './auth.guard.js';
@@ -38,6 +39,7 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Public()
+  @TakesSecret()
   async login(@Body() credentials: LoginBody, @Ip() address: string): Promise<LoginAnswer> {
     return { ...(await this.signIn.open(credentials, address)), tokenType: 'Bearer' };
   }
