@@ -22,6 +22,8 @@ export const toFileWithdrawal = ({ project, ...dto }: FileWithdrawalDto): FileWi
     sei: project.sei ? { determinationNo: project.sei.determinationNo } : null,
     priorityClass: project.priorityClass ?? 'ORDINARY',
     exemptKind: project.exemptKind ?? null,
+    listed: project.listed ?? null,
+    jointReviewNo: project.jointReviewNo ?? null,
   },
   path: dto.path,
   pools: dto.pools ?? [],

@@ -20,11 +20,13 @@ import {
   EXEMPT_KINDS,
   PATHS,
   PRIORITY_CLASSES,
+  PROJECT_LISTS,
   PROJECT_TYPES,
   type BaselineBasis,
   type EiaDocument,
   type ExemptKind,
   type PriorityClass,
+  type ProjectList,
   type ProjectType,
   type SourcePath,
 } from '#contract/withdrawal';
@@ -44,6 +46,8 @@ export class ProjectDto {
   @Nested(() => SeiDto, { optional: true }) sei?: SeiDto;
   @OneOf(PRIORITY_CLASSES, { optional: true }) priorityClass?: PriorityClass;
   @OneOf(EXEMPT_KINDS, { optional: true }) exemptKind?: ExemptKind;
+  @OneOf(PROJECT_LISTS, { optional: true }) listed?: ProjectList;
+  @Text({ max: 200, optional: true }) jointReviewNo?: string;
 }
 
 export class ComponentsDto {

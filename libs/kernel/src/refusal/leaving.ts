@@ -45,6 +45,15 @@ export const LEAVING_REFUSALS = {
       '{pollutant}: basis {basis} does not fit amount {amount}; without a baseline the amount is 0.',
     ],
   ),
+  JOINT_REVIEW_REQUIRED: entry(
+    409,
+    '减污降碳协同增效方案',
+    ['“两高一低”项目须附市级联合会审文件', '项目 {projectCode} 列入 {listed} 清单，须附联合会审文号。'],
+    [
+      'A listed project needs its joint review',
+      'Project {projectCode} is on the list {listed}; give the number of the joint-review document.',
+    ],
+  ),
   REPLACEMENT_RATIO: entry(
     409,
     '方案第七条',

@@ -38,6 +38,10 @@ export const EXEMPT_KINDS = [
 ] as const;
 export type ExemptKind = (typeof EXEMPT_KINDS)[number];
 
+/** 两高一低：high energy use, high emissions, low level. */
+export const PROJECT_LISTS = ['TWO_HIGH_ONE_LOW'] as const;
+export type ProjectList = (typeof PROJECT_LISTS)[number];
+
 export interface Project {
   readonly code: string;
   readonly name: string;
@@ -49,6 +53,9 @@ export interface Project {
   readonly priorityClass: PriorityClass;
   /** 免于替代的项目类别, where the project is of one; whether that exempts it is policy A20's to say. */
   readonly exemptKind?: ExemptKind | null;
+  /** 列入清单的项目, and the document of the municipal joint review (联合会审) it needs for that. */
+  readonly listed?: ProjectList | null;
+  readonly jointReviewNo?: string | null;
 }
 
 export interface Baseline {

@@ -12,6 +12,7 @@ import {
 import type { Project, SourcePath, StatedLine } from '#contract/withdrawal';
 import { policiesAt } from '#libs/policy';
 import { weighDemand, type WeighedDemand } from './demand.policy.js';
+import { jointlyReviewed } from './joint-review.policy.js';
 import { availableIn, type Offer, type Wish } from './offers.policy.js';
 import { provideBy } from './purchase.policy.js';
 import type { Provision } from './sources.policy.js';
@@ -73,7 +74,8 @@ export const examine = (
   const asked = { project, path, pools, tradeVouchers, rulingNo, priorityReason };
   const wish: Wish = { ...asked, required, ...moment, policies };
   const provision = provideBy(state, wish);
-  return { application, wish, demand, provision, rules: [...demand.rules, ...provision.rules] };
+  const rules = [jointlyReviewed(project), ...demand.rules, ...provision.rules];
+  return { application, wish, demand, provision, rules };
 };
 
 const offerView = (offer: Offer, wish: Wish): JsonObject => ({
