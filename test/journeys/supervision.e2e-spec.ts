@@ -1,5 +1,7 @@
+import { must } from '#kernel';
+import type { Items } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
-import { applicationBody, bodyOf, demand, Journey, refusal } from '../support/journey.js';
+import { applicationBody, bodyOf, CITY, demand, Journey, linesOf, refusal } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 const PLACE = '320583';
@@ -7,11 +9,13 @@ const PLACE = '320583';
 let running: TestService;
 let journey: Journey;
 let clerk: Officer;
+let office: Officer;
 
 beforeAll(async () => {
   running = await startTestService();
   journey = new Journey(running.offices);
   clerk = await journey.clerk(PLACE);
+  office = await journey.office();
 }, 60_000);
 afterAll(() => running.stop());
 
@@ -21,4 +25,53 @@ it('两高一低: a listed project needs its joint review', async () => {
   const reviewed = { ...listed, project: { ...listed.project, jointReviewNo: '示例会审〔2026〕9号' } };
   const filed = bodyOf(await clerk.post<{ project: object }>('/withdrawals', reviewed), 201);
   expect(filed.project).toMatchObject({ listed: 'TWO_HIGH_ONE_LOW', jointReviewNo: '示例会审〔2026〕9号' });
+});
+
+describe('an approval without quota', () => {
+  const unbacked = async (serial: string): Promise<string> => {
+    const approval = {
+      approvalNo: `示例昆环建〔2026〕${serial}号`,
+      approvedOn: '2026-11-01',
+      projectCode: `2603-320583-89-01-${serial}`,
+      place: PLACE,
+      lines: linesOf({ NOx: '1' }),
+    };
+    const imported = await office.post<Items<{ findingId: string }>>('/eia-approvals', approval);
+    return must(bodyOf(imported, 200).items[0], 'item').findingId;
+  };
+
+  it('is answered for by an accountability record, until that is revoked', async () => {
+    const records = '/accountability-records';
+    const record = {
+      place: PLACE,
+      violation: 'UNBACKED_APPROVAL',
+      reference: await unbacked('000991'),
+      accountable: '示例审批处室',
+      authority: '示例市生态环境局',
+      documentNo: '示例问责〔2026〕3号',
+      decidedOn: '2026-11-02',
+      measure: '通报批评',
+    };
+    expect(refusal(await clerk.post(records, record))).toBe('403 FORBIDDEN_ROLE');
+    const groundless = await office.post(records, { ...record, reference: 'none' });
+    expect(refusal(groundless)).toBe('409 ACCOUNTABILITY_GROUND');
+    const created = await office.post<{ id: string }>(records, record);
+    const { id } = bodyOf(created, 201);
+    expect(created.headers.get('location')).toBe(`/api/v1${records}/${id}`);
+    const document = { documentNo: '示例复议〔2026〕1号', reason: '复议撤销' };
+    bodyOf(await office.post(`${records}/${id}/withdrawal`, document), 200);
+    const found = bodyOf(await clerk.get<Items>(`${records}?reference=${record.reference}`), 200);
+    expect(found.items).toMatchObject([{ id, status: 'WITHDRAWN', withdrawal: document }]);
+  });
+
+  it('is closed by a document', async () => {
+    const finding = `/findings/${await unbacked('000992')}`;
+    const closing = { documentNo: '示例整改〔2026〕5号', reason: '批复已撤销' };
+    bodyOf(await office.post(`${finding}/closure`, closing), 200);
+    expect(bodyOf(await clerk.get(finding), 200)).toMatchObject({
+      status: 'CLOSED',
+      closure: { ...closing, by: `office@${CITY}` },
+    });
+    expect(refusal(await office.post(`${finding}/closure`, closing))).toBe('409 WRONG_STATE');
+  });
 });

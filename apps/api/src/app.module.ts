@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdentityModule, PersonalPace, type Config } from '#libs/platform';
 import { DepositsController } from './deposits/deposits.controller.js';
-import { EiaApprovalsController, FindingsController } from './eia/eia.controllers.js';
+import { EiaApprovalsController } from './eia/eia.controller.js';
 import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
 import { FrontController } from './front/front.controller.js';
@@ -27,6 +27,9 @@ import { StandingController } from './standing/standing.controller.js';
 import { StandingRegisters } from './standing/standing-registers.js';
 import { SuspensionsController } from './standing/suspensions.controller.js';
 import { StoreModule } from './store.module.js';
+import { AccountabilityController } from './supervision/accountability.controller.js';
+import { FindingsController } from './supervision/findings.controller.js';
+import { SupervisionRegisters } from './supervision/supervision-registers.js';
 import { TradesController } from './trades/trades.controller.js';
 import { LotChains } from './voiding/lot-chains.js';
 import { LotsController } from './voiding/lots.controller.js';
@@ -57,6 +60,7 @@ const CONTROLLERS = [
   TradesController,
   EiaApprovalsController,
   FindingsController,
+  AccountabilityController,
   ReadingsController,
   SuspensionsController,
   AssessmentsController,
@@ -78,6 +82,7 @@ const PROVIDERS: readonly Provider[] = [
   StandingBooks,
   StandingRegisters,
   ...INTERCEPTORS,
+  SupervisionRegisters,
 ];
 
 /** The service put together. */

@@ -1,4 +1,5 @@
 import type { EventCatalogue } from '#kernel';
+import { accountabilityEvents } from '#contract/accountability';
 import { depositEvents } from '#contract/deposit';
 import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
@@ -13,6 +14,7 @@ import { withdrawalEvents } from '#contract/withdrawal';
 
 /** Every event type that may stand in a ledger, with its newest shape. A new library adds its line here. */
 export const LEDGER_EVENTS: EventCatalogue = {
+  ...accountabilityEvents,
   ...depositEvents,
   ...eiaEvents,
   ...obligationEvents,

@@ -1,5 +1,6 @@
 import type { Fold } from '#kernel';
 import { refusalFold } from '#contract/event-store';
+import { accountabilityFold } from '#libs/accountability';
 import { depositFold } from '#libs/deposit';
 import { eiaFold } from '#libs/eia';
 import { obligationFold, voidFold } from '#libs/obligation';
@@ -13,6 +14,7 @@ import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
 
 /** Every kind of stream and how it becomes state. A new kind adds its line here. */
 export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
+  accountabilityFold,
   awardFold,
   depositFold,
   eiaFold,

@@ -1,9 +1,11 @@
 import type { Decider } from '#kernel';
+import { closeFinding } from './domain/close-finding.decider.js';
 import { importEiaApprovals } from './domain/import-eia-approvals.decider.js';
 
+export * from './domain/close-finding.decider.js';
 export * from './domain/eia.fold.js';
 export * from './domain/eia.view.js';
 export * from './domain/import-eia-approvals.decider.js';
 
 /** Every command this library decides. */
-export const deciders = [importEiaApprovals] as const satisfies readonly Decider<never>[];
+export const deciders = [importEiaApprovals, closeFinding] as const satisfies readonly Decider<never>[];

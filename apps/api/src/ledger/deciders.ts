@@ -1,4 +1,5 @@
 import type { Decider } from '#kernel';
+import { deciders as accountability } from '#libs/accountability';
 import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
@@ -11,6 +12,7 @@ import { deciders as withdrawal } from '#libs/withdrawal';
 
 /** Every command the ledger understands. A new library adds its line here. */
 export const DECIDERS = [
+  ...accountability,
   ...deposit,
   ...eia,
   ...reduction,

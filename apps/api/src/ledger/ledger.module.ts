@@ -14,6 +14,7 @@ import { Config, ProjectionRunner } from '#libs/platform';
 import { PoolQueries } from '#module/pool';
 import { DECIDERS } from './deciders.js';
 import { HoldKeeper } from './hold-keeper.js';
+import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
 import { metricsObserver } from './metrics.js';
@@ -84,11 +85,17 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
       useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store),
       inject: [DataSource, EventStore],
     },
+    {
+      provide: ItemRegisters,
+      useFactory: (dataSource: DataSource, store: EventStore, runner: ProjectionRunner) =>
+        new ItemRegisters(dataSource, store, runner),
+      inject: [DataSource, EventStore, ProjectionRunner],
+    },
     HoldKeeper,
     LedgerGateway,
     LedgerLifecycle,
     SubmitHandler,
   ],
-  exports: [Clock, LedgerExecutor, LedgerGateway, PoolQueries, ProjectionRunner, Registers],
+  exports: [Clock, ItemRegisters, LedgerExecutor, LedgerGateway, PoolQueries, ProjectionRunner, Registers],
 })
 export class LedgerModule {}

@@ -1,3 +1,8 @@
+import {
+  accountabilityRegister,
+  AccountabilityRegister1763769602100,
+  AccountabilityRow,
+} from '#module/accountability';
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
 import { findingRegister, FindingRegister1763769601100, FindingRow } from '#module/eia';
 import {
@@ -46,6 +51,7 @@ export const PROJECTIONS: readonly Projection[] = [
   registerProjection(voidRegister),
   itemProjection(tradeRegister),
   itemProjection(findingRegister),
+  itemProjection(accountabilityRegister),
   ...poolProjections,
 ];
 export const READ_ENTITIES = [
@@ -58,6 +64,7 @@ export const READ_ENTITIES = [
   ObligationRow,
   TradeRow,
   FindingRow,
+  AccountabilityRow,
 ];
 export const READ_MIGRATIONS = [
   ReadBookkeeping1763769600100,
@@ -72,4 +79,5 @@ export const READ_MIGRATIONS = [
   TradeRegister1763769601000,
   FindingRegister1763769601100,
   VoidRegister1763769601200,
+  AccountabilityRegister1763769602100,
 ];

@@ -25,7 +25,6 @@ import {
   type RegisterTimes,
 } from '#libs/platform';
 import { depositRegister, DepositRow } from '#module/deposit';
-import { findingRegister, FindingRow } from '#module/eia';
 import { obligationRegister, ObligationRow } from '#module/obligation';
 import { reductionRegister, ReductionRow } from '#module/reduction';
 import { tradeRegister, TradeRow } from '#module/trade';
@@ -100,7 +99,6 @@ export class Registers {
   readonly withdrawals;
   readonly obligations;
   readonly trades;
-  readonly findings;
 
   constructor(dataSource: DataSource, store: EventStore) {
     const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
@@ -115,6 +113,5 @@ export class Registers {
       '扣除义务',
     );
     this.trades = new ScopedRegister(new ItemQueries(source, tradeRegister, TradeRow), store, '交易凭证');
-    this.findings = new ScopedRegister(new ItemQueries(source, findingRegister, FindingRow), store, '问题');
   }
 }

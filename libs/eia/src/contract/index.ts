@@ -43,10 +43,22 @@ export type UnbackedApprovalFound = DomainEvent<
   }
 >;
 
-export type EiaEvent = EiaApprovalImported | EiaApprovalMatched | UnbackedApprovalFound;
+/** 问题销号: no voucher covers the approval, and a numbered document says why that is settled. */
+export type FindingClosed = DomainEvent<
+  'FindingClosed',
+  {
+    readonly findingId: string;
+    readonly approvalNo: string;
+    readonly documentNo: string;
+    readonly reason: string;
+  }
+>;
+
+export type EiaEvent = EiaApprovalImported | EiaApprovalMatched | UnbackedApprovalFound | FindingClosed;
 
 export const eiaEvents: EventCatalogue<EiaEvent> = {
   EiaApprovalImported: shape(1),
   EiaApprovalMatched: shape(1),
   UnbackedApprovalFound: shape(1),
+  FindingClosed: shape(1),
 };

@@ -1,7 +1,11 @@
 import { assertNever, must, PersistentMap, type Fold, type Logged } from '#kernel';
 import type { EiaApprovalImported, EiaEvent, UnbackedApprovalFound } from '#contract/eia';
 
-export type Finding = UnbackedApprovalFound['data'] & { readonly status: 'OPEN' | 'CLOSED' };
+/** Closed by vouchers that cover it, or by a document; then `closure` says which. */
+export type Finding = UnbackedApprovalFound['data'] & {
+  readonly status: 'OPEN' | 'CLOSED';
+  readonly closure: { readonly documentNo: string; readonly reason: string; readonly by: string } | null;
+};
 
 /** 环评批复 with the vouchers that cover it, and the finding if one was ever made. */
 export type EiaApproval = EiaApprovalImported['data'] & {
@@ -29,16 +33,32 @@ const next = (state: EiaState, event: Logged<EiaEvent>): EiaApproval => {
       return {
         ...approval,
         vouchers,
-        finding: approval.finding && { ...approval.finding, status: 'CLOSED' },
+        finding: approval.finding && { ...approval.finding, status: 'CLOSED', closure: null },
       };
     }
     case 'UnbackedApprovalFound': {
       const { approvalNo, vouchers } = event.data;
-      return { ...approvalOf(state, approvalNo), vouchers, finding: { ...event.data, status: 'OPEN' } };
+      const finding = { ...event.data, status: 'OPEN', closure: null } as const;
+      return { ...approvalOf(state, approvalNo), vouchers, finding };
+    }
+    case 'FindingClosed': {
+      const { approvalNo, documentNo, reason } = event.data;
+      const approval = approvalOf(state, approvalNo);
+      const closure = { documentNo, reason, by: event.actor };
+      return { ...approval, finding: approval.finding && { ...approval.finding, status: 'CLOSED', closure } };
     }
     default:
       return assertNever(event);
   }
+};
+
+/** The approval a finding is about. */
+export const findingIn = (
+  { approvals }: EiaState,
+  findingId: string,
+): (EiaApproval & { readonly finding: Finding }) | undefined => {
+  const approval = approvals.find(({ finding }) => finding?.findingId === findingId);
+  return approval?.finding ? { ...approval, finding: approval.finding } : undefined;
 };
 
 /** 环评批复台账：stream `eia-<place>`. */

@@ -1,5 +1,6 @@
 import {
   holds,
+  mgOf,
   must,
   passes,
   previewed,
@@ -14,7 +15,7 @@ import {
   type StateReader,
 } from '#kernel';
 import type { EiaApprovalImported, EiaApprovalMatched, UnbackedApprovalFound } from '#contract/eia';
-import { eiaFold } from './eia.fold.js';
+import { eiaFold, type Finding } from './eia.fold.js';
 import { approvalView } from './eia.view.js';
 import { matchOf, type Match } from './matching.policy.js';
 
@@ -28,6 +29,15 @@ type Judged = ImportedApproval & { readonly match: Match };
 
 const eiaStream = (place: string): string => streamName(eiaFold.prefix, place);
 
+/** A document closed the finding, and no more is missing than it knew of. */
+const isSettled = (finding: Finding | null | undefined, { shortfalls }: Match): boolean => {
+  if (!finding?.closure) return false;
+  return shortfalls.every(({ pollutant, shortfall }) => {
+    const settled = finding.shortfalls.find((line) => line.pollutant === pollutant);
+    return settled !== undefined && mgOf(shortfall) <= mgOf(settled.shortfall);
+  });
+};
+
 /** The approval, and what the comparison came to: a match, or a finding under the id it had before. */
 const told = (
   { commandId, today }: Import,
@@ -40,6 +50,7 @@ const told = (
     data: { ...approval, importedOn: today },
   };
   const known = state(eiaFold, place).approvals.get(approvalNo)?.finding;
+  if (!match.matched && isSettled(known, match)) return [propose(eiaStream(place), imported)];
   const findingId = known?.findingId ?? `${commandId}-${index + 1}`;
   const { matched, vouchers, shortfalls } = match;
   const outcome: EiaApprovalMatched | UnbackedApprovalFound = matched

@@ -11,9 +11,11 @@ import {
   t,
 } from '../../../../test/support/withdrawal.js';
 import { vouchered, W } from '../../../../test/support/withdrawal-steps.js';
+import { closeFinding } from './close-finding.decider.js';
 import { eiaFold } from './eia.fold.js';
 import { importEiaApprovals, type ImportedApproval } from './import-eia-approvals.decider.js';
 
+const INSPECTOR = officer('inspector', '320500');
 const CODE = project().code;
 const NO = '示例昆环建〔2026〕0117号';
 const approval = (differing: Partial<ImportedApproval> = {}): ImportedApproval => ({
@@ -110,6 +112,40 @@ describe('importing EIA approvals', () => {
     expect(found(again.thenAccepted())).toMatchObject({ status: 'OPEN', findingId: 'import-1-1' });
     const covered = approval({ lines: [{ pollutant: 'VOCs', amount: t('1') }] });
     expect(found(importing(first, [covered]).thenAccepted())).toMatchObject({ status: 'CLOSED' });
+  });
+
+  it('leaves a finding closed that a document settled, until more is missing than it knew of', () => {
+    const closing = {
+      id: 'import-1-1',
+      place: '320583',
+      documentNo: '示例整改〔2026〕5号',
+      reason: '批复已撤销',
+    };
+    const open = importing(start, [approval()]).thenAccepted();
+    const closed = open.when(closeFinding, closing, { actor: INSPECTOR }).thenAnswers({
+      id: 'import-1-1',
+      status: 'CLOSED',
+      closure: { documentNo: '示例整改〔2026〕5号', reason: '批复已撤销', by: INSPECTOR.id },
+    });
+    const same = importing(closed, [approval()]);
+    same.thenEvents((events) => expect(events.map(({ type }) => type)).toEqual(['EiaApprovalImported']));
+    same.thenAnswers({
+      items: [{ matched: false, findingId: 'import-1-1', shortfalls: [{ shortfall: '2' }] }],
+    });
+    expect(found(same.thenAccepted())?.status).toBe('CLOSED');
+    for (const lines of [
+      [{ pollutant: 'VOCs', amount: t('2.000000001') }],
+      [{ pollutant: 'COD', amount: t('1') }],
+    ] as const)
+      expect(found(importing(closed, [approval({ lines })]).thenAccepted())).toMatchObject({
+        status: 'OPEN',
+        findingId: 'import-1-1',
+        closure: null,
+      });
+    closed.when(closeFinding, closing, { actor: INSPECTOR }).thenRefused('WRONG_STATE');
+    open.when(closeFinding, { ...closing, id: 'other' }, { actor: INSPECTOR }).thenRefused('NOT_FOUND');
+    const stranger = officer('inspector', '320585');
+    open.when(closeFinding, closing, { actor: stranger }).thenRefused('FORBIDDEN_PLACE');
   });
 
   it('judges many at once, and refuses what lies elsewhere or in the future', () => {

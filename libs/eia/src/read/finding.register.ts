@@ -1,7 +1,12 @@
 import { Entity } from 'typeorm';
-import type { EiaApprovalImported, EiaApprovalMatched, UnbackedApprovalFound } from '#contract/eia';
+import type {
+  EiaApprovalImported,
+  EiaApprovalMatched,
+  FindingClosed,
+  UnbackedApprovalFound,
+} from '#contract/eia';
 import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
-import { eiaFold, type EiaState } from '../domain/eia.fold.js';
+import { eiaFold, findingIn, type EiaState } from '../domain/eia.fold.js';
 import { findingView } from '../domain/eia.view.js';
 
 /** 问题台账：one row per finding. */
@@ -18,15 +23,16 @@ const known = (
 
 export const findingRegister: ItemRegisterSpec<EiaState> = {
   name: 'finding',
-  revision: 1,
+  revision: 2,
   fold: eiaFold,
   touched: {
     EiaApprovalImported: known,
     EiaApprovalMatched: known,
     UnbackedApprovalFound: ({ findingId }: UnbackedApprovalFound['data']) => [findingId],
+    FindingClosed: ({ findingId }: FindingClosed['data']) => [findingId],
   },
-  view: ({ approvals }, id) => {
-    const approval = approvals.find(({ finding }) => finding?.findingId === id);
-    return approval?.finding ? findingView(approval.finding, approval) : null;
+  view: (state, id) => {
+    const approval = findingIn(state, id);
+    return approval === undefined ? null : findingView(approval);
   },
 };

@@ -73,6 +73,12 @@ export const KEEPING_REFUSALS = {
     ['季度尚未结束', '{quarter} 季度调度最早可于 {earliest} 报送。'],
     ['The quarter is not over', 'The return of {quarter} can be submitted from {earliest}.'],
   ),
+  ACCOUNTABILITY_GROUND: entry(
+    409,
+    '方案第二十一条',
+    ['问责须有在案的违规', '{place} 没有在案的 {violation}：{reference}。'],
+    ['There is no such violation on record', '{place} has no {violation} on record: {reference}.'],
+  ),
   // 作废与扣除 voiding
   VOID_NOT_PROPOSED: entry(
     409,

@@ -70,6 +70,8 @@ export const PERMISSIONS = {
   'permit-cancellation:read': BUSINESS_ROLES,
   'trade-report:import': ['trade-org'],
   'return:submit': ['office', 'county-clerk'],
+  'finding:close': ['inspector', 'office'],
+  'accountability:record': ['office', 'bureau-lead'],
   'report:read': BUSINESS_ROLES,
 
   'event:read': ['inspector', 'audit-admin', 'office'],

@@ -1,23 +1,12 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '#kernel';
 import type { ImportedApproval } from '#libs/eia';
 import type { Outcome } from '#libs/event-store';
-import { CurrentActor, invalidField, Lists, OneOf, Permit, Text, Writes, type Listing } from '#libs/platform';
+import { invalidField, Permit, Writes } from '#libs/platform';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
-import { RegisterQuery, Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { ImportEiaApprovalsDto, type EiaApprovalDto } from './eia.dto.js';
-
-/** 无量审批 is the one kind there is. */
-const FINDING_KINDS = ['UNBACKED_APPROVAL'] as const;
-
-class FindingsQuery extends RegisterQuery {
-  @OneOf(FINDING_KINDS, { optional: true }) kind?: string;
-  @Text({ optional: true, max: 200 }) approvalNo?: string;
-  @Text({ optional: true, max: 40 }) projectCode?: string;
-}
 
 /** A field that one approval needs; many carry it in `items`. */
 const stated = <K extends keyof EiaApprovalDto>(
@@ -66,20 +55,5 @@ export class EiaApprovalsController {
   import(@Body() body: ImportEiaApprovalsDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const data = { items: approvalsIn(body).map(toApproval) };
     return this.ledger.submit({ type: 'ImportEiaApprovals', data }, writer);
-  }
-}
-
-/** 问题：approvals without quota. */
-@ApiTags('环评批复 EIA approvals')
-@Controller('findings')
-export class FindingsController {
-  constructor(private readonly registers: Registers) {}
-
-  @Get()
-  @Permit('finding:read')
-  @Lists()
-  list(@Query() query: FindingsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
-    const { kind, approvalNo, projectCode } = query;
-    return this.registers.findings.list(query, actor, { kind, approvalNo, projectCode });
   }
 }

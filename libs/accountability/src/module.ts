@@ -1,0 +1,2 @@
+export * from './read/accountability.migration.js';
+export * from './read/accountability.register.js';
