@@ -75,3 +75,21 @@ describe('an approval without quota', () => {
     expect(refusal(await office.post(`${finding}/closure`, closing))).toBe('409 WRONG_STATE');
   });
 });
+
+it('整改措施: a warned county records what it does, shown with the warning and its standing', async () => {
+  const warning = { place: '320581', month: '2026-08', medium: 'AIR', indicator: 'PM2.5' };
+  const county = await journey.clerk('320581');
+  const taken = { ...warning, taken: '示例：错峰生产', documentNo: '示例常环治〔2026〕5号' };
+  expect(refusal(await county.post('/measures', { ...taken, month: '2026-05' }))).toBe(
+    '409 NO_WARNING_STANDS',
+  );
+  expect(refusal(await office.post('/measures', taken))).toBe('403 FORBIDDEN_ROLE');
+  const { id } = bodyOf(await county.post<{ id: string }>('/measures', taken), 201);
+  const query = '?place=320581&month=2026-08';
+  for (const list of [`/warnings${query}`, `/measures${query}`]) {
+    const { items } = bodyOf(await county.get<Items>(list), 200);
+    const measures = items.flatMap((item) => item['measures'] ?? item);
+    expect(measures).toMatchObject([{ id, taken: '示例：错峰生产' }]);
+  }
+  expect(bodyOf(await county.get('/standing/320581'), 200)['measures']).toMatchObject([{ id }]);
+});

@@ -20,6 +20,7 @@ import { ReferenceController } from './reference/reference.controller.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { AssessmentsController } from './standing/assessments.controller.js';
 import { BulkReadings } from './standing/bulk-readings.js';
+import { MeasuresController } from './standing/measures.controller.js';
 import { ParksController } from './standing/parks.controller.js';
 import { ReadingsController } from './standing/readings.controller.js';
 import { StandingBooks } from './standing/standing-books.js';
@@ -62,6 +63,7 @@ const CONTROLLERS = [
   FindingsController,
   AccountabilityController,
   ReadingsController,
+  MeasuresController,
   SuspensionsController,
   AssessmentsController,
   StandingController,

@@ -8,6 +8,7 @@ import { consentParkTarget, setParkTarget } from './domain/park-target.decider.j
 import { proposeSuspension } from './domain/propose-suspension.decider.js';
 import { publishAssessment } from './domain/publish-assessment.decider.js';
 import { recordAssessment } from './domain/record-assessment.decider.js';
+import { recordMeasures } from './domain/record-measures.decider.js';
 import { recordReading } from './domain/record-reading.decider.js';
 
 export * from './domain/assessment.view.js';
@@ -18,6 +19,7 @@ export * from './domain/improvement.policy.js';
 export * from './domain/indicator.js';
 export * from './domain/lift-suspension.decider.js';
 export { carryEnds } from './domain/linkage.policy.js';
+export * from './domain/measure.view.js';
 export * from './domain/order-suspension.decider.js';
 export * from './domain/park-discharge.decider.js';
 export * from './domain/park-target.decider.js';
@@ -29,6 +31,7 @@ export * from './domain/publish-assessment.decider.js';
 export * from './domain/reading.view.js';
 export * from './domain/readings.js';
 export * from './domain/record-assessment.decider.js';
+export * from './domain/record-measures.decider.js';
 export * from './domain/record-reading.decider.js';
 export * from './domain/standing.fold.js';
 export * from './domain/standing.rules.js';
@@ -41,6 +44,7 @@ export * from './domain/warning.policy.js';
 /** Every command this library decides. */
 export const deciders = [
   recordReading,
+  recordMeasures,
   proposeSuspension,
   orderSuspension,
   declineSuspension,

@@ -17,6 +17,9 @@ import { reductionRegister, ReductionRegister1763769600300, ReductionRow } from 
 import {
   AssessmentRow,
   assessmentRegister,
+  measureRegister,
+  MeasureRegister1763769602200,
+  MeasureRow,
   ReadingRow,
   readingRegister,
   StandingRegisters1763769600700,
@@ -45,6 +48,7 @@ export const PROJECTIONS: readonly Projection[] = [
   registerProjection(withdrawalRegister),
   voucherIndex,
   itemProjection(readingRegister),
+  itemProjection(measureRegister),
   itemProjection(suspensionRegister),
   itemProjection(assessmentRegister),
   itemProjection(obligationRegister),
@@ -59,6 +63,7 @@ export const READ_ENTITIES = [
   DepositRow,
   WithdrawalRow,
   ReadingRow,
+  MeasureRow,
   SuspensionRow,
   AssessmentRow,
   ObligationRow,
@@ -80,4 +85,5 @@ export const READ_MIGRATIONS = [
   FindingRegister1763769601100,
   VoidRegister1763769601200,
   AccountabilityRegister1763769602100,
+  MeasureRegister1763769602200,
 ];

@@ -21,6 +21,7 @@ import {
   awardView,
   currentReadings,
   liftProposals,
+  measuresAbout,
   parkYearView,
   standingFold,
   standingView,
@@ -80,12 +81,14 @@ export class StandingBooks {
     return { ...standingView(states, known.at, policiesOf(known)), knownAt: query.knownAt ?? null };
   }
 
-  /** 月度预警 of the places an officer answers for, newest first. */
-  async warnings(actor: Actor, query: PointInTimeQuery): Promise<readonly Warning[]> {
+  /** 月度预警 of the places an officer answers for, each with the measures taken about it, newest first. */
+  async warnings(actor: Actor, query: PointInTimeQuery): Promise<readonly JsonObject[]> {
     const places = EVERYWHERE.filter((code) => answersFor(actor, code));
     const known = asItStood(await this.known([policyFold.prefix, ...standingStreams(places)], query));
     const readings = places.flatMap((code) => currentReadings(standingOf(known, code)));
-    return warningsOf(readings, policiesOf(known)).toSorted(newestFirst);
+    return warningsOf(readings, policiesOf(known))
+      .toSorted(newestFirst)
+      .map((warning) => ({ ...warning, measures: measuresAbout(standingOf(known, warning.place), warning) }));
   }
 
   /** 解除建议: orders of an officer's places whose readings have improved. */

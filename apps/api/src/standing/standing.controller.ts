@@ -67,9 +67,7 @@ export class StandingController {
     const asked = Object.entries({ place, month, medium, indicator, level }).filter(
       ([, value]) => value !== undefined,
     );
-    const warnings: readonly JsonObject[] = (await this.books.warnings(actor, query)).map((one) => ({
-      ...one,
-    }));
+    const warnings = await this.books.warnings(actor, query);
     return listed(
       warnings.filter((warning) => asked.every(([field, value]) => warning[field] === value)),
       query,

@@ -24,6 +24,12 @@ export const KEEPING_REFUSALS = {
       'Attach readings of {place}; none given or not found: {missing}.',
     ],
   ),
+  NO_WARNING_STANDS: entry(
+    409,
+    '方案第九条、第十九条',
+    ['没有这项预警', '{place} {month} 的 {indicator} 没有预警，无须登记措施。'],
+    ['No such warning stands', '{place} has no warning of {indicator} for {month} to take measures about.'],
+  ),
   ORDER_NUMBER_REQUIRED: entry(
     422,
     '方案第九条、第十九条',

@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'reading:record': ['monitoring'],
   'reading:read': BUSINESS_ROLES,
   'warning:read': BUSINESS_ROLES,
+  'measure:record': ['county-clerk', 'county-reviewer', 'park-clerk'],
   'suspension:propose': ['monitoring'],
   'suspension:order': ['bureau-lead'],
   'suspension:lift': ['bureau-lead'],

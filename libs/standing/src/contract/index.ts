@@ -8,6 +8,7 @@ import type {
   SuspensionProposalDeclined,
   SuspensionProposed,
 } from './events.js';
+import type { MeasuresRecorded } from './measure-events.js';
 import type {
   AwardComputed,
   AwardConfirmed,
@@ -18,12 +19,14 @@ import type {
 } from './park-events.js';
 
 export * from './events.js';
+export * from './measure-events.js';
 export * from './park-events.js';
 export * from './terms.js';
 
 /** Of a stream `standing-<place>`. */
 export type StandingEvent =
   | MonthlyReadingRecorded
+  | MeasuresRecorded
   | SuspensionProposed
   | SuspensionOrdered
   | SuspensionProposalDeclined
@@ -40,6 +43,7 @@ export type AwardEvent = AwardComputed | AwardConfirmed;
 
 export const standingEvents: EventCatalogue<StandingEvent | AwardEvent> = {
   MonthlyReadingRecorded: shape(1),
+  MeasuresRecorded: shape(1),
   SuspensionProposed: shape(1),
   SuspensionOrdered: shape(1),
   SuspensionProposalDeclined: shape(1),

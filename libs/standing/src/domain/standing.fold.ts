@@ -2,6 +2,7 @@ import { assertNever, lineage, PersistentMap, type Fold, type Logged, type State
 import type {
   AssessmentPublished,
   AssessmentRecorded,
+  MeasuresRecorded,
   MonthlyReadingRecorded,
   StandingEvent,
 } from '#contract/standing';
@@ -18,6 +19,12 @@ const readingRecorded = (state: StandingState, event: Logged<MonthlyReadingRecor
     readings: state.readings.set(id, { id, ...reading, dueOn, late, recordedBy: event.actor }),
     current: state.current.set(readingKey(reading), id),
   };
+};
+
+const measuresRecorded = (state: StandingState, event: Logged<MeasuresRecorded>): StandingState => {
+  const { measureId: id, ...measure } = event.data;
+  const recorded = { id, ...measure, status: 'RECORDED', recordedBy: event.actor } as const;
+  return { ...state, measures: [...state.measures, recorded] };
 };
 
 const assessmentRecorded = (state: StandingState, event: Logged<AssessmentRecorded>): StandingState => {
@@ -44,6 +51,8 @@ const evolve = (state: StandingState, event: Logged<StandingEvent>): StandingSta
   switch (event.type) {
     case 'MonthlyReadingRecorded':
       return readingRecorded(state, event);
+    case 'MeasuresRecorded':
+      return measuresRecorded(state, event);
     case 'SuspensionProposed':
       return proposed(state, event);
     case 'SuspensionOrdered':
@@ -76,6 +85,7 @@ export const standingFold: Fold<StandingState, StandingEvent> = {
     place: stream.slice(PREFIX.length + 1),
     readings: PersistentMap(),
     current: PersistentMap(),
+    measures: [],
     suspensions: PersistentMap(),
     assessments: PersistentMap(),
     verdicts: PersistentMap(),

@@ -25,6 +25,20 @@ export interface Reading {
   readonly recordedBy: string;
 }
 
+/** 整改措施 about a warning of the place's own. */
+export interface Measure {
+  readonly id: string;
+  readonly place: string;
+  readonly status: 'RECORDED';
+  readonly month: CivilMonth;
+  readonly medium: Medium;
+  readonly indicator: string;
+  readonly taken: string;
+  readonly documentNo: string | null;
+  readonly recordedOn: CivilDate;
+  readonly recordedBy: string;
+}
+
 export type SuspensionStatus = 'PROPOSED' | 'DECLINED' | 'ORDERED' | 'LIFTED';
 
 /** 暂停令 from its proposal to its lifting. */
@@ -79,6 +93,8 @@ export interface StandingState {
   readonly readings: PersistentMap<string, Reading>;
   /** Of each indicator and month, the reading that counts. */
   readonly current: PersistentMap<string, string>;
+  /** In the order recorded. */
+  readonly measures: readonly Measure[];
   readonly suspensions: PersistentMap<string, Suspension>;
   readonly assessments: PersistentMap<string, Assessment>;
   readonly verdicts: PersistentMap<number, Verdict>;

@@ -10,6 +10,7 @@ import {
 import type { PolicyReader } from '#libs/policy';
 import { SUSPENDABLE_ACTS, type SuspendableAct } from '#contract/standing';
 import { countingVerdict } from './linkage.policy.js';
+import { measureView } from './measure.view.js';
 import { actRules } from './standing.rules.js';
 import type { StandingState } from './standing.state.js';
 import { orderLine, ordersOver } from './suspension.policy.js';
@@ -36,7 +37,7 @@ export const standingView = (
   asOf: Instant,
   policies: PolicyReader,
 ): JsonObject => {
-  const { place } = must(line[0], 'standing of the place itself');
+  const { place, measures } = must(line[0], 'standing of the place itself');
   const { year, verdict, carried } = countingVerdict(
     line,
     dateAt(asOf),
@@ -51,5 +52,6 @@ export const standingView = (
     orders: ordersOver(line, asOf, policies).map(orderLine),
     verdict: verdict && { ...verdict, quality: { ...verdict.quality }, carried },
     verdictYear: year,
+    measures: measures.filter(({ recordedOn }) => recordedOn <= dateAt(asOf)).map(measureView),
   };
 };

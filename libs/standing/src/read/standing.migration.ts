@@ -15,3 +15,16 @@ export class StandingRegisters1763769600700 implements MigrationInterface {
     for (const table of TABLES) await runner.query(`DROP TABLE read.${table}`);
   }
 }
+
+/** The table of measures. */
+export class MeasureRegister1763769602200 implements MigrationInterface {
+  readonly name = 'MeasureRegister1763769602200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of registerTable('measure')) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE read.measure');
+  }
+}

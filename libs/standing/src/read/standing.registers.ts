@@ -3,6 +3,7 @@ import type { ItemView } from '#kernel';
 import type {
   AssessmentPublished,
   AssessmentRecorded,
+  MeasuresRecorded,
   MonthlyReadingRecorded,
   OrderLifted,
   SuspensionOrdered,
@@ -11,6 +12,7 @@ import type {
 } from '#contract/standing';
 import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
 import { assessmentView } from '../domain/assessment.view.js';
+import { measureView } from '../domain/measure.view.js';
 import { readingView } from '../domain/reading.view.js';
 import { standingFold } from '../domain/standing.fold.js';
 import type { StandingState } from '../domain/standing.state.js';
@@ -19,6 +21,10 @@ import { suspensionView } from '../domain/suspension.view.js';
 /** 月度监测. */
 @Entity({ schema: 'read', name: 'reading' })
 export class ReadingRow extends RegisterRow {}
+
+/** 整改措施. */
+@Entity({ schema: 'read', name: 'measure' })
+export class MeasureRow extends RegisterRow {}
 
 /** 暂停令 and the proposals for them. */
 @Entity({ schema: 'read', name: 'suspension' })
@@ -41,6 +47,18 @@ export const readingRegister: ItemRegisterSpec<StandingState> = {
       supersedes === null ? [readingId] : [supersedes, readingId],
   },
   view: (state, id) => shown(state.readings.get(id), (reading) => readingView(reading, state)),
+};
+
+export const measureRegister: ItemRegisterSpec<StandingState> = {
+  name: 'measure',
+  revision: 1,
+  fold: standingFold,
+  touched: { MeasuresRecorded: ({ measureId }: MeasuresRecorded['data']) => [measureId] },
+  view: ({ measures }, id) =>
+    shown(
+      measures.find((measure) => measure.id === id),
+      measureView,
+    ),
 };
 
 type OfSuspension = SuspensionProposed | SuspensionOrdered | SuspensionProposalDeclined | OrderLifted;
