@@ -93,3 +93,24 @@ it('整改措施: a warned county records what it does, shown with the warning a
   }
   expect(bodyOf(await county.get('/standing/320581'), 200)['measures']).toMatchObject([{ id }]);
 });
+
+it('第十七条: a reading whose station failed a check is kept, and warns of nothing', async () => {
+  const monitoring = await running.offices.officer(`monitoring@${CITY}`);
+  const reading = {
+    place: '320585',
+    month: '2026-07',
+    medium: 'WATER',
+    indicator: '总磷',
+    value: '0.4',
+    unit: 'mg/L',
+    target: '0.2',
+    valid: true,
+    station: { code: 'TC-3', installed: true, networked: true, sampled: false },
+  };
+  expect(bodyOf(await monitoring.post('/readings', reading), 201)).toMatchObject({
+    valid: false,
+    station: { code: 'TC-3', compared: null, sampled: false },
+  });
+  const warnings = `/warnings?place=320585&indicator=${encodeURIComponent('总磷')}`;
+  expect(bodyOf(await monitoring.get<Items>(warnings), 200).items).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import type { Station } from '#contract/standing';
 import {
   usuallyBetterWhen,
   type LiftSuspension,
@@ -9,10 +10,18 @@ import {
 } from '#libs/standing';
 import type { RecordAssessmentDto } from './assessment.dto.js';
 import type { SetTargetsDto } from './park.dto.js';
-import type { ReadingDto } from './reading.dto.js';
+import type { ReadingDto, StationDto } from './reading.dto.js';
 import type { LiftSuspensionDto, OrderSuspensionDto, ProposeSuspensionDto } from './suspension.dto.js';
 
 /** Bodies as the domain takes them. A field left out stays out only where that means something of its own. */
+
+const toStation = ({ code, installed, networked, compared, sampled }: StationDto): Station => ({
+  code,
+  installed: installed ?? null,
+  networked: networked ?? null,
+  compared: compared ?? null,
+  sampled: sampled ?? null,
+});
 
 export const toRecordReading = (dto: ReadingDto): RecordReading => ({
   place: dto.place,
@@ -24,6 +33,7 @@ export const toRecordReading = (dto: ReadingDto): RecordReading => ({
   target: dto.target ?? null,
   lastYear: dto.lastYear ?? null,
   valid: dto.valid,
+  station: dto.station ? toStation(dto.station) : null,
   betterWhen: dto.betterWhen ?? usuallyBetterWhen(dto.unit),
 });
 

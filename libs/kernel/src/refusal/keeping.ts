@@ -18,11 +18,17 @@ export const KEEPING_REFUSALS = {
   READINGS_REQUIRED: entry(
     409,
     '方案第九条、第十九条',
-    ['暂停建议须附监测数据', '{place} 的暂停建议须附本地区的监测数据；未附或未找到：{missing}。'],
+    ['暂停建议须附监测数据', '{place} 的暂停建议须附本地区的监测数据；未附、未找到或数据无效：{missing}。'],
     [
       'A proposed order needs its readings',
-      'Attach readings of {place}; none given or not found: {missing}.',
+      'Attach readings of {place}; none given, not found or invalid: {missing}.',
     ],
+  ),
+  DATA_QUALITY: entry(
+    409,
+    '方案第十七条、第二十四条',
+    ['监测数据质量', '监测站 {station} 未通过的环节：{failing}；数据有效：{valid}。'],
+    ['Quality of the data', 'Station {station} failed: {failing}; data valid: {valid}.'],
   ),
   NO_WARNING_STANDS: entry(
     409,

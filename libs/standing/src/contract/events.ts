@@ -1,5 +1,5 @@
 import type { CivilDate, CivilMonth, DomainEvent, Instant, Medium, Pollutant } from '#kernel';
-import type { BetterWhen, IndicatorFigure, Quality, SuspendableAct } from './terms.js';
+import type { BetterWhen, IndicatorFigure, Quality, Station, SuspendableAct } from './terms.js';
 
 /** 月度监测 (第九条、第十九条). A second reading of the same indicator and month corrects the first and names it. */
 export type MonthlyReadingRecorded = DomainEvent<
@@ -18,6 +18,7 @@ export type MonthlyReadingRecorded = DomainEvent<
     readonly lastYear: IndicatorFigure | null;
     /** 数据有效 (第十七条、第二十四条): an invalid reading is kept and warns of nothing. */
     readonly valid: boolean;
+    readonly station?: Station | null;
     readonly supersedes: string | null;
     /** 报送期限 (policy A41); late says that the month had no reading of this indicator by then. */
     readonly dueOn?: CivilDate;

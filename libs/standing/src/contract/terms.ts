@@ -21,6 +21,12 @@ export interface Quality {
 export const BETTER_WHEN = ['LOWER', 'HIGHER'] as const;
 export type BetterWhen = (typeof BETTER_WHEN)[number];
 
+/** 在线监测的质量环节 (第十七条): installed, networked, compared with a reference method, control sample passed. */
+export const STATION_CHECKS = ['installed', 'networked', 'compared', 'sampled'] as const;
+export type StationCheck = (typeof STATION_CHECKS)[number];
+/** 监测站 of a reading; a check nobody spoke of is `null`. */
+export type Station = { readonly code: string } & Readonly<Record<StationCheck, boolean | null>>;
+
 /** A figure of an environmental indicator: canonical decimal text in the indicator's own unit, such as `28.5`. */
 export type IndicatorFigure = string;
 

@@ -34,14 +34,14 @@ export interface ProposeSuspension {
   readonly orderNo?: string | null;
 }
 
-/** Readings may come from the place, from around it, or from inside it. */
+/** Readings may come from the place, from around it, or from inside it; an invalid one shows nothing (第十七条). */
 const readingsAttached = (state: StateReader, { place, readingIds }: ProposeSuspension): RuleOutcome => {
   const related = PLACES.map(({ code }) => code).filter(
     (code) => liesWithin(code, place) || liesWithin(place, code),
   );
   state.expect(standingFold, related);
   const known = related.map((code) => state(standingFold, code).readings);
-  const missing = readingIds.filter((id) => !known.some((readings) => readings.has(id)));
+  const missing = readingIds.filter((id) => !known.some((readings) => readings.get(id)?.valid === true));
   const attached = readingIds.length > 0 && missing.length === 0;
   return holds(attached, 'READINGS_REQUIRED', { inputs: { place, readingIds, missing: missing.join('、') } });
 };

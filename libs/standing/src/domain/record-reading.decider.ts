@@ -15,8 +15,9 @@ import {
   type FieldFault,
   type Medium,
 } from '#kernel';
-import type { BetterWhen, IndicatorFigure, MonthlyReadingRecorded } from '#contract/standing';
+import type { BetterWhen, IndicatorFigure, MonthlyReadingRecorded, Station } from '#contract/standing';
 import { dueAfter, policiesAt } from '#libs/policy';
+import { dataQualityShown, isValidData } from './data-quality.policy.js';
 import { isIndicatorFigure, usuallyBetterWhen } from './indicator.js';
 import { readingView } from './reading.view.js';
 import { standingFold } from './standing.fold.js';
@@ -34,6 +35,7 @@ export interface RecordReading {
   readonly target: IndicatorFigure | null;
   readonly lastYear: IndicatorFigure | null;
   readonly valid: boolean;
+  readonly station?: Station | null;
   /** When absent: as usual for the unit. */
   readonly betterWhen?: BetterWhen;
 }
@@ -56,13 +58,15 @@ const lastDayOf = (month: CivilMonth): CivilDate => addDays(addMonths(`${month}-
 
 /**
  * 月度监测预警 (第九条、第十九条): records a reading; one of the same indicator and month corrects the one before.
- * Late is marked, not refused.
+ * Late is marked, not refused; one whose station failed a check is kept as invalid (第十七条).
  */
 export const recordReading: Decider<RecordReading> = {
   command: 'RecordReading',
   decide(command: Command<RecordReading>, state): Decision {
     const { actor, at, today, commandId: readingId, data } = command;
-    const rules = [withinPlace(actor, data.place)];
+    const { station = null } = data;
+    const valid = isValidData(station, data.valid);
+    const rules = [withinPlace(actor, data.place), dataQualityShown(station, valid)];
     const refusal = refuseBy(rules) ?? refuseMeaning(faults(command));
     if (refusal) return refusal;
     const before = state(standingFold, data.place);
@@ -71,6 +75,8 @@ export const recordReading: Decider<RecordReading> = {
     const reading: MonthlyReadingRecorded['data'] = {
       ...data,
       readingId,
+      station,
+      valid,
       betterWhen: data.betterWhen ?? usuallyBetterWhen(data.unit),
       supersedes,
       dueOn,

@@ -13,10 +13,11 @@ import { declined, lifted, ordered, proposed } from './suspension.evolve.js';
 const PREFIX = 'standing';
 
 const readingRecorded = (state: StandingState, event: Logged<MonthlyReadingRecorded>): StandingState => {
-  const { readingId: id, supersedes: _, policies: __, dueOn = null, late = false, ...reading } = event.data;
+  const { readingId: id, supersedes: _, policies: __, ...reading } = event.data;
+  const { dueOn = null, late = false, station = null } = reading;
   return {
     ...state,
-    readings: state.readings.set(id, { id, ...reading, dueOn, late, recordedBy: event.actor }),
+    readings: state.readings.set(id, { id, ...reading, station, dueOn, late, recordedBy: event.actor }),
     current: state.current.set(readingKey(reading), id),
   };
 };

@@ -5,6 +5,7 @@ import type {
   IndicatorFigure,
   ParkTarget,
   Quality,
+  Station,
   SuspendableAct,
 } from '#contract/standing';
 
@@ -20,6 +21,7 @@ export interface Reading {
   readonly target: IndicatorFigure | null;
   readonly lastYear: IndicatorFigure | null;
   readonly valid: boolean;
+  readonly station: Station | null;
   readonly dueOn: CivilDate | null;
   readonly late: boolean;
   readonly recordedBy: string;

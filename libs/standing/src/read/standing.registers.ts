@@ -40,7 +40,7 @@ const shown = <T>(item: T | undefined, view: (item: T) => object): ItemView | nu
 
 export const readingRegister: ItemRegisterSpec<StandingState> = {
   name: 'reading',
-  revision: 2,
+  revision: 3,
   fold: standingFold,
   touched: {
     MonthlyReadingRecorded: ({ readingId, supersedes }: MonthlyReadingRecorded['data']) =>
