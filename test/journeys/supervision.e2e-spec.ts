@@ -1,7 +1,16 @@
 import { must } from '#kernel';
 import type { Items } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
-import { applicationBody, bodyOf, CITY, demand, Journey, linesOf, refusal } from '../support/journey.js';
+import {
+  applicationBody,
+  bodyOf,
+  CITY,
+  demand,
+  Journey,
+  linesOf,
+  PASS,
+  refusal,
+} from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 const PLACE = '320583';
@@ -113,4 +122,52 @@ it('第十七条: a reading whose station failed a check is kept, and warns of n
   });
   const warnings = `/warnings?place=320585&indicator=${encodeURIComponent('总磷')}`;
   expect(bodyOf(await monitoring.get<Items>(warnings), 200).items).toEqual([]);
+});
+
+describe('opinions before the lead decides', () => {
+  const officer = (role: string): Promise<Officer> => running.offices.officer(`${role}@${CITY}`);
+  const against = { decision: 'RETURN', opinion: '示例：退回补充' };
+
+  it('stop an order until the division passes it', async () => {
+    const [monitoring, law, lead] = await Promise.all([
+      officer('monitoring'),
+      officer('law-review'),
+      officer('bureau-lead'),
+    ]);
+    const place = '320581';
+    const readings = await monitoring.get<Items<{ id: string }>>(`/readings?place=${place}&month=2026-09`);
+    const readingIds = bodyOf(readings, 200).items.map(({ id }) => id);
+    const proposal = {
+      place,
+      effectiveFrom: '2026-12-01',
+      reason: '示例',
+      readingIds,
+      orderNo: '示例〔2026〕9号',
+    };
+    const { id } = bodyOf(await monitoring.post<{ id: string }>('/suspensions', proposal), 201);
+    bodyOf(await law.post(`/suspensions/${id}/review`, against), 200);
+    expect(refusal(await lead.post(`/suspensions/${id}/order`, {}))).toBe('409 REVIEW_OPINION');
+    bodyOf(await law.post(`/suspensions/${id}/review`, PASS), 200);
+    expect(bodyOf(await lead.post(`/suspensions/${id}/order`, {}), 200)).toMatchObject({
+      status: 'ORDERED',
+      opinions: [{ concerning: 'ORDER', ...against, by: `law-review@${CITY}` }, { decision: 'PASS' }],
+    });
+  });
+
+  it('stop a void until the division passes it', async () => {
+    const [inspector, law, lead] = await Promise.all([
+      officer('inspector'),
+      officer('law-review'),
+      officer('bureau-lead'),
+    ]);
+    const lot = `/lots/${must((await journey.stock('320585', { TP: '0.01' })).lotId, 'lot')}`;
+    const evidence = [{ name: '示例.pdf', sha256: 'a'.repeat(64) }];
+    const proposal = { reason: '示例：数据不实', evidence };
+    bodyOf(await inspector.post(`${lot}/void-proposals`, proposal), 201);
+    bodyOf(await law.post(`${lot}/void-proposals/review`, against), 200);
+    const decision = { reason: '示例', decisionNo: '示例〔2026〕8号' };
+    expect(refusal(await lead.post(`${lot}/void`, decision))).toBe('409 REVIEW_OPINION');
+    bodyOf(await law.post(`${lot}/void-proposals/review`, PASS), 200);
+    expect(bodyOf(await lead.post(`${lot}/void`, decision), 200)).toMatchObject({ status: 'VOIDED' });
+  });
 });

@@ -14,6 +14,7 @@ export const ROLES = [
   'leading-group',
   'monitoring',
   'inspector',
+  'law-review',
   'trade-org',
   'province',
   'system-admin',

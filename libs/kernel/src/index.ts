@@ -7,6 +7,7 @@ export * from './digest.js';
 export * from './duty.js';
 export * from './identifiers.js';
 export * from './json.js';
+export * from './opinion.js';
 export * from './persistent.js';
 export * from './place/place-form.js';
 export * from './place/place.js';

@@ -10,6 +10,7 @@ import { publishAssessment } from './domain/publish-assessment.decider.js';
 import { recordAssessment } from './domain/record-assessment.decider.js';
 import { recordMeasures } from './domain/record-measures.decider.js';
 import { recordReading } from './domain/record-reading.decider.js';
+import { reviewSuspension } from './domain/review-suspension.decider.js';
 
 export * from './domain/assessment.view.js';
 export * from './domain/award.decider.js';
@@ -33,6 +34,7 @@ export * from './domain/readings.js';
 export * from './domain/record-assessment.decider.js';
 export * from './domain/record-measures.decider.js';
 export * from './domain/record-reading.decider.js';
+export * from './domain/review-suspension.decider.js';
 export * from './domain/standing.fold.js';
 export * from './domain/standing.rules.js';
 export * from './domain/standing.state.js';
@@ -46,6 +48,7 @@ export const deciders = [
   recordReading,
   recordMeasures,
   proposeSuspension,
+  reviewSuspension,
   orderSuspension,
   declineSuspension,
   liftSuspension,

@@ -12,6 +12,7 @@ import {
   type Listing,
   type RegisterItem,
 } from '#libs/platform';
+import { ReviewDto } from '../deposits/deposit.dto.js';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { RegisterQuery } from '../ledger/registers.js';
@@ -41,6 +42,17 @@ export class SuspensionsController {
   @Writes({ creates: '/api/v1/suspensions/{id}', stream: STREAM })
   propose(@Body() body: ProposeSuspensionDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     return this.step('ProposeSuspension', toProposeSuspension(body), writer);
+  }
+
+  @Post(':id/review')
+  @Permit('suspension:review')
+  @Writes({ stream: STREAM })
+  async review(
+    @PathId('id') id: string,
+    @Body() { decision, opinion = '' }: ReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step('ReviewSuspension', { ...(await this.located(id)), decision, opinion }, writer);
   }
 
   @Post(':id/order')

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor, JsonObject } from '#kernel';
 import type { Outcome } from '#libs/event-store';
 import { CurrentActor, PathId, Permit, Writes } from '#libs/platform';
+import { ReviewDto } from '../deposits/deposit.dto.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
@@ -30,6 +31,18 @@ export class LotsController {
   ): Promise<Outcome> {
     const data = { lotId: id, reason: body.reason, evidence: body.evidence.map(plain) };
     return this.ledger.submit({ type: 'ProposeVoid', data, stream: `void-${id}` }, writer);
+  }
+
+  @Post(':id/void-proposals/review')
+  @Permit('lot:review-void')
+  @Writes({ stream: STREAM })
+  review(
+    @PathId('id') id: string,
+    @Body() { decision, opinion = '' }: ReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    const data = { lotId: id, decision, opinion };
+    return this.ledger.submit({ type: 'ReviewVoid', data, stream: `void-${id}` }, writer);
   }
 
   @Post(':id/void')

@@ -42,6 +42,15 @@ export const KEEPING_REFUSALS = {
     ['暂停令须有文号', '下达暂停令须载明文号。'],
     ['An order needs its number', 'Give the number of the order document.'],
   ),
+  REVIEW_OPINION: entry(
+    409,
+    '方案第二十三条',
+    ['审核意见未通过', '{division} 的审核意见为 {decision}，在其改为通过之前不得作出决定。'],
+    [
+      'A reviewing division has not passed it',
+      '{division} said {decision}; no decision is taken until it passes.',
+    ],
+  ),
   BACK_DATING_REASON: entry(
     422,
     '方案第九条、第十九条、第二十一条',

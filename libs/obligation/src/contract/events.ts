@@ -1,4 +1,11 @@
-import { shape, type DomainEvent, type EventCatalogue, type Pollutant, type Tonnes } from '#kernel';
+import {
+  shape,
+  type DomainEvent,
+  type EventCatalogue,
+  type Opinion,
+  type Pollutant,
+  type Tonnes,
+} from '#kernel';
 
 /** 后续收储扣除：void quota that had been used becomes a debt of the locality (第二十一条, policy A26). */
 export type ObligationOpened = DomainEvent<
@@ -54,6 +61,12 @@ interface VoidGrounds {
 /** 作废建议：an inspector proposes, with evidence. */
 export type LotVoidProposed = DomainEvent<'LotVoidProposed', VoidGrounds>;
 
+/** 审核意见 of a division on the proposal. */
+export type LotVoidReviewed = DomainEvent<
+  'LotVoidReviewed',
+  Omit<Opinion, 'by'> & { readonly lotId: string; readonly place: string }
+>;
+
 /** 作废决定：decided by the bureau lead, with everything that followed from it in the same append. */
 export type LotVoidDecided = DomainEvent<
   'LotVoidDecided',
@@ -78,12 +91,13 @@ export type LotVoidDecided = DomainEvent<
   }
 >;
 
-export type VoidEvent = LotVoidProposed | LotVoidDecided;
+export type VoidEvent = LotVoidProposed | LotVoidReviewed | LotVoidDecided;
 
 export const obligationEvents: EventCatalogue<ObligationEvent | VoidEvent> = {
   ObligationOpened: shape(1),
   ObligationApplied: shape(1),
   ObligationReduced: shape(1),
   LotVoidProposed: shape(1),
+  LotVoidReviewed: shape(1),
   LotVoidDecided: shape(1),
 };

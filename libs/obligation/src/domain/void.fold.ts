@@ -1,4 +1,4 @@
-import { assertNever, type DutyDone, type Fold, type Logged } from '#kernel';
+import { assertNever, type DutyDone, type Fold, type Logged, type Opinion } from '#kernel';
 import type { LotVoidDecided, LotVoidProposed, VoidEvent } from '#contract/obligation';
 
 export type VoidStatus = 'NONE' | 'PROPOSED' | 'VOIDED';
@@ -8,6 +8,8 @@ export interface VoidState {
   readonly status: VoidStatus;
   readonly proposal: LotVoidProposed['data'] | null;
   readonly decision: LotVoidDecided['data'] | null;
+  /** On the proposal as it stands now. */
+  readonly opinions: readonly Opinion[];
   readonly duties: readonly DutyDone[];
 }
 
@@ -15,7 +17,18 @@ const evolve = (state: VoidState, event: Logged<VoidEvent>): VoidState => {
   const step = (name: string): readonly DutyDone[] => [...state.duties, { step: name, by: event.actor }];
   switch (event.type) {
     case 'LotVoidProposed':
-      return { ...state, status: 'PROPOSED', proposal: event.data, duties: step('VOID_PROPOSAL') };
+      return {
+        ...state,
+        status: 'PROPOSED',
+        proposal: event.data,
+        opinions: [],
+        duties: step('VOID_PROPOSAL'),
+      };
+    case 'LotVoidReviewed': {
+      const { lotId: _, place: __, ...opinion } = event.data;
+      const opinions = [...state.opinions, { ...opinion, by: event.actor }];
+      return { ...state, opinions, duties: step('VOID_REVIEW') };
+    }
     case 'LotVoidDecided':
       return { ...state, status: 'VOIDED', decision: event.data, duties: step('VOID_DECISION') };
     default:
@@ -26,6 +39,6 @@ const evolve = (state: VoidState, event: Logged<VoidEvent>): VoidState => {
 /** Stream `void-<lot id>`. */
 export const voidFold: Fold<VoidState, VoidEvent> = {
   prefix: 'void',
-  initial: () => ({ status: 'NONE', proposal: null, decision: null, duties: [] }),
+  initial: () => ({ status: 'NONE', proposal: null, decision: null, opinions: [], duties: [] }),
   evolve,
 };

@@ -12,6 +12,7 @@ const CITY_ROLES: readonly Role[] = [
   'leading-group',
   'monitoring',
   'inspector',
+  'law-review',
   'trade-org',
   'system-admin',
   'security-admin',

@@ -1,4 +1,4 @@
-import type { Role } from '#kernel';
+import { REVIEW_DIVISIONS, type Role } from '#kernel';
 import { ACCOUNT_ROLES, BUSINESS_ROLES } from './roles.js';
 
 const CLERKS: readonly Role[] = ['county-clerk', 'park-clerk'];
@@ -42,6 +42,7 @@ export const PERMISSIONS = {
 
   'pool:read': BUSINESS_ROLES,
   'lot:propose-void': ['inspector'],
+  'lot:review-void': REVIEW_DIVISIONS,
   'lot:void': ['bureau-lead'],
   'obligation:read': BUSINESS_ROLES,
 
@@ -50,6 +51,7 @@ export const PERMISSIONS = {
   'warning:read': BUSINESS_ROLES,
   'measure:record': ['county-clerk', 'county-reviewer', 'park-clerk'],
   'suspension:propose': ['monitoring'],
+  'suspension:review': REVIEW_DIVISIONS,
   'suspension:order': ['bureau-lead'],
   'suspension:lift': ['bureau-lead'],
   'suspension:read': BUSINESS_ROLES,

@@ -93,7 +93,7 @@ describe('the demo accounts', () => {
         'province@320000',
       ]),
     );
-    expect(names.filter((name) => name.endsWith('@320500'))).toHaveLength(12);
+    expect(names.filter((name) => name.endsWith('@320500'))).toHaveLength(13);
     expect(names.filter((name) => name.endsWith('@park-sip'))).toHaveLength(3);
   });
 

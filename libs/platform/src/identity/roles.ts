@@ -24,6 +24,7 @@ const NAMES: Record<Role, Wording> = {
   'leading-group': { zh: '领导小组', en: 'leading group' },
   monitoring: { zh: '监测处', en: 'monitoring division' },
   inspector: { zh: '执法监督', en: 'inspector' },
+  'law-review': { zh: '法制审核', en: 'legal review' },
   'trade-org': { zh: '交易机构', en: 'trading body' },
   province: { zh: '省厅', en: 'province' },
   'system-admin': { zh: '系统管理员', en: 'system administrator' },

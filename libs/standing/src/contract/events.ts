@@ -1,4 +1,4 @@
-import type { CivilDate, CivilMonth, DomainEvent, Instant, Medium, Pollutant } from '#kernel';
+import type { CivilDate, CivilMonth, DomainEvent, Instant, Medium, Opinion, Pollutant } from '#kernel';
 import type { BetterWhen, IndicatorFigure, Quality, Station, SuspendableAct } from './terms.js';
 
 /** 月度监测 (第九条、第十九条). A second reading of the same indicator and month corrects the first and names it. */
@@ -42,6 +42,12 @@ interface Scope {
 export type SuspensionProposed = DomainEvent<
   'SuspensionProposed',
   Scope & { readonly orderNo: string | null; readonly policies: readonly string[] }
+>;
+
+/** 审核意见: of a division, on the proposed order or on lifting it. */
+export type SuspensionReviewed = DomainEvent<
+  'SuspensionReviewed',
+  Omit<Opinion, 'by'> & { readonly suspensionId: string; readonly concerning: 'ORDER' | 'LIFT' }
 >;
 
 /** 暂停令（园区为暂缓）: ordered by a named person; binds from its effective moment (第九条、第十九条). */

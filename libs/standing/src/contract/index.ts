@@ -7,6 +7,7 @@ import type {
   SuspensionOrdered,
   SuspensionProposalDeclined,
   SuspensionProposed,
+  SuspensionReviewed,
 } from './events.js';
 import type { MeasuresRecorded } from './measure-events.js';
 import type {
@@ -28,6 +29,7 @@ export type StandingEvent =
   | MonthlyReadingRecorded
   | MeasuresRecorded
   | SuspensionProposed
+  | SuspensionReviewed
   | SuspensionOrdered
   | SuspensionProposalDeclined
   | OrderLifted
@@ -45,6 +47,7 @@ export const standingEvents: EventCatalogue<StandingEvent | AwardEvent> = {
   MonthlyReadingRecorded: shape(1),
   MeasuresRecorded: shape(1),
   SuspensionProposed: shape(1),
+  SuspensionReviewed: shape(1),
   SuspensionOrdered: shape(1),
   SuspensionProposalDeclined: shape(1),
   OrderLifted: shape(1),

@@ -13,7 +13,13 @@ import type { OrderLifted } from '#contract/standing';
 import { isBackDated, momentOf } from './effective.js';
 import { standingFold } from './standing.fold.js';
 import type { Suspension } from './standing.state.js';
-import { backDatingExplained, stepRules, stepTaken, type SuspensionStep } from './suspension.duty.js';
+import {
+  backDatingExplained,
+  divisionsAllow,
+  stepRules,
+  stepTaken,
+  type SuspensionStep,
+} from './suspension.duty.js';
 import { standingStream } from './written.js';
 
 export interface LiftSuspension extends SuspensionStep {
@@ -48,6 +54,7 @@ export const liftSuspension: Decider<LiftSuspension> = {
     const { orderNo = null, reason = null, readingIds = [] } = data;
     const rules = [
       ...stepRules(command, suspension, 'ORDERED'),
+      divisionsAllow(suspension, 'LIFT'),
       backDatingExplained(command, liftedFrom, reason),
     ];
     const refusal = refuseBy(rules) ?? refuseMeaning(faults(liftedFrom, suspension));

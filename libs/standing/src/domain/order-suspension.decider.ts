@@ -2,7 +2,13 @@ import { holds, propose, refuseBy, refuseMissing, type Command, type Decider, ty
 import type { SuspensionOrdered } from '#contract/standing';
 import { isBackDated, momentOf } from './effective.js';
 import { standingFold } from './standing.fold.js';
-import { backDatingExplained, stepRules, stepTaken, type SuspensionStep } from './suspension.duty.js';
+import {
+  backDatingExplained,
+  divisionsAllow,
+  stepRules,
+  stepTaken,
+  type SuspensionStep,
+} from './suspension.duty.js';
 import { standingStream } from './written.js';
 
 export interface OrderSuspension extends SuspensionStep {
@@ -28,6 +34,7 @@ export const orderSuspension: Decider<OrderSuspension> = {
     const reason = data.reason ?? suspension.reason;
     const rules = [
       ...stepRules(command, suspension, 'PROPOSED'),
+      divisionsAllow(suspension, 'ORDER'),
       holds(orderNo.trim() !== '', 'ORDER_NUMBER_REQUIRED', { inputs: { orderNo } }),
       backDatingExplained(command, effectiveFrom, reason),
     ];

@@ -8,7 +8,7 @@ import type {
 } from '#contract/standing';
 import { actualSet, allowedSet, targetConsented, targetSet } from './park.evolve.js';
 import { readingKey, type StandingState } from './standing.state.js';
-import { declined, lifted, ordered, proposed } from './suspension.evolve.js';
+import { declined, lifted, ordered, proposed, reviewed } from './suspension.evolve.js';
 
 const PREFIX = 'standing';
 
@@ -56,6 +56,8 @@ const evolve = (state: StandingState, event: Logged<StandingEvent>): StandingSta
       return measuresRecorded(state, event);
     case 'SuspensionProposed':
       return proposed(state, event);
+    case 'SuspensionReviewed':
+      return reviewed(state, event);
     case 'SuspensionOrdered':
       return ordered(state, event);
     case 'SuspensionProposalDeclined':

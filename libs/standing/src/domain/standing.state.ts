@@ -1,4 +1,13 @@
-import type { CivilDate, CivilMonth, Instant, Medium, Milligram, PersistentMap, Pollutant } from '#kernel';
+import type {
+  CivilDate,
+  CivilMonth,
+  Instant,
+  Medium,
+  Milligram,
+  Opinion,
+  PersistentMap,
+  Pollutant,
+} from '#kernel';
 import type {
   AssessmentPublished,
   BetterWhen,
@@ -7,6 +16,7 @@ import type {
   Quality,
   Station,
   SuspendableAct,
+  SuspensionReviewed,
 } from '#contract/standing';
 
 export interface Reading {
@@ -58,6 +68,7 @@ export interface Suspension {
   readonly readingIds: readonly string[];
   /** The order, or its lifting, binds from before the day it was given. */
   readonly backDated: boolean;
+  readonly opinions: readonly (Opinion & Pick<SuspensionReviewed['data'], 'concerning'>)[];
   readonly proposedBy: string | null;
   readonly orderedBy: string | null;
   readonly liftedBy: string | null;

@@ -3,6 +3,7 @@ import {
   holds,
   must,
   notApplicable,
+  opinionsAllow,
   separateDuties,
   withinPlace,
   type Command,
@@ -28,10 +29,17 @@ export const stepRules = (
   suspension: Suspension,
   expected: SuspensionStatus,
 ): readonly RuleOutcome[] => {
-  const { place, status, proposedBy } = suspension;
-  const done = proposedBy === null ? [] : [{ step: 'PROPOSAL', by: proposedBy }];
+  const { place, status, proposedBy, opinions } = suspension;
+  const proposal = proposedBy === null ? [] : [{ step: 'PROPOSAL', by: proposedBy }];
+  const done = [...proposal, ...opinions.map(({ by }) => ({ step: 'REVIEW', by }))];
   return [withinPlace(actor, place), atStep(status, [expected]), separateDuties(actor, 'ORDER', done)];
 };
+
+/** 审核意见 on this step: none, or only passes (第九条、第十九条). */
+export const divisionsAllow = (
+  { opinions }: Suspension,
+  concerning: Suspension['opinions'][number]['concerning'],
+): RuleOutcome => opinionsAllow(opinions.filter((opinion) => opinion.concerning === concerning));
 
 /** 追溯生效: an act that binds from before today gives its reason and is marked. */
 export const backDatingExplained = (

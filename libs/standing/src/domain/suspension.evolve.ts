@@ -4,6 +4,7 @@ import type {
   SuspensionOrdered,
   SuspensionProposalDeclined,
   SuspensionProposed,
+  SuspensionReviewed,
 } from '#contract/standing';
 import type { StandingState, Suspension } from './standing.state.js';
 
@@ -34,6 +35,7 @@ export const proposed = (state: StandingState, event: Logged<SuspensionProposed>
     liftedFrom: null,
     liftOrderNo: null,
     backDated: false,
+    opinions: [],
     proposedBy: event.actor,
     orderedBy: null,
     liftedBy: null,
@@ -46,6 +48,7 @@ export const ordered = (state: StandingState, event: Logged<SuspensionOrdered>):
     liftedFrom: null,
     liftOrderNo: null,
     backDated: event.data.backDated,
+    opinions: state.suspensions.get(event.data.suspensionId)?.opinions ?? [],
     proposedBy: state.suspensions.get(event.data.suspensionId)?.proposedBy ?? null,
     orderedBy: event.actor,
     liftedBy: null,
@@ -53,6 +56,15 @@ export const ordered = (state: StandingState, event: Logged<SuspensionOrdered>):
 
 export const declined = (state: StandingState, { data }: Logged<SuspensionProposalDeclined>): StandingState =>
   change(state, data.suspensionId, { status: 'DECLINED' });
+
+export const reviewed = (
+  state: StandingState,
+  { data, actor: by }: Logged<SuspensionReviewed>,
+): StandingState => {
+  const { suspensionId, ...opinion } = data;
+  const opinions = state.suspensions.get(suspensionId)?.opinions ?? [];
+  return change(state, suspensionId, { opinions: [...opinions, { ...opinion, by }] });
+};
 
 export const lifted = (state: StandingState, { data, actor }: Logged<OrderLifted>): StandingState =>
   change(state, data.suspensionId, {

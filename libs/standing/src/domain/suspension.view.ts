@@ -15,6 +15,7 @@ export const suspensionView = (suspension: Suspension): JsonObject => ({
   reason: suspension.reason,
   readingIds: suspension.readingIds,
   backDated: suspension.backDated,
+  opinions: suspension.opinions.map((opinion) => ({ ...opinion })),
   proposedBy: suspension.proposedBy,
   orderedBy: suspension.orderedBy,
   liftedBy: suspension.liftedBy,

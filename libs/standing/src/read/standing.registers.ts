@@ -9,6 +9,7 @@ import type {
   SuspensionOrdered,
   SuspensionProposalDeclined,
   SuspensionProposed,
+  SuspensionReviewed,
 } from '#contract/standing';
 import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
 import { assessmentView } from '../domain/assessment.view.js';
@@ -61,15 +62,21 @@ export const measureRegister: ItemRegisterSpec<StandingState> = {
     ),
 };
 
-type OfSuspension = SuspensionProposed | SuspensionOrdered | SuspensionProposalDeclined | OrderLifted;
+type OfSuspension =
+  | SuspensionProposed
+  | SuspensionReviewed
+  | SuspensionOrdered
+  | SuspensionProposalDeclined
+  | OrderLifted;
 const itself = ({ suspensionId }: OfSuspension['data']): readonly string[] => [suspensionId];
 
 export const suspensionRegister: ItemRegisterSpec<StandingState> = {
   name: 'suspension',
-  revision: 1,
+  revision: 2,
   fold: standingFold,
   touched: {
     SuspensionProposed: itself,
+    SuspensionReviewed: itself,
     SuspensionOrdered: itself,
     SuspensionProposalDeclined: itself,
     OrderLifted: itself,

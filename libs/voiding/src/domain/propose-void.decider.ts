@@ -1,10 +1,12 @@
 import {
   atStep,
   must,
+  opinionsAllow,
   previewed,
   propose,
   refuseBy,
   refuseMissing,
+  separateDuties,
   streamName,
   withinPlace,
   type Command,
@@ -21,7 +23,10 @@ export interface ProposeVoid {
   readonly evidence: LotVoidProposed['data']['evidence'];
 }
 
-/** 作废建议 (第二十一条): an inspector proposes to void a lot, with evidence; nothing moves before it is decided. */
+/**
+ * 作废建议 (第二十一条): an inspector proposes to void a lot, with evidence; nothing moves before it is decided. A proposal
+ * that a division did not pass may be made anew.
+ */
 export const proposeVoid: Decider<ProposeVoid> = {
   command: 'ProposeVoid',
   decide(command: Command<ProposeVoid>, state): Decision {
@@ -30,7 +35,12 @@ export const proposeVoid: Decider<ProposeVoid> = {
     const origin = originOf(state, lotId);
     if (origin === undefined) return refuseMissing(`lot ${lotId}`);
     const before = state(voidFold, lotId);
-    const rules = [withinPlace(actor, origin.place), atStep(before.status, ['NONE'])];
+    const returned = opinionsAllow(before.opinions).outcome === 'FAIL';
+    const rules = [
+      withinPlace(actor, origin.place),
+      atStep(before.status, returned ? ['NONE', 'PROPOSED'] : ['NONE']),
+      separateDuties(actor, 'VOID_PROPOSAL', before.duties),
+    ];
     const stream = streamName(voidFold.prefix, lotId);
     const event: LotVoidProposed = { type: 'LotVoidProposed', data: { ...data, place: origin.place } };
     const events = [propose(stream, event)];

@@ -2,6 +2,7 @@ import {
   atStep,
   holds,
   must,
+  opinionsAllow,
   passes,
   previewed,
   propose,
@@ -38,13 +39,17 @@ export interface VoidLot {
 type Voiding = Command<VoidLot>;
 
 /** 岗位分离 (第二十一条、第二十三条): decided on a proposal, by another person. */
-const stepRules = ({ actor, data }: Voiding, { status, duties }: VoidState): readonly RuleOutcome[] =>
+const stepRules = (
+  { actor, data }: Voiding,
+  { status, duties, opinions }: VoidState,
+): readonly RuleOutcome[] =>
   status === 'NONE'
     ? [holds(false, 'VOID_NOT_PROPOSED', { inputs: { lotId: data.lotId } })]
     : [
         holds(true, 'VOID_NOT_PROPOSED', { inputs: { lotId: data.lotId } }),
         atStep(status, ['PROPOSED']),
         separateDuties(actor, 'VOID_DECISION', duties),
+        opinionsAllow(opinions),
       ];
 
 /** The settlement, shown line by line; never a ground for refusal. */
