@@ -171,3 +171,23 @@ describe('opinions before the lead decides', () => {
     expect(bodyOf(await lead.post(`${lot}/void`, decision), 200)).toMatchObject({ status: 'VOIDED' });
   });
 });
+
+it('追溯生效: a back-dated withdrawal is marked, and approved only with a reason', async () => {
+  const application = applicationBody(PLACE, [demand('COD', '0.01')], {
+    effectiveOn: '2026-11-10',
+    pools: [`pool-${PLACE}`],
+  });
+  const { id } = await journey.apply(application);
+  await journey.hold(id, PLACE);
+  const path = `/withdrawals/${id}/approval`;
+  const approver = await journey.approver(PLACE);
+  const bare = await approver.post(path, { decision: 'PASS' });
+  expect(refusal(bare)).toBe('422 BACK_DATING_REASON');
+  expect(bare.problem.detail).toContain('backDatedReason');
+  const reasoned = { decision: 'PASS', backDatedReason: '示例：批复在先，补录' };
+  expect(bodyOf(await approver.post(path, reasoned), 200)).toMatchObject({
+    status: 'VOUCHERED',
+    backDated: true,
+    backDatedReason: '示例：批复在先，补录',
+  });
+});

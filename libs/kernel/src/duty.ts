@@ -1,5 +1,5 @@
 import { answersFor, type Actor } from './actor.js';
-import { holds, type RuleOutcome } from './rule.js';
+import { holds, notApplicable, type RuleOutcome } from './rule.js';
 
 /** A step of an item's procedure, and the account that took it. */
 export interface DutyDone {
@@ -20,3 +20,20 @@ export const separateDuties = (actor: Actor, step: string, done: readonly DutyDo
   const other = done.find((duty) => duty.by === actor.id && duty.step !== step);
   return holds(other === undefined, 'SEPARATION_OF_DUTIES', { inputs: { step: other?.step ?? step } });
 };
+
+/** An act that takes effect before the day it is decided on, or not. */
+export interface Dating {
+  readonly backDated: boolean;
+  readonly effectiveFrom: string;
+  readonly today: string;
+  /** What the decider gives as its reason. */
+  readonly reason: string | null;
+  /** Where the request states the reason. */
+  readonly field: string;
+}
+
+/** 追溯生效: who decides that an act binds from before today gives a reason for it. */
+export const backDatingExplained = ({ backDated, ...inputs }: Dating): RuleOutcome =>
+  backDated
+    ? holds((inputs.reason ?? '').trim() !== '', 'BACK_DATING_REASON', { inputs })
+    : notApplicable('BACK_DATING_REASON', { inputs });

@@ -90,6 +90,13 @@ export class AmendWithdrawalDto {
 /** 终审. */
 export class ApproveWithdrawalDto extends ReviewDto {
   @Text({ max: 200, optional: true }) documentNo?: string;
+  @Text({
+    max: 1000,
+    lines: true,
+    optional: true,
+    description: 'Of a back-dated one; absent: the opinion says it.',
+  })
+  backDatedReason?: string;
 }
 
 /** 撤回、失效. */

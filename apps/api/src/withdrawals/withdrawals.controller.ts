@@ -99,8 +99,9 @@ export class WithdrawalsController {
     @Body() body: ApproveWithdrawalDto,
     @CurrentWriter() writer: Writer,
   ): Promise<Outcome> {
-    const { decision, opinion = '', documentNo = null } = body;
-    return this.step('ApproveWithdrawal', { id, decision, opinion, documentNo }, writer);
+    const { decision, opinion = '', documentNo = null, backDatedReason = null } = body;
+    const data = { id, decision, opinion, documentNo, backDatedReason };
+    return this.step('ApproveWithdrawal', data, writer);
   }
 
   @Post(':id/release')

@@ -53,11 +53,11 @@ export const KEEPING_REFUSALS = {
   ),
   BACK_DATING_REASON: entry(
     422,
-    '方案第九条、第十九条、第二十一条',
-    ['追溯生效须说明理由', '生效时间 {effectiveFrom} 早于今日 {today}，须说明理由。'],
+    '方案第八条、第九条、第十九条、第二十一条',
+    ['追溯生效须说明理由', '生效时间 {effectiveFrom} 早于今日 {today}，须在 {field} 中说明理由。'],
     [
       'A back-dated act needs a reason',
-      'Effective from {effectiveFrom}, before today, {today}; give the reason.',
+      'Effective from {effectiveFrom}, before today, {today}; give the reason in {field}.',
     ],
   ),
   AWARD_NOT_EARNED: entry(

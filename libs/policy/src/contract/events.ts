@@ -10,6 +10,8 @@ export type PolicyAdopted = DomainEvent<
     readonly value: Json;
     readonly effectiveFrom: string;
     readonly decisionNo: string;
+    /** On an adoption that binds from before the day it was recorded; the decision's document says why. */
+    readonly backDated?: true;
   }
 >;
 

@@ -1,6 +1,7 @@
 import {
   propose,
   refuse,
+  startOf,
   type Command,
   type Decider,
   type Decision,
@@ -23,7 +24,7 @@ export interface AdoptPolicy {
 /** 政策采用：by the leading group's numbered decision, from a date on; earlier decisions keep their version. */
 export const adoptPolicy: Decider<AdoptPolicy> = {
   command: 'AdoptPolicy',
-  decide({ data }: Command<AdoptPolicy>, state): Decision {
+  decide({ data, today }: Command<AdoptPolicy>, state): Decision {
     const { key, value, effectiveFrom, decisionNo } = data;
     if (!isPolicyKey(key)) return refuse({ code: 'UNKNOWN_POLICY', params: { key }, rules: [] });
     const { form } = policyEntry(key);
@@ -31,11 +32,12 @@ export const adoptPolicy: Decider<AdoptPolicy> = {
       return refuse({ code: 'POLICY_VALUE_INVALID', params: { key, allowed: formText(form) }, rules: [] });
     }
     const version = (state(policyFold, '').adoptions[key]?.length ?? 0) + 1;
+    const backDated = effectiveFrom < startOf(today);
     const adopted: PolicyAdopted = {
       type: 'PolicyAdopted',
-      data: { key, version, value, effectiveFrom, decisionNo },
+      data: { key, version, value, effectiveFrom, decisionNo, ...(backDated && { backDated }) },
     };
-    const answer: JsonObject = { key, version, value, effectiveFrom, decisionNo };
+    const answer: JsonObject = { key, version, value, effectiveFrom, decisionNo, backDated };
     return { ok: true, events: [propose('policy', adopted)], rules: [], answer: () => answer };
   },
 };

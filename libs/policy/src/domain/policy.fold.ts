@@ -7,6 +7,7 @@ export interface Adoption {
   readonly value: Json;
   readonly effectiveFrom: Instant;
   readonly decisionNo: string;
+  readonly backDated: boolean;
   readonly recordedAt: Instant;
 }
 
@@ -18,12 +19,13 @@ export interface PolicyState {
 const evolve = (state: PolicyState, event: Logged<PolicyEvent>): PolicyState => {
   switch (event.type) {
     case 'PolicyAdopted': {
-      const { key, version, value, effectiveFrom, decisionNo } = event.data;
+      const { key, version, value, effectiveFrom, decisionNo, backDated = false } = event.data;
       const adoption = {
         version,
         value,
         effectiveFrom: effectiveFrom as Instant,
         decisionNo,
+        backDated,
         recordedAt: event.recordedAt,
       };
       return { adoptions: { ...state.adoptions, [key]: [...(state.adoptions[key] ?? []), adoption] } };

@@ -63,6 +63,18 @@ describe('adopting a policy', () => {
       .thenAnswers({ key: 'demand.deMinimis', version: 2, value: '0.3' });
   });
 
+  it('marks one that binds from before today, in the answer and the history', () => {
+    const adopting = (from: string) =>
+      given({}).when(adoptPolicy, adoption('demand.deMinimis', '0.1', from), {
+        actor: leader,
+        at: '2026-06-20',
+      });
+    const back = adopting('2026-06-19').thenAnswers({ backDated: true });
+    expect(back.state(policyFold, '').adoptions['demand.deMinimis']).toMatchObject([{ backDated: true }]);
+    const now = adopting('2026-06-20').thenAnswers({ backDated: false });
+    expect(now.state(policyFold, '').adoptions['demand.deMinimis']).toMatchObject([{ backDated: false }]);
+  });
+
   it('refuses a policy that does not exist', () => {
     given({})
       .when(adoptPolicy, adoption('split.ratio', '5:5', '2026-07-01'), { actor: leader })

@@ -14,7 +14,7 @@ import { isBackDated, momentOf } from './effective.js';
 import { standingFold } from './standing.fold.js';
 import type { Suspension } from './standing.state.js';
 import {
-  backDatingExplained,
+  momentExplained,
   divisionsAllow,
   stepRules,
   stepTaken,
@@ -55,7 +55,7 @@ export const liftSuspension: Decider<LiftSuspension> = {
     const rules = [
       ...stepRules(command, suspension, 'ORDERED'),
       divisionsAllow(suspension, 'LIFT'),
-      backDatingExplained(command, liftedFrom, reason),
+      momentExplained(command, liftedFrom, reason),
     ];
     const refusal = refuseBy(rules) ?? refuseMeaning(faults(liftedFrom, suspension));
     if (refusal) return refusal;

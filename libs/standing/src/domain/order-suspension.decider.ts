@@ -3,7 +3,7 @@ import type { SuspensionOrdered } from '#contract/standing';
 import { isBackDated, momentOf } from './effective.js';
 import { standingFold } from './standing.fold.js';
 import {
-  backDatingExplained,
+  momentExplained,
   divisionsAllow,
   stepRules,
   stepTaken,
@@ -36,7 +36,7 @@ export const orderSuspension: Decider<OrderSuspension> = {
       ...stepRules(command, suspension, 'PROPOSED'),
       divisionsAllow(suspension, 'ORDER'),
       holds(orderNo.trim() !== '', 'ORDER_NUMBER_REQUIRED', { inputs: { orderNo } }),
-      backDatingExplained(command, effectiveFrom, reason),
+      momentExplained(command, effectiveFrom, reason),
     ];
     const { id: suspensionId, place, acts, pollutants, readingIds } = suspension;
     const backDated = isBackDated(effectiveFrom, today);

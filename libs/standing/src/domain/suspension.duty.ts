@@ -1,8 +1,7 @@
 import {
   atStep,
-  holds,
+  backDatingExplained,
   must,
-  notApplicable,
   opinionsAllow,
   separateDuties,
   withinPlace,
@@ -41,15 +40,14 @@ export const divisionsAllow = (
   concerning: Suspension['opinions'][number]['concerning'],
 ): RuleOutcome => opinionsAllow(opinions.filter((opinion) => opinion.concerning === concerning));
 
-/** 追溯生效: an act that binds from before today gives its reason and is marked. */
-export const backDatingExplained = (
+/** 追溯生效: an order or a lifting that binds from before today gives its reason and is marked. */
+export const momentExplained = (
   { today }: Command<SuspensionStep>,
   effectiveFrom: Instant,
   reason: string | null,
 ): RuleOutcome => {
-  const inputs = { effectiveFrom, today, reason };
-  if (!isBackDated(effectiveFrom, today)) return notApplicable('BACK_DATING_REASON', { inputs });
-  return holds((reason ?? '').trim() !== '', 'BACK_DATING_REASON', { inputs });
+  const backDated = isBackDated(effectiveFrom, today);
+  return backDatingExplained({ backDated, effectiveFrom, today, reason, field: 'reason' });
 };
 
 /** A step taken, answered with the suspension as it then is. */

@@ -29,6 +29,8 @@ export type DemandFiled = DomainEvent<
     /** 交易凭证 that back the demand where it was bought. */
     readonly tradeVouchers: readonly string[];
     readonly effectiveOn: string;
+    /** On a filing that names a day before its own. */
+    readonly backDated?: true;
     readonly rulingNo: string | null;
     /** 非优先类别动用储备库的理由 (第六条), if one was given. */
     readonly priorityReason?: string | null;
@@ -61,7 +63,12 @@ export type WithdrawalElementReviewed = DomainEvent<
 /** 终审。 */
 export type WithdrawalApproved = DomainEvent<
   'WithdrawalApproved',
-  { readonly opinion: string; readonly documentNo: string | null }
+  {
+    readonly opinion: string;
+    readonly documentNo: string | null;
+    /** 追溯生效的理由: of a withdrawal that takes effect before the day it was filed. */
+    readonly backDatedReason?: string;
+  }
 >;
 export type WithdrawalTurnedDown = DomainEvent<
   'WithdrawalTurnedDown',

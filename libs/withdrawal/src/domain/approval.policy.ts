@@ -1,6 +1,15 @@
-import { atStep, holds, notApplicable, type CivilDate, type RuleOutcome, type StateReader } from '#kernel';
+import {
+  atStep,
+  backDatingExplained,
+  holds,
+  notApplicable,
+  type CivilDate,
+  type RuleOutcome,
+  type StateReader,
+} from '#kernel';
 import { finalTier } from './approver.policy.js';
 import { mediaPending } from './element-review.policy.js';
+import { isBackDated } from './handling.js';
 import { standingInFlight } from './in-flight.policy.js';
 import type { Wish } from './offers.policy.js';
 import { purchaseRules } from './purchase.policy.js';
@@ -10,6 +19,7 @@ import type { Withdrawal } from './withdrawal.fold.js';
 interface Asked {
   readonly today: CivilDate;
   readonly documentNo: string | null;
+  readonly reason: string;
 }
 
 /** 预留未到期 (policy A36). */
@@ -32,6 +42,13 @@ const provincialReply = (file: Withdrawal, { documentNo }: Asked): RuleOutcome =
     ? holds(documentNo !== null, 'PROVINCIAL_REPLY_REQUIRED', { inputs: { documentNo } })
     : notApplicable('PROVINCIAL_REPLY_REQUIRED');
 
+/** 追溯生效: the approver says why it takes effect before the day it was filed. */
+const datingExplained = (file: Withdrawal, { today, reason }: Asked): RuleOutcome => {
+  const { effectiveOn: effectiveFrom } = file;
+  const backDated = isBackDated(file);
+  return backDatingExplained({ backDated, effectiveFrom, today, reason, field: 'backDatedReason' });
+};
+
 /**
  * 终审 (第八条至第十条): the hold still runs, the divisions have passed it, and the place and its parents are in good
  * standing for every tier drawn on.
@@ -42,6 +59,7 @@ export const approvalRules = (
   { state, wish }: { readonly state: StateReader; readonly wish: Wish },
 ): readonly RuleOutcome[] => [
   provincialReply(file, asked),
+  datingExplained(file, asked),
   divisionsPassed(file),
   holdRuns(file, asked),
   ...standingInFlight(state, file, wish),

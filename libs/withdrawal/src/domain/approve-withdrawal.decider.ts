@@ -26,7 +26,7 @@ import { policiesAt, type PolicyKey, type PolicyReader } from '#libs/policy';
 import { tradesFreed } from '#libs/trade';
 import { approvalRules } from './approval.policy.js';
 import { approverRules, approversBySize } from './approver.policy.js';
-import { accepted, effectiveMoment, fileAfter, onFile, takeUp, type Taken } from './handling.js';
+import { accepted, effectiveMoment, fileAfter, isBackDated, onFile, takeUp, type Taken } from './handling.js';
 import { holdReleased, inEachPool } from './pool-movements.js';
 import { tradesBehindFile, untilTermEnds } from './purchase.policy.js';
 import { nextVoucherNo, voucherRegisterFold } from './voucher-register.fold.js';
@@ -39,9 +39,13 @@ export interface ApproveWithdrawal {
   readonly opinion: string;
   /** 省厅批复文号：needed where provincial quota is drawn. */
   readonly documentNo: string | null;
+  /** Of a withdrawal that takes effect before the day it was filed; the opinion says it where this is absent. */
+  readonly backDatedReason?: string | null;
 }
 
 type Approval = Command<ApproveWithdrawal>;
+
+const reasonGiven = ({ backDatedReason, opinion }: ApproveWithdrawal): string => backDatedReason ?? opinion;
 
 /** The policies a voucher is given under, beside those of its rules. */
 const GIVING: readonly PolicyKey[] = ['voucher.validity', 'suspension.inFlight', 'approval.tiers'];
@@ -60,7 +64,11 @@ const issued = (
   const latest = addYears(command.today, known.policies<number>('voucher.validity').value);
   const validUntil = untilTermEnds(known, file, latest);
   const { opinion, documentNo } = command.data;
-  const approved: WithdrawalApproved = { type: 'WithdrawalApproved', data: { opinion, documentNo } };
+  const explained = isBackDated(file) ? { backDatedReason: reasonGiven(command.data) } : {};
+  const approved: WithdrawalApproved = {
+    type: 'WithdrawalApproved',
+    data: { opinion, documentNo, ...explained },
+  };
   const entry: RegisterEvent = {
     type: 'VoucherNumbered',
     data: { ...numbered, withdrawalId: file.id, projectCode: file.project.code },
@@ -96,7 +104,11 @@ const pass = (taken: Taken, command: Approval, state: StateReader): Decision => 
   const wish = { ...file, at, today, policies };
   const rules: readonly RuleOutcome[] = [
     ...taken.rules,
-    ...approvalRules(file, { today, documentNo: data.documentNo }, { state, wish }),
+    ...approvalRules(
+      file,
+      { today, documentNo: data.documentNo, reason: reasonGiven(data) },
+      { state, wish },
+    ),
   ];
   const refusal = refuseBy(rules);
   if (refusal) return refusal;

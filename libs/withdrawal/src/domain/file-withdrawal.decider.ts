@@ -9,7 +9,7 @@ import {
 } from '#kernel';
 import type { DemandFiled, EiaDocument } from '#contract/withdrawal';
 import { examinationView, examine, applicationFaults, type Application } from './examination.js';
-import { effectiveMoment, fileAfter, notInFuture, onFile } from './handling.js';
+import { effectiveMoment, fileAfter, isBackDated, notInFuture, onFile } from './handling.js';
 import { tradesBehind } from './purchase.policy.js';
 import { withdrawalDocument } from './withdrawal.view.js';
 
@@ -32,13 +32,14 @@ export const fileWithdrawal: Decider<FileWithdrawal> = {
       refuseMeaning(applicationFaults(data)) ?? refuseBy([withinPlace(actor, data.project.place)]);
     if (refusal) return refusal;
 
-    const effectiveOn = named ?? today;
-    const moment = effectiveMoment({ effectiveOn, filedOn: today }, at);
+    const dates = { effectiveOn: named ?? today, filedOn: today };
+    const moment = effectiveMoment(dates, at);
     const examination = examine(state, application, { at: moment, today });
     const rules = [notInFuture(named, today), withinPlace(actor, data.project.place), ...examination.rules];
     const { required, policies } = examination.demand;
     const tradeVouchers = tradesBehind(data.tradeVouchers, examination.provision);
-    const demand = { ...application, tradeVouchers, required, policies, effectiveOn, filedOn: today };
+    const dated = isBackDated(dates) ? { ...dates, backDated: true as const } : dates;
+    const demand = { ...application, tradeVouchers, required, policies, ...dated };
     const event: DemandFiled = { type: 'DemandFiled', data: { withdrawalId: commandId, ...demand } };
     const proposals = [onFile(commandId, event, moment)];
     return (

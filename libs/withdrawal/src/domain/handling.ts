@@ -63,14 +63,20 @@ export const takeUp = (
   return refusal ? fail(refusal) : ok({ file, rules });
 };
 
+interface Dates {
+  readonly effectiveOn: CivilDate;
+  readonly filedOn: CivilDate;
+}
+
+/** 追溯: it names a day before the one it was filed on. */
+export const isBackDated = ({ effectiveOn, filedOn }: Dates): boolean => effectiveOn < filedOn;
+
 /**
  * When an application takes effect: at the end of the past day it names, else now. Orders, verdicts, policies and
  * balances bind by this moment (第九条), so one that names a day before an order stands whenever it is decided.
  */
-export const effectiveMoment = (
-  { effectiveOn, filedOn }: { readonly effectiveOn: CivilDate; readonly filedOn: CivilDate },
-  now: Instant,
-): Instant => (effectiveOn < filedOn ? endOf(effectiveOn) : now);
+export const effectiveMoment = (dates: Dates, now: Instant): Instant =>
+  isBackDated(dates) ? endOf(dates.effectiveOn) : now;
 
 /** 日期不晚于今日：an effective date or an approval that lies in the future cannot be true yet. */
 export const notInFuture = (effectiveOn: CivilDate | null, today: CivilDate): RuleOutcome =>

@@ -72,6 +72,7 @@ export interface Withdrawal {
   readonly policies: readonly string[];
   readonly effectiveOn: CivilDate;
   readonly filedOn: CivilDate;
+  readonly backDatedReason: string | null;
   readonly rulingNo: string | null;
   readonly priorityReason: string | null;
   readonly eiaDocument: EiaDocument;
@@ -100,6 +101,7 @@ const filed = ({ data, actor }: Of<'DemandFiled'>): Withdrawal => {
     status: 'FILED',
     effectiveOn: effectiveOn as CivilDate,
     filedOn: filedOn as CivilDate,
+    backDatedReason: null,
     hold: null,
     voucher: null,
     documentNo: null,

@@ -2,6 +2,7 @@ import { type JsonObject, type Medium } from '#kernel';
 import type { RequiredLine, StatedLine } from '#contract/withdrawal';
 import { approversOf, drawsOf, finalTier } from './approver.policy.js';
 import { mediaToReview } from './element-review.policy.js';
+import { isBackDated } from './handling.js';
 import { priorityOf } from './priority.policy.js';
 import { voucherSummary } from './voucher.view.js';
 import type { Withdrawal, WithdrawalState } from './withdrawal.fold.js';
@@ -35,6 +36,8 @@ export const withdrawalDocument = (file: Withdrawal) => ({
   tradeVouchers: file.tradeVouchers,
   effectiveOn: file.effectiveOn,
   filedOn: file.filedOn,
+  backDated: isBackDated(file),
+  backDatedReason: file.backDatedReason,
   rulingNo: file.rulingNo,
   eiaDocument: file.eiaDocument,
   priority: priorityOf(finalTier(file), file),

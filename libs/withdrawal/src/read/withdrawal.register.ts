@@ -9,7 +9,7 @@ export class WithdrawalRow extends RegisterRow {}
 
 export const withdrawalRegister: RegisterSpec<WithdrawalState> = {
   name: 'withdrawal',
-  revision: 2,
+  revision: 3,
   fold: withdrawalFold,
   view: (state) => withdrawalView(state),
 };
