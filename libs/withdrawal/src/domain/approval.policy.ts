@@ -12,7 +12,7 @@ import { mediaPending } from './element-review.policy.js';
 import { isBackDated } from './handling.js';
 import { standingInFlight } from './in-flight.policy.js';
 import type { Wish } from './offers.policy.js';
-import { purchaseRules } from './purchase.policy.js';
+import { tradeRules } from './purchase.policy.js';
 import type { Withdrawal } from './withdrawal.fold.js';
 
 /** What a final approval rests on besides the file itself. */
@@ -51,7 +51,7 @@ const datingExplained = (file: Withdrawal, { today, reason }: Asked): RuleOutcom
 
 /**
  * 终审 (第八条至第十条): the hold still runs, the divisions have passed it, and the place and its parents are in good
- * standing for every tier drawn on.
+ * standing for every tier drawn on and every border bought across.
  */
 export const approvalRules = (
   file: Withdrawal,
@@ -62,6 +62,6 @@ export const approvalRules = (
   datingExplained(file, asked),
   divisionsPassed(file),
   holdRuns(file, asked),
+  ...tradeRules(state, wish),
   ...standingInFlight(state, file, wish),
-  ...purchaseRules(state, wish),
 ];

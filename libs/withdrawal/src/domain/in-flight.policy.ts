@@ -1,6 +1,7 @@
 import { notApplicable, type RuleOutcome, type StateReader } from '#kernel';
 import { tiersDrawn } from './approver.policy.js';
 import { standingOf, type Wish } from './offers.policy.js';
+import { borderRules } from './purchase.policy.js';
 import type { Withdrawal } from './withdrawal.fold.js';
 
 const isBlocked = ({ code, outcome }: RuleOutcome): boolean => code === 'SUSPENDED' && outcome === 'FAIL';
@@ -17,10 +18,19 @@ const honoured = (
     ? notApplicable('SUSPENDED', { inputs: { ...rule.inputs, standing: rule.outcome }, policyVersion })
     : rule;
 
+/** Every act of the file that an order may close: a draw on each tier, or purchases across a border. */
+const actsOf = (
+  state: StateReader,
+  file: Withdrawal,
+): readonly ((wish: Wish) => readonly RuleOutcome[])[] => [
+  ...tiersDrawn(file).map((tier) => (wish: Wish) => standingOf(state, tier, wish)),
+  (wish) => borderRules(state, wish),
+];
+
 /**
- * 达标与暂停 at the final approval (第九条、第十条、第十九条, policy A5), for every tier drawn on: an order given since
- * first review blocks and the hold stays (`HOLD`) or has ended (`VOID`), or it leaves what is in flight alone
- * (`HONOUR`).
+ * 达标与暂停 at the final approval (第九条、第十条、第十九条, policy A5), for every tier drawn on and every border bought
+ * across: an order given since first review blocks and the hold stays (`HOLD`) or has ended (`VOID`), or it leaves
+ * what is in flight alone (`HONOUR`).
  */
 export const standingInFlight = (
   state: StateReader,
@@ -29,15 +39,15 @@ export const standingInFlight = (
 ): readonly RuleOutcome[] => {
   const { value, version } = wish.policies<InFlight>('suspension.inFlight');
   const placedAt = file.hold?.placedAt ?? wish.at;
-  return tiersDrawn(file).flatMap((tier) => {
-    const rules = standingOf(state, tier, wish);
+  return actsOf(state, file).flatMap((asked) => {
+    const rules = asked(wish);
     if (value !== 'HONOUR') return rules;
-    const before = standingOf(state, tier, { ...wish, at: placedAt });
+    const before = asked({ ...wish, at: placedAt });
     return rules.map((rule) => honoured({ rule, before }, version));
   });
 };
 
-/** 在途申请 (policy A5) `VOID`: whether an order over a tier drawn on ends the hold before its day. */
+/** 在途申请 (policy A5) `VOID`: whether an order over what the file draws on or buys ends the hold before its day. */
 export const isVoidedInFlight = (state: StateReader, file: Withdrawal, wish: Wish): boolean =>
   wish.policies<InFlight>('suspension.inFlight').value === 'VOID' &&
-  tiersDrawn(file).some((tier) => standingOf(state, tier, wish).some(isBlocked));
+  actsOf(state, file).some((asked) => asked(wish).some(isBlocked));

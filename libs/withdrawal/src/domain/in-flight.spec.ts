@@ -1,10 +1,21 @@
 import { systemActor, type CivilMonth } from '#kernel';
 import { orderSuspension, proposeSuspension, recordReading, type RecordReading } from '#libs/standing';
+import { recordTrade, tradeFold } from '#libs/trade';
 import { given, officer, type Given, type History, type Outcome } from '../../../../test/support/given.js';
 import { adopted } from '../../../../test/support/policy.js';
 import { approving, filing, reviewing, W } from '../../../../test/support/withdrawal-steps.js';
-import { goodStanding, line, lot, suspended } from '../../../../test/support/withdrawal.js';
+import {
+  APPROVER,
+  goodStanding,
+  line,
+  lot,
+  project,
+  suspended,
+  t,
+} from '../../../../test/support/withdrawal.js';
 import { expireHold } from './expire-hold.decider.js';
+import { registerBalance } from './register-balance.decider.js';
+import { withdrawalFold } from './withdrawal.fold.js';
 
 const SYSTEM = systemActor('320000');
 const COUNTY_ORDER = suspended('320583', '2026-03-03', ['WITHDRAW_LOCAL']);
@@ -95,5 +106,66 @@ describe('an order over what is held and not yet issued (policy A5)', () => {
       )
       .thenAccepted();
     approving(late, { at: '2026-03-03' }).thenRefused('SUSPENDED', { orderNo: '示例暂停〔2026〕2号' });
+  });
+});
+
+/** A purchase from the neighbour, recorded before the order of 3 March over buying across the border. */
+const boughtUnder = (inFlight: string): Given => {
+  const order = suspended('320583', '2026-03-03', ['CROSS_COUNTY_PURCHASE']);
+  const trade = {
+    sellerUscc: '91320585MA1DEM0010',
+    buyerUscc: project().uscc,
+    place: '320583',
+    sellerPlace: null,
+    lines: [{ pollutant: 'COD', amount: t('4') }],
+    termYears: null,
+    price: null,
+    rulingNo: null,
+  } as const;
+  return given({
+    policy: [adopted('suspension.inFlight', inFlight)],
+    'standing-320583': [goodStanding(), order],
+  })
+    .when(recordTrade, trade, { actor: officer('trade-org', '320500') })
+    .thenAccepted();
+};
+const buying = (inFlight: string): Given =>
+  filing(boughtUnder(inFlight), [line('COD', '1')], { path: 'TRADE' }).thenAccepted();
+const backed = (inFlight: string): Given => reviewing(buying(inFlight)).thenAccepted();
+const leftOf = (ledger: Given) =>
+  ledger.state(tradeFold, '320583').trades.map(({ backings }) => backings.length);
+
+describe('an order over purchases across the border (policy A5, path A)', () => {
+  it('lets what is filed queue, and issued vouchers stand, whatever the policy', () => {
+    for (const inFlight of ['HOLD', 'VOID', 'HONOUR']) {
+      reviewing(buying(inFlight), { at: '2026-03-03' }).thenRefused('SUSPENDED', { place: '320583' });
+      expect(buying(inFlight).state(withdrawalFold, W)?.status).toBe('FILED');
+      const issued = approving(backed(inFlight), { at: '2026-03-02' }).thenAnswers({ status: 'VOUCHERED' });
+      const registration = { id: W, eiaApprovalNo: '示例〔2026〕1号', approvedOn: null };
+      issued.when(registerBalance, registration, { actor: APPROVER, at: '2026-03-04' }).thenAccepted();
+    }
+  });
+
+  it('HOLD: no voucher, and the purchase stays set aside', () => {
+    approving(backed('HOLD'), { at: '2026-03-03' }).thenRefused('SUSPENDED', { place: '320583' });
+    expiring(backed('HOLD'), '2026-03-03').thenRefused('TOO_EARLY');
+  });
+
+  it('VOID: no voucher, and the service frees the purchase; the demand queues again', () => {
+    approving(backed('VOID'), { at: '2026-03-03' }).thenRefused('SUSPENDED');
+    expect(leftOf(backed('VOID'))).toEqual([1]);
+    expiring(backed('VOID'), '2026-03-02T23:59:00+08:00').thenRefused('TOO_EARLY');
+    expect(leftOf(expiring(backed('VOID'), '2026-03-03').thenAnswers({ status: 'FILED' }))).toEqual([0]);
+  });
+
+  it('HONOUR: what was set aside before the order is issued after it, and the trace says why', () => {
+    const approved = approving(backed('HONOUR'), { at: '2026-03-03' });
+    approved.thenAnswers({ status: 'VOUCHERED' });
+    expect(approved.rules.find(({ code }) => code === 'SUSPENDED')).toMatchObject({
+      outcome: 'NOT_APPLICABLE',
+      policyVersion: 'suspension.inFlight@1',
+      inputs: { standing: 'FAIL' },
+    });
+    expiring(backed('HONOUR'), '2026-03-03').thenRefused('TOO_EARLY');
   });
 });

@@ -8,7 +8,6 @@ import {
   usableTrades,
   type TradeDraw,
   type TradeQuestion,
-  type UsableTrades,
 } from '#libs/trade';
 import { pollutantsAsked, type Wish } from './offers.policy.js';
 import { provide, sufficient, type Provision } from './sources.policy.js';
@@ -22,21 +21,22 @@ const questionOf = ({ project, tradeVouchers, at, policies }: Wish): TradeQuesti
   policies,
 });
 
-/** 跨县（市、区）域购买 (第九条、第十条): asked once for each place that was bought from. */
-const borderRules = (state: StateReader, wish: Wish, { trades }: UsableTrades): readonly RuleOutcome[] => {
-  const { project, at: effectiveAt, today, rulingNo, policies } = wish;
+/** What stands against the purchases themselves: whose they are, and whether they run; nothing for a pool's demand. */
+export const tradeRules = (state: StateReader, wish: Wish): readonly RuleOutcome[] =>
+  wish.path === 'TRADE' ? usableTrades(state, questionOf(wish)).rules : [];
+
+/**
+ * 跨县（市、区）域购买 (第九条、第十条): asked once for each place that was bought from; nothing for a pool's
+ * demand.
+ */
+export const borderRules = (state: StateReader, wish: Wish): readonly RuleOutcome[] => {
+  const { project, path, at: effectiveAt, today, rulingNo, policies } = wish;
   const pollutants = pollutantsAsked(wish);
-  if (pollutants.length === 0) return [];
+  if (path !== 'TRADE' || pollutants.length === 0) return [];
+  const { trades } = usableTrades(state, questionOf(wish));
   const sellers = [...new Set(trades.map(({ sellerPlace }) => sellerPlace))];
   const question = { place: project.place, pollutants, effectiveAt, today, rulingNo, policies };
   return sellers.flatMap((sellerPlace) => crossCountyPurchaseRules(state, { ...question, sellerPlace }));
-};
-
-/** What stands against backing a demand by purchases, at first review and again at approval; nothing for a pool's. */
-export const purchaseRules = (state: StateReader, wish: Wish): readonly RuleOutcome[] => {
-  if (wish.path !== 'TRADE') return [];
-  const usable = usableTrades(state, questionOf(wish));
-  return [...usable.rules, ...borderRules(state, wish, usable)];
 };
 
 /** The policies purchases are chosen under. */
@@ -58,7 +58,7 @@ const provideByTrade = (state: StateReader, wish: Wish): Provision => {
     draws: [],
     trades: plan.flatMap(({ draws }) => draws),
     shortages,
-    rules: [...purchaseRules(state, wish), ...shortages.map(sufficient)],
+    rules: [...tradeRules(state, wish), ...borderRules(state, wish), ...shortages.map(sufficient)],
     policies: DECIDING.map((key) => wish.policies(key).version),
   };
 };
