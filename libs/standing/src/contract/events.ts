@@ -88,6 +88,9 @@ interface YearlyVerdict {
   readonly taskDone: boolean;
   /** 改善幅度 (第十条, policy A42), as reported. */
   readonly improvement: string | null;
+  /** 园区考核期限 (第十五条): of a park's verdict alone; late is marked. */
+  readonly dueOn?: CivilDate;
+  readonly late?: boolean;
 }
 
 /** 年度考核，草案. */

@@ -1,5 +1,4 @@
 import {
-  addDays,
   atStep,
   mgOf,
   municipalPoolFor,
@@ -15,7 +14,6 @@ import {
   streamName,
   tonnes,
   ZERO,
-  type CivilDate,
   type Command,
   type Decider,
   type Decision,
@@ -27,6 +25,7 @@ import type { LotCredited } from '#contract/pool';
 import type { AwardComputed, AwardConfirmed, ParkLine } from '#contract/standing';
 import { policiesAt, type PolicyReader } from '#libs/policy';
 import { awardFold, awardIdOf, type AwardState } from './award.fold.js';
+import { awardDeadline } from './park.deadlines.js';
 import { parkYearOf } from './park.evolve.js';
 import { awardCap, awardRules, parkFaults, parkRules, type ParkAct } from './park.policy.js';
 import { standingFold } from './standing.fold.js';
@@ -39,9 +38,6 @@ export interface ComputeAward extends ParkAct {
 export interface ConfirmAward extends ParkAct {
   readonly documentNo: string;
 }
-
-/** The last of March of the year after (第十八条). */
-export const awardDue = (year: number): CivilDate => addDays(`${year + 1}-04-01` as CivilDate, -1);
 
 const positive = (lines: readonly ParkLine[]): readonly ParkLine[] =>
   lines.filter(({ amount }) => mgOf(amount) > ZERO);
@@ -90,11 +86,10 @@ export const computeAward: Decider<ComputeAward> = {
       atStep(before.status, ['NONE', 'COMPUTED']),
       ...awardRules(standing, year, lines),
     ];
-    const dueOn = awardDue(year);
     const policies = [policiesAt(state, at)('award.origin').version];
     const event: AwardComputed = {
       type: 'AwardComputed',
-      data: { awardId, park, year, lines, dueOn, late: today > dueOn, policies },
+      data: { awardId, park, year, lines, ...awardDeadline(year, today), policies },
     };
     const events = [propose(streamName(awardFold.prefix, awardId), event)];
     return refuseBy(rules) ?? written({ command, before, events, rules });

@@ -1,16 +1,15 @@
 import {
-  addDays,
   atStep,
   propose,
   refuseBy,
   refuseMeaning,
   separateDuties,
-  type CivilDate,
   type Command,
   type Decider,
   type Decision,
 } from '#kernel';
 import type { ParkTarget, ParkTargetConsented, ParkTargetSet } from '#contract/standing';
+import { targetsDeadline } from './park.deadlines.js';
 import { parkYearOf } from './park.evolve.js';
 import { parkFaults, parkRules, type ParkAct } from './park.policy.js';
 import { parkYearView } from './park.view.js';
@@ -25,9 +24,6 @@ export interface ConsentParkTarget extends ParkAct {
   readonly documentNo: string;
 }
 
-/** The last day of February (第十五条). */
-export const targetsDue = (year: number): CivilDate => addDays(`${year}-03-01` as CivilDate, -1);
-
 /** 园区年度目标 (第十五条): set by the office by the end of February; a later one is marked late. */
 export const setParkTarget: Decider<SetParkTarget> = {
   command: 'SetParkTarget',
@@ -37,10 +33,9 @@ export const setParkTarget: Decider<SetParkTarget> = {
     const rules = parkRules(actor, data);
     const refusal = refuseBy(rules) ?? refuseMeaning(parkFaults(data));
     if (refusal) return refusal;
-    const dueOn = targetsDue(year);
     const event: ParkTargetSet = {
       type: 'ParkTargetSet',
-      data: { park, year, targets, dueOn, late: today > dueOn },
+      data: { park, year, targets, ...targetsDeadline(year, today) },
     };
     return written({
       command,

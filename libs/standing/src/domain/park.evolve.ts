@@ -11,6 +11,8 @@ import type { ParkYear, StandingState } from './standing.state.js';
 const NOTHING_SET: ParkYear = {
   targets: [],
   targetsSetBy: null,
+  targetsDueOn: null,
+  targetsLate: false,
   consentNo: null,
   allowed: null,
   actual: null,
@@ -28,7 +30,13 @@ const amounts = (lines: readonly ParkLine[]): ReadonlyMap<Pollutant, Milligram> 
 
 /** Targets set anew need consent anew. */
 export const targetSet = (state: StandingState, { data, actor }: Logged<ParkTargetSet>): StandingState =>
-  change(state, data.year, { targets: data.targets, targetsSetBy: actor, consentNo: null });
+  change(state, data.year, {
+    targets: data.targets,
+    targetsSetBy: actor,
+    targetsDueOn: data.dueOn,
+    targetsLate: data.late,
+    consentNo: null,
+  });
 
 export const targetConsented = (state: StandingState, { data }: Logged<ParkTargetConsented>): StandingState =>
   change(state, data.year, { consentNo: data.documentNo });

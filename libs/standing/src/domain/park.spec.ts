@@ -4,6 +4,8 @@ import { given, officer, type Given } from '../../../../test/support/given.js';
 import { computeAward, confirmAward } from './award.decider.js';
 import { setParkActual, setParkAllowed } from './park-discharge.decider.js';
 import { consentParkTarget, setParkTarget } from './park-target.decider.js';
+import { publishAssessment } from './publish-assessment.decider.js';
+import { recordAssessment } from './record-assessment.decider.js';
 
 const office = officer('office', '320500');
 const province = officer('province', '320000');
@@ -28,6 +30,7 @@ describe('a park’s targets', () => {
       set(at).thenEvents((events) =>
         expect(events).toMatchObject([{ data: { dueOn: '2028-02-29', late: at > '2028-02-29' } }]),
       );
+      set(at).thenAnswers({ targetsDueOn: '2028-02-29', targetsLate: at > '2028-02-29' });
     };
     late('2028-02-29');
     late('2028-03-01');
@@ -210,5 +213,37 @@ describe('a park’s award', () => {
       expect(events[0]).toMatchObject({ data: { policies: ['award.origin@1'] } });
       expect(events.slice(1)).toEqual([lot('pool-park-kunshan-dev', '6.825'), lot('pool-320500', '2.925')]);
     });
+  });
+});
+
+describe('a park’s verdict', () => {
+  const MET = { quality: { water: 'MET', air: 'MET' }, taskDone: true } as const;
+  const drafting = (place: string, at: string) =>
+    given().when(
+      recordAssessment,
+      { place, year: 2027, ...MET },
+      { actor: officer('monitoring', '320500'), at, id: 'a-1' },
+    );
+  const publishing = (place: string, at: string) =>
+    drafting(place, '2028-01-05')
+      .thenAccepted()
+      .when(publishAssessment, { id: 'a-1', place }, { actor: officer('leading-group', '320500'), at });
+
+  it('is due on 31 January of the year after, by the civil date of the city; later is marked', () => {
+    for (const [at, late] of [
+      ['2028-01-31T23:59:59+08:00', false],
+      ['2028-02-01T00:00:00+08:00', true],
+      ['2028-01-31T16:00:00Z', true],
+    ] as const) {
+      drafting(park, at).thenAnswers({ status: 'DRAFT', dueOn: '2028-01-31', late });
+      publishing(park, at).thenAnswers({ status: 'PUBLISHED', dueOn: '2028-01-31', late });
+    }
+  });
+
+  it('of any other place has no such day', () => {
+    drafting('320583', '2028-06-01').thenAnswers({ dueOn: null, late: false });
+    publishing('320583', '2028-06-01').thenEvents(([event]) =>
+      expect(event?.data).not.toHaveProperty('dueOn'),
+    );
   });
 });

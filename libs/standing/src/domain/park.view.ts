@@ -8,11 +8,13 @@ const lines = (amounts: ReadonlyMap<Pollutant, Milligram> | null): readonly Json
 
 /** A park's year: targets, whether the province consented, allowed and actual discharge. */
 export const parkYearView = (standing: StandingState, year: number): JsonObject => {
-  const { targets, consentNo, allowed, actual } = parkYearOf(standing, year);
+  const { targets, targetsDueOn, targetsLate, consentNo, allowed, actual } = parkYearOf(standing, year);
   return {
     park: standing.place,
     year,
     targets: targets.map((target) => ({ ...target })),
+    targetsDueOn,
+    targetsLate,
     consentNo,
     allowed: lines(allowed),
     actual: lines(actual),

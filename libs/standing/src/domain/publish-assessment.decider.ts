@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import type { AssessmentPublished } from '#contract/standing';
 import { assessmentView } from './assessment.view.js';
+import { judgementDeadline } from './park.deadlines.js';
 import { standingFold } from './standing.fold.js';
 import { standingStream, written } from './written.js';
 
@@ -47,6 +48,7 @@ export const publishAssessment: Decider<PublishAssessment> = {
         taskDone,
         improvement,
         decisionNo: data.decisionNo ?? null,
+        ...judgementDeadline(place, year, command.today),
       },
     };
     return (

@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import type { AssessmentRecorded, Quality } from '#contract/standing';
 import { assessmentView } from './assessment.view.js';
+import { judgementDeadline } from './park.deadlines.js';
 import { standingFold } from './standing.fold.js';
 import { standingStream, written } from './written.js';
 
@@ -29,7 +30,10 @@ const faults = ({ data, today }: Command<RecordAssessment>): readonly FieldFault
     ? [{ field: 'year', rule: 'yearOver', message: '该年度尚未结束 / the year is not over' }]
     : [];
 
-/** 年度考核 (第十条、第十五条): drafts the verdict on a year that is over; the leading group publishes it. */
+/**
+ * 年度考核 (第十条、第十五条): drafts the verdict on a year that is over; the leading group publishes it. A park's
+ * verdict is due by 31 January; a later one is marked.
+ */
 export const recordAssessment: Decider<RecordAssessment> = {
   command: 'RecordAssessment',
   decide(command: Command<RecordAssessment>, state): Decision {
@@ -40,7 +44,15 @@ export const recordAssessment: Decider<RecordAssessment> = {
     if (refusal) return refusal;
     const event: AssessmentRecorded = {
       type: 'AssessmentRecorded',
-      data: { assessmentId, place, year, quality, taskDone, improvement },
+      data: {
+        assessmentId,
+        place,
+        year,
+        quality,
+        taskDone,
+        improvement,
+        ...judgementDeadline(place, year, command.today),
+      },
     };
     return written({
       command,

@@ -29,21 +29,22 @@ const measuresRecorded = (state: StandingState, event: Logged<MeasuresRecorded>)
 };
 
 const assessmentRecorded = (state: StandingState, event: Logged<AssessmentRecorded>): StandingState => {
-  const { assessmentId: id, ...verdict } = event.data;
-  const draft = { id, ...verdict, status: 'DRAFT', recordedBy: event.actor, publishedBy: null } as const;
-  return { ...state, assessments: state.assessments.set(id, draft) };
+  const { assessmentId: id, dueOn = null, late = false, ...verdict } = event.data;
+  const draft = { id, ...verdict, dueOn, late, status: 'DRAFT', recordedBy: event.actor } as const;
+  return { ...state, assessments: state.assessments.set(id, { ...draft, publishedBy: null }) };
 };
 
 const assessmentPublished = (state: StandingState, event: Logged<AssessmentPublished>): StandingState => {
-  const { assessmentId: id, decisionNo: _, ...verdict } = event.data;
+  const { assessmentId: id, decisionNo: _, dueOn = null, late = false, ...verdict } = event.data;
   const recordedBy = state.assessments.get(id)?.recordedBy ?? null;
   const former = state.assessments.get(state.verdicts.get(verdict.year)?.assessmentId ?? '');
   const kept = former
     ? state.assessments.set(former.id, { ...former, status: 'REPLACED' })
     : state.assessments;
+  const published = { status: 'PUBLISHED', recordedBy, publishedBy: event.actor } as const;
   return {
     ...state,
-    assessments: kept.set(id, { id, ...verdict, status: 'PUBLISHED', recordedBy, publishedBy: event.actor }),
+    assessments: kept.set(id, { id, ...verdict, dueOn, late, ...published }),
     verdicts: state.verdicts.set(verdict.year, event.data),
   };
 };

@@ -83,6 +83,9 @@ export interface Assessment {
   readonly quality: Quality;
   readonly taskDone: boolean;
   readonly improvement: string | null;
+  /** Nothing but for a park (第十五条). */
+  readonly dueOn: CivilDate | null;
+  readonly late: boolean;
   readonly status: AssessmentStatus;
   readonly recordedBy: string | null;
   readonly publishedBy: string | null;
@@ -95,6 +98,8 @@ export type Verdict = AssessmentPublished['data'];
 export interface ParkYear {
   readonly targets: readonly ParkTarget[];
   readonly targetsSetBy: string | null;
+  readonly targetsDueOn: CivilDate | null;
+  readonly targetsLate: boolean;
   readonly consentNo: string | null;
   readonly allowed: ReadonlyMap<Pollutant, Milligram> | null;
   readonly actual: ReadonlyMap<Pollutant, Milligram> | null;

@@ -86,7 +86,7 @@ export const suspensionRegister: ItemRegisterSpec<StandingState> = {
 
 export const assessmentRegister: ItemRegisterSpec<StandingState> = {
   name: 'assessment',
-  revision: 1,
+  revision: 2,
   fold: standingFold,
   touched: {
     AssessmentRecorded: ({ assessmentId }: AssessmentRecorded['data']) => [assessmentId],
