@@ -40,7 +40,11 @@ export type DemandFiled = DomainEvent<
 >;
 
 /** The applicant corrected the figures before review (or after a return). */
-export type DemandAmended = DomainEvent<'DemandAmended', Demand>;
+export type DemandAmended = DomainEvent<
+  'DemandAmended',
+  /** Purchases, where the demand rested on none before. */
+  Demand & { readonly tradeVouchers?: readonly string[] }
+>;
 
 /** 初审：a pass holds the named amounts in the named lots, chosen under the policies named. */
 export type WithdrawalFirstReviewed = DomainEvent<

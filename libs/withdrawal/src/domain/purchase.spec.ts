@@ -12,6 +12,7 @@ import {
   t,
 } from '../../../../test/support/withdrawal.js';
 import { approving, filing, reviewing, W } from '../../../../test/support/withdrawal-steps.js';
+import { amendWithdrawal } from './amend-withdrawal.decider.js';
 import { releaseWithdrawal } from './release-withdrawal.decider.js';
 import { lapseVoucher } from './lapse-voucher.decider.js';
 import { expireHold } from './expire-hold.decider.js';
@@ -211,5 +212,28 @@ describe('a demand met by purchase', () => {
   it('may use a purchase recorded for the county in a park of it, when named', () => {
     const park = { ...project(), place: 'park-kunshan-dev' };
     applying(bought(), '1', { project: park, tradeVouchers: [NO], actor: CLERK }).thenAccepted();
+  });
+});
+
+describe('a demand that needed no purchase until it was amended', () => {
+  const amended = (): Given =>
+    applying(bought(), '0')
+      .thenAnswers({ tradeVouchers: [] })
+      .when(amendWithdrawal, { id: W, lines: [line('VOCs', '1')] }, { actor: CLERK })
+      .thenAnswers({ tradeVouchers: [NO], trades: [{ tradeNo: NO, pollutant: 'VOCs', amount: '2' }] });
+  const vouchered = (): Given => {
+    const approved = approving(reviewing(amended()).thenAccepted());
+    return approved.thenAnswers({
+      voucher: { lines: [{ pollutant: 'VOCs', required: '2', granted: '1', retired: '1' }] },
+    });
+  };
+
+  it('rests on what it then needs: the voucher retires what the purchase gives beyond E', () => {
+    expect(left(vouchered())).toEqual(['3']);
+  });
+
+  it('gives the purchase back when the project is cancelled', () => {
+    const cancelled = vouchered().when(releaseWithdrawal, { id: W, reason: '取消' }, { actor: APPROVER });
+    expect(left(cancelled.thenAccepted())).toEqual(['5']);
   });
 });
