@@ -153,6 +153,15 @@ const rooms = [
   }),
 ];
 
+const testRules = [
+  only({
+    name: 'reference',
+    comment: 'The reference ledger knows nothing of what it is compared with.',
+    from: '^test/model/reference/',
+    to: ['^test/model/reference/'],
+  }),
+];
+
 const infrastructureRules = [
   never('event-store', 'The event store knows no business, no platform and no framework.', {
     from: { path: '^libs/event-store/', pathNot: tests },
@@ -192,7 +201,7 @@ const appRules = [
 ];
 
 export default {
-  forbidden: [...general, ...kernelRules, ...rooms, ...infrastructureRules, ...appRules],
+  forbidden: [...general, ...kernelRules, ...rooms, ...infrastructureRules, ...appRules, ...testRules],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,

@@ -1,4 +1,7 @@
-/** Three kinds of tests by file name: *.spec.ts pure, *.int-spec.ts database, *.e2e-spec.ts HTTP and processes. */
+/**
+ * Four kinds of tests by file name: *.spec.ts pure, *.model-spec.ts pure too but long, *.int-spec.ts database,
+ * *.e2e-spec.ts HTTP and processes.
+ */
 const shared = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
@@ -25,6 +28,7 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['**/*.spec.ts'] },
+    { ...shared, displayName: 'model', testMatch: ['**/*.model-spec.ts'] },
     {
       ...shared,
       displayName: 'int',

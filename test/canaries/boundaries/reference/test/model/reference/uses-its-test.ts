@@ -1,0 +1,3 @@
+import { fixture } from '../../support/fixture.js';
+
+export const borrowed = fixture;

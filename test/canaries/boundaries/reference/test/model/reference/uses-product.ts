@@ -1,0 +1,3 @@
+import { credited } from '#libs/pool';
+
+export const event = credited('P-1');

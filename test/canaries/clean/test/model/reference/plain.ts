@@ -1,0 +1,1 @@
+export const mg = (grams: bigint): bigint => grams * 1000n;

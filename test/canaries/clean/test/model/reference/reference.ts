@@ -1,0 +1,3 @@
+import { mg } from './plain.js';
+
+export const gram = mg(1n);

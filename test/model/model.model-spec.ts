@@ -1,0 +1,62 @@
+import { DECIDERS } from '#apps/api/deciders';
+import { BATCHES, compare, STORY } from './comparison.js';
+import { FAULTS } from './faults.js';
+import { COMMANDS } from './reference/reference.js';
+import { shrink, wordsFor } from './shrink.js';
+import { Tally } from './tally.js';
+import { tell } from './tell.js';
+
+/** Commands in `npm test`; a million by `npm run test:model`. */
+const SLICE = 20_000;
+/** A fault that so many commands do not show is one the comparison does not look for. */
+const FAULT_SHOWS_WITHIN = 6_000;
+
+const sidesOf = (seed: number) => ({ deciders: DECIDERS, batch: BATCHES[seed % BATCHES.length] ?? 1 });
+
+describe('the ledger against a reference written from the rulebook', () => {
+  const tally = new Tally();
+
+  it(`tells ${SLICE} random commands as the reference does, refusals and figures included`, async () => {
+    for (let seed = 1; tally.orders < SLICE; seed += 1) {
+      const story = tell(seed, STORY);
+      const { difference } = await compare(story.script, { ...sidesOf(seed), told: story });
+      tally.add(story);
+      if (difference === undefined) continue;
+      throw new Error(wordsFor(seed, await shrink({ script: story.script, difference }, sidesOf(seed))));
+    }
+  }, 120_000);
+
+  it('tells every command that the service takes', () =>
+    expect([...COMMANDS].toSorted()).toEqual(DECIDERS.map(({ command }) => command).toSorted()));
+
+  it('has seen every command accepted, and every ground on which a decider refuses', () =>
+    expect(tally.missing(COMMANDS, 3)).toEqual([]));
+});
+
+describe('a rule that one of the two has wrong', () => {
+  it.each(FAULTS)('is found: $name', async ({ deciders, rules }) => {
+    for (let seed = 1; seed * STORY <= FAULT_SHOWS_WITHIN; seed += 1) {
+      const story = tell(seed, STORY, rules);
+      const sides = { deciders: deciders?.(DECIDERS) ?? DECIDERS, batch: 64, told: story };
+      if ((await compare(story.script, sides)).difference !== undefined) return;
+    }
+    throw new Error(`not found in ${FAULT_SHOWS_WITHIN} commands`);
+  });
+
+  it('is told as a short script', async () => {
+    const [fault] = FAULTS;
+    const sides = { deciders: fault?.deciders?.(DECIDERS) ?? [], batch: 64 };
+    const { script } = tell(1, STORY);
+    const { difference } = await compare(script, sides);
+    if (difference === undefined) throw new Error('found nothing to shrink');
+    const shrunk = await shrink({ script, difference }, sides);
+    expect(shrunk.script.map(({ type }) => type)).toEqual([
+      'FileReduction',
+      'FileDeposit',
+      'FirstReviewDeposit',
+      'ReviewDepositElement',
+      'ApproveDeposit',
+    ]);
+    expect(wordsFor(1, shrunk)).toMatch(/^seed 1: .* by the reference, .* by the product\n/);
+  });
+});

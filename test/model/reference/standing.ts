@@ -1,0 +1,264 @@
+import { inPlace, isPast, today, type Books, type Handler, type ParkYear, type Suspension } from './books.js';
+import { found, Grounds, impossible, Refused, type Answer, type Line, type Order } from './orders.js';
+import { daysOn, kindOf, mg, momentOf, monthsOn, POLLUTANTS, t, within, yearOf } from './plain.js';
+import { POLICIES } from './policies.js';
+
+const isFigure = (text: string | null): boolean => /^(0|[1-9]\d{0,11})(\.\d{1,9})?$/.test(text ?? '0');
+
+/** 第九条、第十九条: late is marked, not refused; a second reading of a month corrects the first. */
+const RecordReading: Handler = (books, order) => {
+  const { data, commandId, at } = order;
+  const { place, month, medium, indicator } = data;
+  inPlace(order, place).stop();
+  impossible({
+    month: month > today(order).slice(0, 7),
+    value: !isFigure(data.value),
+    target: !isFigure(data.target),
+    lastYear: !isFigure(data.lastYear),
+  });
+  const key = [place, month, medium, indicator].join(' ');
+  const corrects = books.readings.some((one) => one.key === key);
+  const dueOn = daysOn(monthsOn(`${month}-01`, 1), books.policy<number>('month.due', at) - 1);
+  books.readings.push({ id: commandId, place, key });
+  return { id: commandId, dueOn, late: !corrects && today(order) > dueOn, status: 'CURRENT' };
+};
+
+const suspensionAnswer = (suspension: Suspension): Answer => ({ ...suspension });
+
+const ProposeSuspension: Handler = (books, order) => {
+  const { data, commandId, actor } = order;
+  const { place, readingIds, pollutants = [] } = data;
+  const known = books.readings.filter((one) => within(one.place, place) || within(place, one.place));
+  const attached = readingIds.every((id) => known.some((one) => one.id === id));
+  inPlace(order, place)
+    .ask(readingIds.length > 0 && attached, 'READINGS_REQUIRED')
+    .stop();
+  const effectiveFrom = momentOf(data.effectiveFrom ?? '');
+  const suspension: Suspension = {
+    id: commandId,
+    place,
+    acts: data.acts ?? books.policy<string[]>('suspension.covers', effectiveFrom),
+    pollutants,
+    reason: data.reason ?? '',
+    proposedBy: actor.id,
+    status: 'PROPOSED',
+    effectiveFrom,
+    liftedFrom: null,
+    orderNo: data.orderNo ?? null,
+  };
+  books.suspensions.push(suspension);
+  return suspensionAnswer(suspension);
+};
+
+/** The bureau lead's step on a proposal of somebody else. */
+const suspensionStep = (books: Books, order: Order, from: string) => {
+  const { id, place } = order.data;
+  const suspension = found(books.suspensions.find((one) => one.id === id && one.place === place));
+  const grounds = inPlace(order, place)
+    .ask(suspension.status === from, 'WRONG_STATE')
+    .ask(suspension.proposedBy !== order.actor.id, 'SEPARATION_OF_DUTIES');
+  return { suspension, grounds };
+};
+const explained = (order: Order, moment: string, reason: string | null | undefined): boolean =>
+  !isPast(moment, order) || (reason ?? '').trim() !== '';
+
+const OrderSuspension: Handler = (books, order) => {
+  const { data } = order;
+  const { suspension, grounds } = suspensionStep(books, order, 'PROPOSED');
+  const orderNo = data.orderNo ?? suspension.orderNo ?? '';
+  const effectiveFrom =
+    data.effectiveFrom === undefined ? suspension.effectiveFrom : momentOf(data.effectiveFrom);
+  grounds
+    .ask(orderNo.trim() !== '', 'ORDER_NUMBER_REQUIRED')
+    .ask(explained(order, effectiveFrom, data.reason ?? suspension.reason), 'BACK_DATING_REASON')
+    .stop();
+  Object.assign(suspension, {
+    status: 'ORDERED',
+    orderNo,
+    effectiveFrom,
+    reason: data.reason ?? suspension.reason,
+  });
+  return suspensionAnswer(suspension);
+};
+
+const DeclineSuspension: Handler = (books, order) => {
+  const { suspension, grounds } = suspensionStep(books, order, 'PROPOSED');
+  grounds.stop();
+  suspension.status = 'DECLINED';
+  return suspensionAnswer(suspension);
+};
+
+const LiftSuspension: Handler = (books, order) => {
+  const { data, at } = order;
+  const { suspension, grounds } = suspensionStep(books, order, 'ORDERED');
+  const liftedFrom = data.effectiveFrom === undefined ? at : momentOf(data.effectiveFrom);
+  grounds.ask(explained(order, liftedFrom, data.reason), 'BACK_DATING_REASON').stop();
+  impossible({ effectiveFrom: liftedFrom < suspension.effectiveFrom });
+  Object.assign(suspension, { status: 'LIFTED', liftedFrom });
+  return suspensionAnswer(suspension);
+};
+
+const RecordAssessment: Handler = (books, order) => {
+  const { data, commandId, actor } = order;
+  inPlace(order, data.place).stop();
+  impossible({ year: data.year >= yearOf(today(order)) });
+  books.assessments.push({ id: commandId, data, recordedBy: actor.id, status: 'DRAFT' });
+  return { id: commandId, status: 'DRAFT' };
+};
+
+/** 第十条: a later verdict on the same place and year takes the place of the former. */
+const PublishAssessment: Handler = (books, order) => {
+  const { id, place } = order.data;
+  const draft = found(books.assessments.find((one) => one.id === id && one.data.place === place));
+  inPlace(order, place)
+    .ask(draft.status === 'DRAFT', 'WRONG_STATE')
+    .ask(draft.recordedBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .stop();
+  for (const one of books.assessments)
+    if (one.status === 'PUBLISHED' && one.data.place === place && one.data.year === draft.data.year)
+      one.status = 'REPLACED';
+  draft.status = 'PUBLISHED';
+  return { id, status: 'PUBLISHED' };
+};
+
+const linesText = (lines: readonly Line[] | null): readonly Answer[] | null =>
+  lines &&
+  lines
+    .toSorted((a, b) => POLLUTANTS.indexOf(a.pollutant) - POLLUTANTS.indexOf(b.pollutant))
+    .map(({ pollutant, amount }) => ({ pollutant, amount }));
+const parkAnswer = ({ consentNo, allowed, actual }: ParkYear): Answer => ({
+  consentNo,
+  allowed: linesText(allowed),
+  actual: linesText(actual),
+});
+/** An act of the office on a park's year. */
+const parkYear = (books: Books, order: Order): ParkYear => {
+  const { park, year } = order.data;
+  inPlace(order, park).stop();
+  impossible({ park: kindOf(park) !== 'PARK' });
+  return books.park(park, year);
+};
+
+const SetParkTarget: Handler = (books, order) => {
+  const limits = parkYear(books, order);
+  Object.assign(limits, { targetsBy: order.actor.id, consentNo: null });
+  return parkAnswer(limits);
+};
+const ConsentParkTarget: Handler = (books, order) => {
+  const { park, year, documentNo } = order.data;
+  const limits = books.park(park, year);
+  inPlace(order, park)
+    .ask(limits.targetsBy !== null && limits.consentNo === null, 'WRONG_STATE')
+    .ask(limits.targetsBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .stop();
+  limits.consentNo = documentNo;
+  return parkAnswer(limits);
+};
+const SetParkAllowed: Handler = (books, order) => {
+  const limits = parkYear(books, order);
+  limits.allowed = order.data.lines;
+  return parkAnswer(limits);
+};
+const SetParkActual: Handler = (books, order) => {
+  const limits = parkYear(books, order);
+  limits.actual = order.data.lines;
+  return parkAnswer(limits);
+};
+
+const amountIn = (lines: readonly Line[] | null, pollutant: string): bigint | undefined => {
+  const line = lines?.find((one) => one.pollutant === pollutant);
+  return line && mg(line.amount);
+};
+/** A29: allowed less actual, where both are known. */
+const capOf = ({ allowed, actual }: ParkYear, pollutant: string): bigint => {
+  const room = (amountIn(allowed, pollutant) ?? 0n) - (amountIn(actual, pollutant) ?? 0n);
+  return amountIn(actual, pollutant) === undefined || room < 0n ? 0n : room;
+};
+/** 第十八条: quality, task and totals of the park's own year, and something to award. */
+const earned = (
+  books: Books,
+  { park, year }: { park: string; year: number },
+  lines: readonly Line[],
+): Grounds => {
+  const verdict = books.verdict(park, year);
+  const limits = books.park(park, year);
+  const met = verdict?.quality.water === 'MET' && verdict.quality.air === 'MET' && verdict.taskDone;
+  const isKept = limits.actual?.every(
+    ({ pollutant, amount }) => mg(amount) <= (amountIn(limits.allowed, pollutant) ?? 0n),
+  );
+  const grounds = new Grounds().ask(
+    met && limits.allowed !== null && isKept === true && lines.length > 0,
+    'AWARD_NOT_EARNED',
+  );
+  for (const { pollutant, amount } of lines)
+    grounds.ask(mg(amount) <= capOf(limits, pollutant), 'AWARD_OVER_CAP');
+  return grounds;
+};
+
+const ComputeAward: Handler = (books, order) => {
+  const { data, actor } = order;
+  const limits = parkYear(books, order);
+  const room = POLLUTANTS.map((pollutant) => ({ pollutant, amount: t(capOf(limits, pollutant)) }) as Line);
+  const wanted: readonly Line[] | undefined = data.lines;
+  const lines = (wanted ?? room).filter(({ amount }) => mg(amount) > 0n);
+  new Grounds()
+    .ask(!limits.confirmed, 'WRONG_STATE')
+    .add(earned(books, data, lines))
+    .stop();
+  Object.assign(limits, { award: lines, awardBy: actor.id });
+  const dueOn = `${data.year + 1}-03-31`;
+  const told = lines.map(({ pollutant, amount }) => ({ pollutant, amount }));
+  return {
+    id: `${data.park}-${data.year}`,
+    status: 'COMPUTED',
+    lines: told,
+    dueOn,
+    late: today(order) > dueOn,
+  };
+};
+
+const ConfirmAward: Handler = (books, order) => {
+  const { data, at, actor } = order;
+  const limits = books.park(data.park, data.year);
+  const lines = found(limits.award ?? undefined);
+  inPlace(order, data.park)
+    .ask(!limits.confirmed, 'WRONG_STATE')
+    .ask(limits.awardBy !== actor.id, 'SEPARATION_OF_DUTIES')
+    .add(earned(books, data, lines))
+    .stop();
+  limits.confirmed = true;
+  const split = books.policy('award.origin', at) === 'SPLIT';
+  for (const { pollutant, amount } of lines) {
+    const city = split ? (mg(amount) * 3n) / 10n : 0n;
+    const lot = { lot: `${data.park}-${data.year}`, pollutant, vintage: data.year, earmarked: false };
+    books.credit({ ...lot, pool: `pool-${data.park}`, credited: mg(amount) - city }, at);
+    books.credit({ ...lot, pool: 'pool-320500', credited: city }, at);
+  }
+  return { status: 'CONFIRMED' };
+};
+
+const AdoptPolicy: Handler = (books, order) => {
+  const { key, value, effectiveFrom = '' } = order.data;
+  const [, fits] = POLICIES[key] ?? [];
+  if (fits === undefined) throw new Refused('UNKNOWN_POLICY');
+  if (!fits(value)) throw new Refused('POLICY_VALUE_INVALID');
+  books.adoptions.push({ key, value, from: effectiveFrom });
+  return { key, version: books.adoptions.filter((one) => one.key === key).length };
+};
+
+export const STANDING: Readonly<Record<string, Handler>> = {
+  RecordReading,
+  ProposeSuspension,
+  OrderSuspension,
+  DeclineSuspension,
+  LiftSuspension,
+  RecordAssessment,
+  PublishAssessment,
+  SetParkTarget,
+  ConsentParkTarget,
+  SetParkAllowed,
+  SetParkActual,
+  ComputeAward,
+  ConfirmAward,
+  AdoptPolicy,
+};

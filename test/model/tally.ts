@@ -1,0 +1,80 @@
+import { REFUSALS } from '#kernel';
+import type { Story } from './story.js';
+
+/** Answers of the edge, which no decider gives. */
+const OF_THE_EDGE = [
+  'MALFORMED_JSON',
+  'INVALID_FIELD',
+  'UNAUTHENTICATED',
+  'BAD_CREDENTIALS',
+  'VERSION_MISMATCH',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'IDEMPOTENCY_KEY_REQUIRED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'RATE_LIMITED',
+  'LEDGER_BUSY',
+  'LEDGER_UNAVAILABLE',
+  'PROJECTION_BEHIND',
+  'STORAGE_FULL',
+  'INTERNAL_ERROR',
+];
+/** Rules that a trace shows and that never fail. */
+const ONLY_SHOWN = [
+  'FILING_CLOCK',
+  'TIER_SPLIT',
+  'REPLACEMENT_RATIO',
+  'PRIORITY_REASON',
+  'EIA_APPROVAL_BACKED',
+  'VOID_SETTLEMENT',
+  'VOUCHERS_OF_VOID_LOT',
+];
+
+/** What became of all orders told: a comparison that has tried nothing proves nothing. */
+export class Tally {
+  orders = 0;
+  readonly accepted = new Map<string, number>();
+  readonly refused = new Map<string, number>();
+  /** How often each ground stood against an order. */
+  readonly grounds = new Map<string, number>();
+
+  add({ script, outcomes }: Story): void {
+    this.orders += script.length;
+    for (const [index, { type }] of script.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined) continue;
+      count(outcome.ok ? this.accepted : this.refused, type);
+      if (outcome.ok) continue;
+      const grounds = outcome.grounds.map((ground) => ground.replace('?', ''));
+      for (const ground of new Set([outcome.code, ...grounds])) count(this.grounds, ground);
+    }
+  }
+
+  /** Commands accepted less often than this, and refusal codes never met. */
+  missing(commands: readonly string[], least: number): readonly string[] {
+    const never = Object.keys(REFUSALS).filter(
+      (code) => !OF_THE_EDGE.includes(code) && !ONLY_SHOWN.includes(code) && !this.grounds.has(code),
+    );
+    const rare = commands.filter((command) => (this.accepted.get(command) ?? 0) < least);
+    return [...rare.map((command) => `${command} accepted`), ...never].toSorted();
+  }
+
+  /** A line for each command and each ground. */
+  get lines(): readonly string[] {
+    const row = (name: string, figures: readonly number[]): string =>
+      name.padEnd(32) + figures.map((figure) => String(figure).padStart(9)).join('');
+    const of = (counts: ReadonlyMap<string, number>, name: string): number => counts.get(name) ?? 0;
+    const commands = [...new Set([...this.accepted.keys(), ...this.refused.keys()])].toSorted();
+    return [
+      row('command', []).concat(' accepted  refused'),
+      ...commands.map((name) => row(name, [of(this.accepted, name), of(this.refused, name)])),
+      '',
+      row('ground of refusal', []).concat('      met'),
+      ...[...this.grounds.keys()].toSorted().map((name) => row(name, [of(this.grounds, name)])),
+    ];
+  }
+}
+
+const count = (counts: Map<string, number>, name: string): void => {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+};

@@ -1,0 +1,34 @@
+import * as entering from './moves-entering.js';
+import * as leaving from './moves-leaving.js';
+import * as standing from './moves-standing.js';
+import { RULES } from './reference/books.js';
+import { Story, type Move } from './story.js';
+
+/** How often what is tried; most stories are about deposits and withdrawals. */
+const MOVES: readonly (readonly [weight: number, move: Move])[] = [
+  [6, entering.fileReduction],
+  [3, entering.bookReductionUse],
+  [5, entering.fileDeposit],
+  [22, entering.advanceDeposit],
+  [1.5, entering.proposeVoid],
+  [2, entering.voidLot],
+  [3, leaving.assessDemand],
+  [9, leaving.fileWithdrawal],
+  [25, leaving.advanceWithdrawal],
+  [2, leaving.recordTrade],
+  [2, leaving.importEiaApprovals],
+  [2, standing.adoptPolicy],
+  [2, standing.recordReading],
+  [1, standing.proposeSuspension],
+  [2.5, standing.advanceSuspension],
+  [2.5, standing.recordAssessment],
+  [2.5, standing.publishAssessment],
+  [3, standing.advancePark],
+];
+
+/** A story of so many orders, the same for the same seed. */
+export const tell = (seed: number, orders: number, rules = RULES): Story => {
+  const story = new Story(seed, rules);
+  while (story.script.length < orders) story.go(story.dice.weighted(MOVES));
+  return story;
+};
