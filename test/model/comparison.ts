@@ -93,4 +93,4 @@ export const compare = async (
 /** How many orders a story has: enough to void what was drawn, and to see holds and years end. */
 export const STORY = 300;
 /** How many commands the executor may decide together, story by story. */
-export const BATCHES = [256, 17, 256, 1] as const;
+export const BATCHES = [256, 5, 256, 17, 256, 1, 64, 3] as const;

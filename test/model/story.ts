@@ -69,7 +69,10 @@ export class Story {
   get today(): string {
     return dayOf(this.at);
   }
+  /** Where somebody owes for void quota, more often than by chance: the next deposit there pays. */
   place(): string {
+    const owing = this.books.debts.filter(({ open }) => open > 0n);
+    if (owing.length > 0 && this.dice.chance(20)) return this.dice.pick(owing)?.place ?? '';
     return this.dice.chance(2) ? (this.dice.pick(EVERYWHERE) ?? '') : this.dice.weighted(PLACES);
   }
   /** Some lines of different pollutants. */
