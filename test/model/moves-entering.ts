@@ -156,7 +156,7 @@ const stepOn = (story: Story, deposit: Deposit): Step => {
 /** Now and then the province takes some, too much, or something that is not there. */
 const taking = (story: Story, { lines }: Deposit): object => {
   const { dice } = story;
-  if (dice.chance(75)) return { provincialTake: [], provincialDocumentNo: null };
+  if (dice.chance(65)) return { provincialTake: [], provincialDocumentNo: null };
   const provincialTake = lines.map(({ pollutant, amount }) => ({
     pollutant: dice.chance(97) ? pollutant : 'PM',
     amount: dice.weighted([

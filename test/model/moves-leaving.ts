@@ -67,7 +67,8 @@ const demandLine =
 
 const poolsFor = (story: Story, place: string): readonly string[] => {
   const { dice } = story;
-  if (dice.chance(75)) return [];
+  if (dice.chance(70)) return [];
+  if (dice.chance(20)) return ['pool-320000'];
   const pools = upwards(place).map((one) => `pool-${one}`);
   return dice.chance(10) ? ['pool-320509', ...pools] : pools.filter(() => dice.chance(50));
 };
@@ -153,7 +154,7 @@ const heldStep = (story: Story, file: Withdrawal, id: string): Step => {
       role: `element-${medium.toLowerCase()}`,
       data: { ...review, medium },
     };
-  const documentNo = dice.chance(80) ? '示例省复1号' : null;
+  const documentNo = dice.chance(60) ? '示例省复1号' : null;
   return { type: 'ApproveWithdrawal', role: approverOf(story, file), data: { ...review, documentNo } };
 };
 /** The step a withdrawal waits for, or what may become of it. */

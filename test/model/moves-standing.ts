@@ -9,7 +9,7 @@ const ACTS = [
   'CROSS_COUNTY_PURCHASE',
 ] as const;
 const PARKS = ['park-changshu-dev', 'park-changshu-dev', 'park-wujiang-dev', '320581'] as const;
-/** First what opens the most; then values that may not be adopted. */
+/** Values that may be adopted, and some that may not. */
 const POLICY_VALUES: readonly (readonly [string, ...unknown[]])[] = [
   ['annualLinkage.exactlyOneMet', 'ALLOW', 'CASE_BY_CASE', 'DENY'],
   ['linkage.media', 'SAME_MEDIUM', 'ALL_MEDIA'],
@@ -47,6 +47,7 @@ const POLICY_VALUES: readonly (readonly [string, ...unknown[]])[] = [
   ['credit.mrvWords', 'ALL_FOUR', 'BY_ARTICLE'],
   ['approval.tiers', [{ pollutant: 'COD', from: '2', approver: 'bureau-lead' }], []],
   ['month.due', 5, 10],
+  ['quarter.due', 1, 15, 61],
   [
     'improvement.cap',
     [
@@ -67,7 +68,9 @@ const aDay = (story: Story, span: number): string => {
 export const adoptPolicy: Move = (story) => {
   const { dice } = story;
   if (!story.changesPolicies) return undefined;
-  const [key, ...values] = dice.pick(POLICY_VALUES) ?? [];
+  // The table of A42 bites only where much else comes together, so it is adopted more often.
+  const rare = dice.chance(12) ? POLICY_VALUES.find(([name]) => name === 'improvement.cap') : undefined;
+  const [key, ...values] = rare ?? dice.pick(POLICY_VALUES) ?? [];
   const effectiveFrom = momentOf(daysOn(story.today, dice.chance(75) ? 0 : dice.upTo(60) - 30));
   const data = { key, value: dice.pick(values), effectiveFrom, decisionNo: '示例〔2026〕1号' };
   return { type: 'AdoptPolicy', data, role: 'leading-group', place: '320500' };

@@ -1,24 +1,9 @@
-import { REFUSALS } from '#kernel';
+import { refusalEntry, REFUSALS, type RefusalCode } from '#kernel';
 import type { Story } from './story.js';
 
-/** Answers of the edge, which no decider gives. */
-const OF_THE_EDGE = [
-  'MALFORMED_JSON',
-  'INVALID_FIELD',
-  'UNAUTHENTICATED',
-  'BAD_CREDENTIALS',
-  'VERSION_MISMATCH',
-  'BODY_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
-  'IDEMPOTENCY_KEY_REQUIRED',
-  'IDEMPOTENCY_KEY_REUSED',
-  'RATE_LIMITED',
-  'LEDGER_BUSY',
-  'LEDGER_UNAVAILABLE',
-  'PROJECTION_BEHIND',
-  'STORAGE_FULL',
-  'INTERNAL_ERROR',
-];
+/** Answers about the request itself rest on no article, and mostly on no decider. */
+const ofTheEdge = (code: RefusalCode): boolean => refusalEntry(code).article === '接口';
+
 /** Rules that a trace shows and that never fail. */
 const ONLY_SHOWN = [
   'FILING_CLOCK',
@@ -52,8 +37,8 @@ export class Tally {
 
   /** Commands accepted less often than this, and refusal codes never met. */
   missing(commands: readonly string[], least: number): readonly string[] {
-    const never = Object.keys(REFUSALS).filter(
-      (code) => !OF_THE_EDGE.includes(code) && !ONLY_SHOWN.includes(code) && !this.grounds.has(code),
+    const never = (Object.keys(REFUSALS) as RefusalCode[]).filter(
+      (code) => !ofTheEdge(code) && !ONLY_SHOWN.includes(code) && !this.grounds.has(code),
     );
     const rare = commands.filter((command) => (this.accepted.get(command) ?? 0) < least);
     return [...rare.map((command) => `${command} accepted`), ...never].toSorted();

@@ -1,5 +1,6 @@
 import * as entering from './moves-entering.js';
 import * as leaving from './moves-leaving.js';
+import * as returns from './moves-returns.js';
 import * as standing from './moves-standing.js';
 import { RULES } from './reference/books.js';
 import { Story, type Move } from './story.js';
@@ -17,6 +18,9 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [25, leaving.advanceWithdrawal],
   [2, leaving.recordTrade],
   [2, leaving.importEiaApprovals],
+  [0.7, returns.cancelPermit],
+  [0.5, returns.importTradeReport],
+  [1, returns.submitQuarterlyReturn],
   [2, standing.adoptPolicy],
   [2, standing.recordReading],
   [1, standing.proposeSuspension],

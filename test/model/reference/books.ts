@@ -158,6 +158,9 @@ export class Books {
   readonly suspensions: Suspension[] = [];
   readonly assessments: Assessment[] = [];
   readonly parks = new Map<string, ParkYear>();
+  /** By permit number, and by place and quarter how many. */
+  readonly cancelled = new Map<string, Data>();
+  readonly returns = new Map<string, number>();
   readonly adoptions: { readonly key: string; readonly value: unknown; readonly from: string }[] = [];
 
   constructor(readonly rules = RULES) {}

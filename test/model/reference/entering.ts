@@ -29,7 +29,8 @@ const UNIT_MEASURES = ['UNIT_CLOSURE', 'TECHNICAL_PROGRESS', 'DEEP_TREATMENT'];
 const NOT_EXPANSION = [...UNIT_MEASURES, 'INFRASTRUCTURE', 'PARK_AWARD'];
 const USES = ['TASK', 'PROJECT', 'POOL', 'TRADE', 'IN_HOUSE'];
 
-const plainly = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+/** One spelling for comparison. */
+export const plainly = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
 /** A33: the same cut, whoever files it. */
 export const identityOf = ({ permitNo, unit, place, facility, measure, formedOn }: Data): string => {
   const holder = permitNo === null ? (unit.uscc ?? place) : permitNo;

@@ -29,6 +29,12 @@ export interface EiaItem {
   readonly lines: readonly Line[];
 }
 
+export interface Leg {
+  readonly side: string;
+  readonly pollutant: string;
+  readonly amount: string;
+}
+
 /** The data of any command; each kind fills its own fields. */
 export interface Data {
   readonly id: string;
@@ -70,6 +76,10 @@ export interface Data {
   readonly sellerPlace: string | null;
   readonly termYears: number | null;
   readonly items: readonly EiaItem[];
+  // returns
+  readonly cancelledOn: string;
+  readonly legs: readonly Leg[];
+  readonly quarter: string;
   // standing, parks, policies
   readonly month: string;
   readonly indicator: string;

@@ -95,6 +95,7 @@ export const POLICIES: Readonly<Record<string, Row>> = {
     },
     ['pollutant', 'from'],
   ),
+  'step.due': whole(5, 1, 60),
   'quarter.due': whole(15, 1, 60),
   'month.due': whole(10, 1, 60),
   'improvement.cap': table(

@@ -3,6 +3,7 @@ import { ENTERING } from './entering.js';
 import { LEAVING } from './leaving.js';
 import { Refused, type Answer, type Order } from './orders.js';
 import { t } from './plain.js';
+import { RETURNS } from './returns.js';
 import { STANDING } from './standing.js';
 
 export type Outcome =
@@ -14,7 +15,7 @@ export type Outcome =
       readonly fields: readonly string[];
     };
 
-const HANDLERS: Readonly<Record<string, Handler>> = { ...ENTERING, ...LEAVING, ...STANDING };
+const HANDLERS: Readonly<Record<string, Handler>> = { ...ENTERING, ...LEAVING, ...RETURNS, ...STANDING };
 
 /** Every command the reference knows. */
 export const COMMANDS: readonly string[] = Object.keys(HANDLERS);

@@ -1,0 +1,39 @@
+import { daysOn, monthsOn, yearOf } from './reference/plain.js';
+import type { Move } from './story.js';
+
+const UNIT = { uscc: '91320581MA1DEM0011', name: '示例单位' };
+
+export const cancelPermit: Move = (story) => {
+  const { dice, today } = story;
+  const place = dice.chance(4) ? '320000' : story.place();
+  const permitNo = dice.pick([
+    '91320581MA1DEM0011001V',
+    '91320581ma1dem0011001v',
+    '91320509MA1DEM0012002P',
+  ] as const);
+  const cancelledOn = daysOn(today, dice.chance(5) ? 1 : -dice.upTo(40));
+  const data = { permitNo, unit: UNIT, place, cancelledOn, reason: '示例：关闭' };
+  return { type: 'CancelPermit', data, role: dice.chance(50) ? 'county-clerk' : 'office', place };
+};
+
+export const importTradeReport: Move = ({ dice, today }) => {
+  const legs = [1, 2, 3, 4].slice(0, 1 + dice.upTo(4)).map(() => ({
+    side: dice.pick(['SOLD', 'BOUGHT'] as const),
+    pollutant: dice.chance(80) ? 'COD' : 'VOCs',
+    amount: dice.pick(['3.8285', '3.8252', '1', '0.000000001'] as const),
+    party: null,
+  }));
+  const month = daysOn(today, dice.chance(4) ? 40 : -dice.upTo(70)).slice(0, 7);
+  const data = { month, source: '示例交易月报', legs };
+  return { type: 'ImportTradeReport', data, role: 'trade-org', place: '320500' };
+};
+
+/** Mostly a quarter that has just ended; now and then the one that runs. */
+export const submitQuarterlyReturn: Move = (story) => {
+  const { dice, today } = story;
+  const day = dice.chance(88) ? monthsOn(today, -3) : today;
+  const quarter = `${yearOf(day)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+  const place = dice.chance(75) ? dice.pick(['320581', '320500', '320509'] as const) : story.place();
+  const data = { place, quarter, asOf: story.at, position: 1, digest: 'f'.repeat(64) };
+  return { type: 'SubmitQuarterlyReturn', data, role: dice.chance(50) ? 'county-reviewer' : 'office', place };
+};

@@ -1,0 +1,56 @@
+import { inPlace, today, type Handler } from './books.js';
+import { plainly } from './entering.js';
+import { impossible, type Leg } from './orders.js';
+import { daysOn, kindOf, mg, monthsOn, nightOf, POLLUTANTS, t, total, within } from './plain.js';
+
+/** 总则第四条: a permit is cancelled once; a second record corrects the first, if its officer answers for both places. */
+const CancelPermit: Handler = (books, order) => {
+  const { place, cancelledOn } = order.data;
+  const permitNo = plainly(order.data.permitNo ?? '');
+  const earlier = books.cancelled.get(permitNo);
+  inPlace(order, place)
+    .ask(earlier === undefined || within(earlier.place, order.actor.place), 'FORBIDDEN_PLACE')
+    .ask(cancelledOn <= today(order), 'EFFECTIVE_DATE_INVALID')
+    .stop();
+  impossible({ place: kindOf(place) === 'PROVINCE' });
+  books.cancelled.set(permitNo, order.data);
+  return { id: permitNo, cancelledOn, corrects: earlier?.cancelledOn ?? null };
+};
+
+/** 第八条: a monthly report is kept as it was published; the answer says where its legs do not agree. */
+const ImportTradeReport: Handler = (_, order) => {
+  const { month, legs } = order.data;
+  impossible({ month: month > today(order).slice(0, 7) });
+  const sumOf = (some: readonly Leg[]): bigint => total(some.map(({ amount }) => mg(amount)));
+  const lines = POLLUTANTS.flatMap((pollutant) => {
+    const sold = legs.filter((leg) => leg.pollutant === pollutant && leg.side === 'SOLD');
+    const bought = legs.filter((leg) => leg.pollutant === pollutant && leg.side === 'BOUGHT');
+    if (sold.length + bought.length === 0) return [];
+    const difference = sumOf(sold) - sumOf(bought);
+    const compared = difference === 0n ? 'MATCHES' : 'DIFFERS';
+    const status = sold.length === 0 || bought.length === 0 ? 'ONE_SIDED' : compared;
+    return [{ pollutant, sold: t(sumOf(sold)), bought: t(sumOf(bought)), difference: t(difference), status }];
+  });
+  return { month, lines };
+};
+
+/** 总则第四条, A41: after the quarter; only a first return can be late, by the policy of the quarter's end. */
+const SubmitQuarterlyReturn: Handler = (books, order) => {
+  const { place, quarter } = order.data;
+  const last = daysOn(monthsOn(`${quarter.slice(0, 4)}-01-01`, 3 * Number(quarter.slice(6))), -1);
+  impossible({ place: !['CITY', 'COUNTY'].includes(kindOf(place)) });
+  inPlace(order, place)
+    .ask(today(order) > last, 'QUARTER_NOT_OVER')
+    .stop();
+  const key = `${place} ${quarter}`;
+  const no = (books.returns.get(key) ?? 0) + 1;
+  books.returns.set(key, no);
+  const dueOn = daysOn(last, books.policy<number>('quarter.due', nightOf(last)));
+  return { no, dueOn, late: no === 1 && today(order) > dueOn };
+};
+
+export const RETURNS: Readonly<Record<string, Handler>> = {
+  CancelPermit,
+  ImportTradeReport,
+  SubmitQuarterlyReturn,
+};
