@@ -8,7 +8,10 @@ export const openTo = (limit: ImprovementShare | undefined, { required }: Requir
   return limit ? least(amount, mg((amount * BigInt(limit.share)) / 100n)) : amount;
 };
 
-/** 改善幅度 (第十条, policy A42): fails where the demand is short for want of what the pool holds but may not give. */
+/**
+ * 改善幅度 (第十条, policy A42): fails where the demand is short for want of what the pool holds but may not give; a share
+ * that opens all of the demand withholds nothing.
+ */
 export const improvementShown = (
   limit: ImprovementShare | undefined,
   line: RequiredLine,
@@ -19,6 +22,6 @@ export const improvementShown = (
   const open = openTo(limit, line);
   const { pollutant } = line;
   const inputs = { place: seen.place, improvement, share, pollutant, open: tonnes(open) };
-  const missed = seen.isShort && seen.held > open;
+  const missed = seen.isShort && open < mgOf(line.required) && seen.held > open;
   return [holds(!missed, 'IMPROVEMENT_SHARE', { inputs, policyVersion })];
 };

@@ -1,5 +1,6 @@
+import { civilDateOf } from '#kernel';
 import type { AssessmentPublished } from '#contract/standing';
-import { given, officer, type History, type Outcome } from '../../../../test/support/given.js';
+import { given, officer, on, type History, type Outcome } from '../../../../test/support/given.js';
 import { adopted } from '../../../../test/support/policy.js';
 import { filing } from '../../../../test/support/withdrawal-steps.js';
 import { judged, line, lot, project } from '../../../../test/support/withdrawal.js';
@@ -61,6 +62,17 @@ describe('what an improvement opens of the municipal pool (第十条, policy A42
       asking(figure, '0.5').thenAccepted();
     },
   );
+
+  it('a share of all withholds nothing from a demand that what came in later cannot meet', () => {
+    const later = {
+      policy: [TABLE],
+      'pool-320500': [on('2026-02-20', lot('city', { COD: '100' }))],
+      'standing-320583': [improved('5')],
+    };
+    const short = filing(given(later), [line('COD', '1')], { effectiveOn: civilDateOf('2026-02-10') });
+    short.thenRefused('INSUFFICIENT_QUOTA');
+    expect(short.verdicts('IMPROVEMENT_SHARE')).toEqual(['PASS']);
+  });
 
   it('a figure in percent counts, and the rule is cited with its version', () => {
     const open = asking('2.5 %', '0.8');
