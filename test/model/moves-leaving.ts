@@ -91,6 +91,9 @@ const application = (story: Story): { readonly place: string; readonly data: obj
     type: dice.pick(['NEW', 'EXPANSION', 'RENOVATION', 'TECH_UPGRADE'] as const),
     sei: dice.chance(45) ? { determinationNo: '示例认定1号' } : null,
     priorityClass: 'ORDINARY',
+    ...(dice.chance(6)
+      ? { listed: 'TWO_HIGH_ONE_LOW', jointReviewNo: dice.pick([null, ' ', '示例会审1号'] as const) }
+      : {}),
     exemptKind: dice.chance(5) ? dice.pick(['TOWN_SEWAGE_PLANT', 'ROAD'] as const) : null,
   };
   const data = {

@@ -37,3 +37,40 @@ export const submitQuarterlyReturn: Move = (story) => {
   const data = { place, quarter, asOf: story.at, position: 1, digest: 'f'.repeat(64) };
   return { type: 'SubmitQuarterlyReturn', data, role: dice.chance(50) ? 'county-reviewer' : 'office', place };
 };
+
+const CLOSING = { documentNo: '示例销号1号', reason: '示例理由' };
+
+export const closeFinding: Move = (story) => {
+  const { dice, books } = story;
+  const findings = [...books.findings.values()];
+  const one = dice.chance(90) ? dice.pick(findings.filter(({ open }) => open)) : dice.pick(findings);
+  if (one === undefined) return undefined;
+  const data = { id: story.id(one.id, findings), place: one.place, ...CLOSING };
+  return { type: 'CloseFinding', data, role: 'inspector', place: one.place };
+};
+
+export const recordAccountability: Move = (story) => {
+  const { dice, books, today } = story;
+  const finding = dice.pick([...books.findings.values()]);
+  const reduction = dice.pick(books.reductions);
+  const [lot] = dice.pick([...books.voids]) ?? [];
+  const home = books.deposits.find(({ id }) => `lot-${id}` === lot)?.reduction.filing.place;
+  const [violation, reference, place] = dice.pick([
+    ['UNBACKED_APPROVAL', finding?.id, finding?.place],
+    ['DOUBLE_USE', reduction?.id, reduction?.filing.place],
+    ['FALSE_REPORT', lot, home],
+  ] as const);
+  const where = dice.chance(95) ? (place ?? story.place()) : story.place();
+  const decidedOn = daysOn(today, dice.chance(5) ? 1 : -dice.upTo(5));
+  const decided = { documentNo: '示例问责1号', decidedOn, unit: UNIT, outcome: '示例处理' };
+  const data = { violation, reference: reference ?? 'nothing', place: where, ...decided };
+  return { type: 'RecordAccountability', data, role: 'inspector', place: where };
+};
+
+export const withdrawAccountability: Move = (story) => {
+  const { records } = story.books;
+  const one = story.dice.pick(records);
+  if (one === undefined) return undefined;
+  const data = { id: story.id(one.id, records), place: one.place, ...CLOSING };
+  return { type: 'WithdrawAccountability', data, role: 'inspector', place: one.place };
+};

@@ -66,11 +66,15 @@ export class Product {
     const told = orders.map(({ type, data, actor, commandId }) => {
       if (type === 'FileReduction')
         this.#reductions.set(identityOf(data), reductionIdOf(data as unknown as FileReduction));
-      const { reductionId } = data;
-      const named = { ...data, reductionId: this.#reductions.get(reductionId) ?? reductionId };
+      const { reductionId, reference } = data;
+      const inLedger = (id: string): string => this.#reductions.get(id) ?? id;
+      const named =
+        type === 'RecordAccountability'
+          ? { ...data, reference: inLedger(reference) }
+          : { ...data, reductionId: inLedger(reductionId) };
       const command = {
         type,
-        data: reductionId === undefined ? data : named,
+        data: reductionId === undefined && type !== 'RecordAccountability' ? data : named,
         actor: { ...actor, roles: actor.roles as readonly Role[] },
         commandId,
       };

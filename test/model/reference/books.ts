@@ -96,6 +96,14 @@ export interface Debt {
   amount: bigint;
   open: bigint;
 }
+/** 无量审批: what is missing of an approval, and whether a document closed it. */
+export interface Finding {
+  readonly id: string;
+  readonly place: string;
+  open: boolean;
+  byDocument: boolean;
+  missing: readonly { readonly pollutant: string; readonly shortfall: string }[];
+}
 export interface Trade {
   readonly tradeNo: string;
   readonly data: Data;
@@ -153,7 +161,8 @@ export class Books {
   readonly debts: Debt[] = [];
   readonly voids = new Map<string, Duty & { done: boolean }>();
   readonly trades: Trade[] = [];
-  readonly findings = new Map<string, { readonly id: string; open: boolean }>();
+  readonly findings = new Map<string, Finding>();
+  readonly records: { readonly id: string; readonly place: string; status: string }[] = [];
   readonly readings: { readonly id: string; readonly place: string; readonly key: string }[] = [];
   readonly suspensions: Suspension[] = [];
   readonly assessments: Assessment[] = [];

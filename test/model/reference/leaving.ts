@@ -12,7 +12,16 @@ import {
   type TradeDraw,
   type Withdrawal,
 } from './books.js';
-import { found, Grounds, impossible, type Answer, type Data, type Line, type Order } from './orders.js';
+import {
+  found,
+  Grounds,
+  impossible,
+  type Answer,
+  type Data,
+  type Line,
+  type Order,
+  type Project,
+} from './orders.js';
 import {
   countyOf,
   dayOf,
@@ -393,6 +402,10 @@ const momentOf = (effectiveOn: string, filedOn: string, now: string): string =>
   effectiveOn < filedOn ? nightOf(effectiveOn) : now;
 const effective = (file: Withdrawal, { at }: Order): string => momentOf(file.effectiveOn, file.filedOn, at);
 
+/** 两高一低: a listed project needs its joint review's document. */
+const reviewed = ({ listed, jointReviewNo }: Project): Grounds =>
+  new Grounds().ask(!listed || (jointReviewNo ?? '').trim() !== '', 'JOINT_REVIEW_REQUIRED');
+
 const examine = (books: Books, order: Order) => {
   const { data, at } = order;
   const { project, path, pools, tradeVouchers } = data;
@@ -408,6 +421,7 @@ const examine = (books: Books, order: Order) => {
   const provision = provide(books, { data, needs, tradeVouchers, at: moment });
   const grounds = new Grounds()
     .ask(effectiveOn <= today(order), 'EFFECTIVE_DATE_INVALID')
+    .add(reviewed(project))
     .add(stated(books, { data, at: moment }, data.lines))
     .add(provision.grounds);
   return { effectiveOn, needs, provision, grounds };
@@ -491,7 +505,10 @@ const AmendWithdrawal: Handler = (books, order) => {
   const asking = { data: file.filing, at: effective(file, order) };
   const needs = lines.map((line) => needOf(books, asking, line));
   const provision = provide(books, { ...wishOf(file, order), needs });
-  stated(books, asking, lines).add(provision.grounds).stop();
+  reviewed(file.project)
+    .add(stated(books, asking, lines))
+    .add(provision.grounds)
+    .stop();
   Object.assign(file, {
     lines,
     needs,
@@ -731,9 +748,19 @@ const ImportEiaApprovals: Handler = (books, order) => {
     const matched = shortfalls.length === 0 && (lines.length > 0 || vouchers.length > 0);
     const key = `${place} ${approvalNo}`;
     const known = books.findings.get(key);
+    // Closed by a document that knew of at least as much missing: it stays closed.
+    const settled =
+      known?.byDocument === true &&
+      shortfalls.every((line) => {
+        const before = known.missing.find(({ pollutant }) => pollutant === line.pollutant);
+        return before !== undefined && mg(line.shortfall) <= mg(before.shortfall);
+      });
+    if (!matched && settled)
+      return { approvalNo, matched, vouchers: [], findingId: known.id, shortfalls: known.missing };
     if (!matched || known) {
       const id = known?.id ?? `${order.commandId}-${index + 1}`;
-      books.findings.set(key, { id, open: !matched });
+      const missing = matched ? (known?.missing ?? []) : shortfalls;
+      books.findings.set(key, { id, place, open: !matched, byDocument: false, missing });
     }
     return { approvalNo, matched, vouchers, findingId: books.findings.get(key)?.id ?? null, shortfalls };
   });

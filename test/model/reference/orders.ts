@@ -20,6 +20,8 @@ export interface Project {
   readonly type: string;
   readonly sei: object | null;
   readonly exemptKind: string | null;
+  readonly listed?: string | null;
+  readonly jointReviewNo?: string | null;
 }
 export interface EiaItem {
   readonly approvalNo: string;
@@ -76,7 +78,10 @@ export interface Data {
   readonly sellerPlace: string | null;
   readonly termYears: number | null;
   readonly items: readonly EiaItem[];
-  // returns
+  // returns and accountability
+  readonly violation: string;
+  readonly reference: string;
+  readonly decidedOn: string;
   readonly cancelledOn: string;
   readonly legs: readonly Leg[];
   readonly quarter: string;

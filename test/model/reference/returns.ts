@@ -1,6 +1,6 @@
 import { inPlace, today, type Handler } from './books.js';
 import { plainly } from './entering.js';
-import { impossible, type Leg } from './orders.js';
+import { found, Grounds, impossible, type Leg } from './orders.js';
 import { daysOn, kindOf, mg, monthsOn, nightOf, POLLUTANTS, t, total, within } from './plain.js';
 
 /** 总则第四条: a permit is cancelled once; a second record corrects the first, if its officer answers for both places. */
@@ -49,8 +49,49 @@ const SubmitQuarterlyReturn: Handler = (books, order) => {
   return { no, dueOn, late: no === 1 && today(order) > dueOn };
 };
 
+/** 第二十一条: a finding that no voucher will cover is closed by a document. */
+const CloseFinding: Handler = (books, order) => {
+  const { id, place } = order.data;
+  const finding = found([...books.findings.values()].find((one) => one.id === id && one.place === place));
+  inPlace(order, place).ask(finding.open, 'WRONG_STATE').stop();
+  Object.assign(finding, { open: false, byDocument: true });
+  return { id, status: 'CLOSED' };
+};
+
+/** 第二十一条: about a finding, a reduction or a void that is on record. */
+const RecordAccountability: Handler = (books, order) => {
+  const { place, violation, reference, decidedOn } = order.data;
+  inPlace(order, place).stop();
+  impossible({ decidedOn: decidedOn > today(order) });
+  const lotOf = (one: string): string | undefined =>
+    one.startsWith('lot-')
+      ? books.deposits.find(({ id }) => `lot-${id}` === one)?.reduction.filing.place
+      : one.slice(0, -5);
+  const known =
+    violation === 'UNBACKED_APPROVAL'
+      ? [...books.findings.values()].some((one) => one.id === reference && one.place === place)
+      : violation === 'DOUBLE_USE'
+        ? books.reductions.some(({ id }) => id === reference)
+        : books.voids.get(reference)?.done === true && lotOf(reference) === place;
+  new Grounds().ask(known, 'ACCOUNTABILITY_GROUND').stop();
+  books.records.push({ id: order.commandId, place, status: 'RECOGNISED' });
+  return { id: order.commandId, status: 'RECOGNISED' };
+};
+const WithdrawAccountability: Handler = (books, order) => {
+  const { id, place } = order.data;
+  const record = found(books.records.find((one) => one.id === id && one.place === place));
+  inPlace(order, place)
+    .ask(record.status === 'RECOGNISED', 'WRONG_STATE')
+    .stop();
+  record.status = 'WITHDRAWN';
+  return { id, status: 'WITHDRAWN' };
+};
+
 export const RETURNS: Readonly<Record<string, Handler>> = {
   CancelPermit,
   ImportTradeReport,
   SubmitQuarterlyReturn,
+  CloseFinding,
+  RecordAccountability,
+  WithdrawAccountability,
 };
