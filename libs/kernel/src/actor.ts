@@ -1,4 +1,4 @@
-import { liesWithin } from './place/place.js';
+import { liesWithin, PLACES } from './place/place.js';
 
 /** 岗位：code names of rulebook 1.1 as they appear in accounts. */
 export const ROLES = [
@@ -36,5 +36,11 @@ export const systemActor = (place: string): Actor => ({ id: 'system', roles: ['s
 
 /** An officer answers for a place and everything inside it; never for a sibling or a parent. */
 export const answersFor = (actor: Actor, place: string): boolean => liesWithin(place, actor.place);
+/**
+ * 全域：an officer of a place that holds every place below the province. What binds all of them, and the log that tells of
+ * all of them, is for no one else.
+ */
+export const answersForAll = (actor: Actor): boolean =>
+  PLACES.every(({ code, kind }) => kind === 'PROVINCE' || answersFor(actor, code));
 export const holdsAnyRole = (actor: Actor, roles: readonly Role[]): boolean =>
   actor.roles.some((role) => roles.includes(role));

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { JsonObject } from '#kernel';
-import { Permit, Text, WholeText } from '#libs/platform';
+import { answersForAll, type Actor, type JsonObject } from '#kernel';
+import { CurrentActor, edgeRefusal, Permit, Text, WholeText } from '#libs/platform';
 import { EventLog } from './event-log.js';
 
 class EventsQuery {
@@ -17,10 +17,14 @@ class EventsQuery {
 export class EventsController {
   constructor(private readonly log: EventLog) {}
 
-  /** Ask again with `after` set to `next` for the rest; `next` is null at the end. */
+  /**
+   * The log is one chain and is read whole, by those who answer for every place it tells of.
+   * Ask again with `after` set to `next` for the rest; `next` is null at the end.
+   */
   @Get()
   @Permit('event:read')
-  read(@Query() query: EventsQuery): Promise<JsonObject> {
+  read(@Query() query: EventsQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
+    if (!answersForAll(actor)) throw edgeRefusal('FORBIDDEN_PLACE', { place: '全部地区 all places' });
     return this.log.page(query);
   }
 }

@@ -1,6 +1,9 @@
 import {
+  answersForAll,
+  holds,
   propose,
   refuse,
+  refuseBy,
   startOf,
   type Command,
   type Decider,
@@ -24,8 +27,13 @@ export interface AdoptPolicy {
 /** 政策采用：by the leading group's numbered decision, from a date on; earlier decisions keep their version. */
 export const adoptPolicy: Decider<AdoptPolicy> = {
   command: 'AdoptPolicy',
-  decide({ data, today }: Command<AdoptPolicy>, state): Decision {
+  decide({ actor, data, today }: Command<AdoptPolicy>, state): Decision {
     const { key, value, effectiveFrom, decisionNo } = data;
+    const everywhere = holds(answersForAll(actor), 'FORBIDDEN_PLACE', {
+      inputs: { place: '全部地区 all places' },
+    });
+    const refusal = refuseBy([everywhere]);
+    if (refusal) return refusal;
     if (!isPolicyKey(key)) return refuse({ code: 'UNKNOWN_POLICY', params: { key }, rules: [] });
     const { form } = policyEntry(key);
     if (!fitsForm(form, value)) {
