@@ -53,9 +53,13 @@ export const notApplicable = (code: RefusalCode, seen: RuleSeen = {}): RuleOutco
 export const holds = (condition: boolean, code: RefusalCode, seen: RuleSeen = {}): RuleOutcome =>
   outcome(code, condition ? 'PASS' : 'FAIL', seen);
 
-/** A refusal naming every failed ground at once, or nothing when all rules let the command through. */
+/**
+ * A refusal naming every failed ground at once, or nothing when all rules let the command through. To somebody the item
+ * is no business of, it says that and nothing more: the other grounds would tell how the item stands.
+ */
 export const refusedBy = (rules: readonly RuleOutcome[]): Refusal | undefined => {
   const ground =
     rules.find((rule) => rule.outcome === 'FAIL') ?? rules.find((rule) => rule.outcome === 'NEEDS_RULING');
-  return ground && { code: ground.code, params: ground.inputs, rules };
+  const told = ground?.code === 'FORBIDDEN_PLACE' ? [ground] : rules;
+  return ground && { code: ground.code, params: ground.inputs, rules: told };
 };
