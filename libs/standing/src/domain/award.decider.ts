@@ -133,6 +133,8 @@ export const confirmAward: Decider<ConfirmAward> = {
     const awardId = awardIdOf(park, year);
     const before = state(awardFold, awardId);
     const { award, computedBy } = before;
+    const elsewhere = refuseBy(parkRules(actor, data));
+    if (elsewhere) return elsewhere;
     if (award === null) return refuseMissing(`award ${awardId}`);
     const rules = [
       ...parkRules(actor, data),
