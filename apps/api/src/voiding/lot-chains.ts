@@ -30,6 +30,9 @@ const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => (
     .map(({ pool, pollutant, amount, returned }) => ({ pool, pollutant, amount, returned })),
 });
 
+const ownOf = (rows: readonly StoredDocument[], actor: Actor): readonly JsonObject[] =>
+  rows.map(({ doc }) => doc).filter((doc) => answersFor(actor, String(doc['place'])));
+
 /** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
 @Injectable()
 export class LotChains {
@@ -51,8 +54,8 @@ export class LotChains {
     const place = (await this.placeOf(depositId)) ?? holderOf(parts);
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
     const [vouchers, obligations, decided] = await Promise.all([
-      this.vouchers(lotId),
-      this.obligations(lotId),
+      this.vouchers(lotId, actor),
+      this.obligations(lotId, actor),
       this.void(lotId),
     ]);
     return {
@@ -79,22 +82,23 @@ export class LotChains {
     return rows[0]?.place;
   }
 
-  private async vouchers(lotId: string): Promise<readonly JsonObject[]> {
+  /** Those of places the reader answers for; another county that drew the city's part stays unnamed. */
+  private async vouchers(lotId: string, actor: Actor): Promise<readonly JsonObject[]> {
     const draws = await this.lots.draws(LEDGER, lotId);
     const ids = [...new Set(draws.map(({ withdrawalId }) => withdrawalId))];
     const rows: StoredDocument[] = await this.dataSource.query(
       `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
       [LEDGER, ids],
     );
-    return rows.map(({ doc }) => voucherOf(doc, draws));
+    return ownOf(rows, actor).map((doc) => voucherOf(doc, draws));
   }
 
-  private async obligations(lotId: string): Promise<readonly JsonObject[]> {
+  private async obligations(lotId: string, actor: Actor): Promise<readonly JsonObject[]> {
     const rows: StoredDocument[] = await this.dataSource.query(
       `SELECT doc FROM read.obligation WHERE ledger = $1 AND doc ->> 'lotId' = $2 ORDER BY filed_position, id`,
       [LEDGER, lotId],
     );
-    return rows.map(({ doc }) => doc);
+    return ownOf(rows, actor);
   }
 
   private async void(lotId: string): Promise<JsonObject | null> {
