@@ -1,0 +1,136 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import { must } from '#kernel';
+import { Permit, Public } from '#libs/platform';
+import { Journey } from '../support/journey.js';
+import { inParallel } from '../support/naughty.js';
+import { startTestService, type TestService } from '../support/service.js';
+import { ask, headersOf, signEverybodyIn, type Asking } from './asking.js';
+import { MATRIX } from './matrix.js';
+import { cellsOf, type Cell, type Row } from './rows.js';
+import { routesOf } from './routes.js';
+import { EVERYBODY, nameOf } from './stands.js';
+import { FOREIGN_PROJECT, prepareWorld } from './world.js';
+
+jest.setTimeout(120_000);
+
+/** What a careless hand might add: a route nobody declared, one without its guard, one without its look at the place. */
+@Controller('planted')
+class PlantedController {
+  @Get('open/:id')
+  @Public()
+  open(@Param('id') id: string): unknown {
+    return { id };
+  }
+
+  @Get('placeless/:id')
+  @Permit('deposit:read')
+  placeless(@Param('id') id: string): unknown {
+    return { id };
+  }
+}
+const PLANTED = /^(GET|HEAD) \/api\/v1\/planted\//;
+
+let running: TestService;
+let asking: Asking;
+beforeAll(async () => {
+  running = await startTestService({}, [PlantedController]);
+  const world = await prepareWorld(new Journey(running.offices));
+  asking = { app: running.service.app, world, tokens: await signEverybodyIn(running) };
+  const headers = { ...headersOf({ role: 'office', place: '320500' }, asking.tokens) };
+  const head = String(await running.offices.head());
+  await asking.app.inject({
+    method: 'GET',
+    url: '/api/v1/pools',
+    headers: { ...headers, 'ledger-position': head },
+  });
+});
+afterAll(() => running.stop());
+
+const described = ({ route, state, who, stand }: Cell): string =>
+  `${route} ${state} ${nameOf(who)} (${stand})`.replace(/ +/g, ' ');
+
+/** What a problem that speaks of a foreign place says of the item besides. */
+const gossip = (text: string): readonly unknown[] =>
+  ((JSON.parse(text) as { readonly rules?: readonly { readonly code: string }[] }).rules ?? []).filter(
+    ({ code }) => code !== 'FORBIDDEN_PLACE',
+  );
+
+const differencesIn = async (cells: readonly Cell[], method?: 'HEAD'): Promise<readonly string[]> => {
+  const seen = await inParallel(cells, async (cell) => {
+    const { outcome, status, text } = await ask(asking, cell, method);
+    const same = method === 'HEAD' ? cell.expected.startsWith(String(status)) : outcome === cell.expected;
+    if (!same) return [`${described(cell)}: ${cell.expected} declared, ${outcome}`];
+    const told =
+      outcome === '403 FORBIDDEN_PLACE' && text.startsWith('{') && cell.row.bulk !== true ? gossip(text) : [];
+    return told.length > 0 ? [`${described(cell)}: tells ${JSON.stringify(told)}`] : [];
+  });
+  return seen.flat();
+};
+const withoutRow = (routes: readonly string[]): readonly string[] =>
+  routes.filter((route) => !(route.replace(/^HEAD /, 'GET ') in MATRIX));
+
+describe('the authorisation matrix', () => {
+  it('has a row for every route of the running application, and for no other', () => {
+    const routes = routesOf(asking.app);
+    const own = routes.filter((route) => !PLANTED.test(route));
+    expect(withoutRow(own)).toEqual([]);
+    expect(Object.keys(MATRIX).filter((route) => !own.includes(route))).toEqual([]);
+    expect(withoutRow(routes)).toEqual(routes.filter((route) => PLANTED.test(route)));
+    expect(routes.filter((route) => PLANTED.test(route))).toHaveLength(4);
+  });
+
+  it('answers every cell as declared, and tells nobody outside how an item stands', async () => {
+    const cells = cellsOf(MATRIX);
+    expect(cells.length).toBeGreaterThan(8_000);
+    expect(await differencesIn(cells)).toEqual([]);
+  });
+
+  it('answers HEAD as it answers GET', async () => {
+    const read = cellsOf(MATRIX).filter(
+      ({ route, state, row, stand }) =>
+        route.startsWith('GET ') &&
+        state === Object.keys(row.states)[0] &&
+        ['own', 'sibling', 'anywhere'].includes(stand),
+    );
+    const asked = read.filter(({ who: { role } }) =>
+      ['nobody', 'office', 'county-clerk', 'audit-admin'].includes(role),
+    );
+    expect(asked.length).toBeGreaterThan(100);
+    expect(await differencesIn(asked, 'HEAD')).toEqual([]);
+  });
+
+  it.each([
+    ['guard', 'open', 'nobody@', '401 UNAUTHENTICATED'],
+    ['guard', 'open', 'audit-admin@320583', '403 FORBIDDEN_ROLE'],
+    ['look at the place', 'placeless', 'county-clerk@320509', '403 FORBIDDEN_PLACE'],
+  ])('finds a route without its %s', async (...[, path, who, declared]) => {
+    const row: Row = must(MATRIX['GET /api/v1/deposits/{id}'], 'row');
+    const found = await differencesIn(cellsOf({ [`GET /api/v1/planted/${path}/{id}`]: row }));
+    expect(found.some((one) => one.includes(` ${who} `) && one.endsWith(`${declared} declared, 200`))).toBe(
+      true,
+    );
+  });
+
+  it('shows a county its own lot without the project of another county that drew from it', async () => {
+    const chainFor = async (place: string): Promise<string> => {
+      const headers = headersOf({ role: 'county-clerk', place }, asking.tokens);
+      const url = `/api/v1/lots/${asking.world.voidedLot}/chain`;
+      return (await asking.app.inject({ method: 'GET', url, headers })).body;
+    };
+    expect(await chainFor('320500')).toContain(FOREIGN_PROJECT);
+    const own = await chainFor('320583');
+    expect(own).toContain('"vouchers":[{');
+    expect(own).not.toContain(FOREIGN_PROJECT);
+  });
+
+  it('ends everybody’s session by signing out, and no other way back in', async () => {
+    const statuses = await inParallel(EVERYBODY, async (who) => {
+      const headers = headersOf(who, asking.tokens);
+      const out = await asking.app.inject({ method: 'POST', url: '/api/v1/auth/logout', headers });
+      const after = await asking.app.inject({ method: 'GET', url: '/api/v1/pollutants', headers });
+      return `${out.statusCode} ${after.statusCode}`;
+    });
+    expect(new Set(statuses)).toEqual(new Set(['204 401']));
+  });
+});

@@ -1,0 +1,207 @@
+import { mg, mgOf, must, sha256Hex, tonnes } from '#kernel';
+import type { Answer } from '../support/client.js';
+import {
+  applicationBody,
+  bodyOf,
+  CITY,
+  CITY_POOL,
+  demand,
+  linesOf,
+  PASS,
+  reductionBody,
+  type Journey,
+} from '../support/journey.js';
+
+interface Identified {
+  readonly id: string;
+}
+
+/** Where the items of the matrix lie. */
+export const PLACE = '320583';
+export const PARK = 'park-kunshan-dev';
+const SIBLING = '320509';
+const POOL = `pool-${PLACE}`;
+const EVIDENCE = [{ name: '示例-现场核查笔录.pdf', sha256: sha256Hex('示例-现场核查笔录') }];
+
+const SUSPENSION = {
+  place: PLACE,
+  acts: ['CROSS_COUNTY_PURCHASE'],
+  effectiveFrom: '2027-01-01',
+  reason: '示例：臭氧连续两月超标。',
+  orderNo: '示例环暂〔2026〕9号',
+};
+const READING = {
+  place: PLACE,
+  month: '2026-03',
+  medium: 'AIR',
+  indicator: 'O3',
+  value: '170',
+  unit: 'μg/m³',
+  target: '160',
+  lastYear: '150',
+  valid: true,
+};
+const ASSESSMENT = { place: PLACE, year: 2024, quality: { water: 'MET', air: 'MET' }, taskDone: true };
+const TARGETS = [{ medium: 'AIR', indicator: 'PM2.5', value: '30', unit: 'μg/m³' }];
+const TRADE = {
+  sellerUscc: reductionBody(PLACE, {}).unit.uscc,
+  buyerUscc: '91320583MA1XK2F47M',
+  place: PLACE,
+  lines: linesOf({ COD: '1' }),
+};
+const APPROVAL = {
+  approvalNo: '示例环审〔2026〕77号',
+  approvedOn: '2026-11-20',
+  projectCode: '2603-320583-89-01-777777',
+  place: PLACE,
+  lines: linesOf({ COD: '1' }),
+};
+
+/** Bodies that would be accepted from the right person for the right item. */
+export const BODIES = {
+  PASS,
+  EVIDENCE,
+  SUSPENSION,
+  READING: { ...READING, month: '2026-04' },
+  ASSESSMENT,
+  TARGETS: { year: 2026, targets: TARGETS },
+  TRADE,
+  APPROVAL,
+  small: (pools: readonly string[] = [POOL]) => applicationBody(PLACE, [demand('COD', '0.5')], { pools }),
+  reduction: () => reductionBody(PLACE, { COD: '1' }),
+};
+
+const idOf = async (answer: Promise<Answer<Identified>>, status: number): Promise<string> =>
+  bodyOf(await answer, status).id;
+
+const deposits = async (journey: Journey) => {
+  const amounts = { COD: '6' };
+  const reduction = await journey.file(PLACE, { COD: '60' });
+  const filed = async (): Promise<string> => (await journey.claim(reduction, amounts)).id;
+  const reviewer = await journey.reviewer(PLACE);
+  const [fresh, returned, reviewed, examined] = [await filed(), await filed(), await filed(), await filed()];
+  const sentBack = { decision: 'RETURN', opinion: '请更正数量。' };
+  bodyOf(await reviewer.post(`/deposits/${returned}/first-review`, sentBack), 200);
+  bodyOf(await reviewer.post(`/deposits/${reviewed}/first-review`, PASS), 200);
+  await journey.examine(examined, PLACE, amounts);
+  const credited = await journey.stock(PLACE, amounts);
+  return {
+    reduction: reduction.id,
+    lot: must(credited.lotId, 'lot'),
+    deposit: {
+      FILED: fresh,
+      RETURNED: returned,
+      REVIEWED: reviewed,
+      EXAMINED: examined,
+      CREDITED: credited.id,
+    },
+  };
+};
+
+const withdrawals = async (journey: Journey) => {
+  const reviewer = await journey.reviewer(PLACE);
+  const applied = async (pools?: readonly string[], effectiveOn?: string): Promise<string> => {
+    const differing = effectiveOn === undefined ? {} : { effectiveOn };
+    return (await journey.apply({ ...BODIES.small(pools), ...differing })).id;
+  };
+  const [filed, returned, held] = [await applied(), await applied(), await applied()];
+  const sentBack = { decision: 'RETURN', opinion: '请更正数量。' };
+  bodyOf(await reviewer.post(`/withdrawals/${returned}/first-review`, sentBack), 200);
+  await journey.hold(held, PLACE);
+  const [municipal, examined] = [
+    await applied([CITY_POOL], '2026-07-15'),
+    await applied([CITY_POOL], '2026-07-15'),
+  ];
+  await journey.hold(municipal, PLACE);
+  await journey.hold(examined, PLACE);
+  const water = await journey.division('WATER');
+  bodyOf(await water.post(`/withdrawals/${examined}/element-review`, { medium: 'WATER', ...PASS }), 200);
+  const granted = await journey.draw(BODIES.small());
+  return {
+    withdrawal: {
+      FILED: filed,
+      RETURNED: returned,
+      HELD: held,
+      HELD_MUNICIPAL: municipal,
+      EXAMINED_MUNICIPAL: examined,
+      GRANTED: granted.id,
+    },
+    voucher: must(granted.voucherNo, 'voucher'),
+  };
+};
+
+const standing = async ({ offices }: Journey) => {
+  const monitoring = await offices.officer(`monitoring@${CITY}`);
+  const reading = await idOf(monitoring.post<Identified>('/readings', READING), 201);
+  const proposal = { ...SUSPENSION, readingIds: [reading] };
+  const proposed = await idOf(monitoring.post<Identified>('/suspensions', proposal), 201);
+  const ordered = await idOf(monitoring.post<Identified>('/suspensions', proposal), 201);
+  bodyOf(await (await offices.officer(`bureau-lead@${CITY}`)).post(`/suspensions/${ordered}/order`, {}), 200);
+  const draft = await idOf(monitoring.post<Identified>('/assessments', ASSESSMENT), 201);
+  return { reading, suspension: { PROPOSED: proposed, ORDERED: ordered }, assessment: draft };
+};
+
+/** A lot voided after it was drawn on: a debt of the place. Its municipal part went to another county's project. */
+const voided = async (journey: Journey) => {
+  const { offices } = journey;
+  await journey.bringTo(PLACE, 'PM', '0');
+  const drained = (await journey.balance(CITY_POOL, 'PM')).available;
+  const lot = must((await journey.stock(PLACE, { PM: '10' })).lotId, 'lot');
+  bodyOf(await drawFromCity(journey, drained), 200);
+  await journey.draw(applicationBody(PLACE, [demand('PM', '0.5')], { pools: [POOL] }));
+  const inspector = await offices.officer(`inspector@${CITY}`);
+  const proposal = { reason: '示例：减排设施未实际运行', evidence: EVIDENCE };
+  bodyOf(await inspector.post(`/lots/${lot}/void-proposals`, proposal), 201);
+  const decision = { ...proposal, decisionNo: '示例苏环核〔2026〕12号' };
+  const lead = await offices.officer(`bureau-lead@${CITY}`);
+  bodyOf(await lead.post(`/lots/${lot}/void`, decision), 200);
+  const open = await (
+    await journey.office()
+  ).get<{ items: readonly Identified[] }>(`/obligations?place=${PLACE}`);
+  const [obligation] = bodyOf(open, 200).items;
+  return { voidedLot: lot, obligation: must(obligation, 'obligation').id };
+};
+
+/** 吴江区 draws all the city had before, and a little of what 昆山市 has just brought. */
+const drawFromCity = async (journey: Journey, before: string) => {
+  const half = tonnes(mg((mgOf(before) + mgOf('1')) / 2n));
+  const body = applicationBody(SIBLING, [demand('PM', half)], {
+    pools: [CITY_POOL],
+    project: { name: FOREIGN_PROJECT },
+  });
+  const { id } = await journey.apply(body);
+  await journey.hold(id, SIBLING);
+  const air = await journey.division('AIR');
+  bodyOf(await air.post(`/withdrawals/${id}/element-review`, { medium: 'AIR', ...PASS }), 200);
+  return (await journey.office()).post(`/withdrawals/${id}/approval`, {
+    ...PASS,
+    documentNo: '示例〔2026〕8号',
+  });
+};
+/** What nobody of 昆山市 has to know. */
+export const FOREIGN_PROJECT = '示例吴江保密项目';
+
+const others = async ({ offices }: Journey) => {
+  const tradeOrg = await offices.officer(`trade-org@${CITY}`);
+  const office = await offices.officer(`office@${CITY}`);
+  const trade = await idOf(tradeOrg.post<Identified>('/trades', TRADE), 201);
+  bodyOf(await office.post('/eia-approvals', APPROVAL), 200);
+  const found = await office.get<{ items: readonly Identified[] }>(
+    '/findings?projectCode=2603-320583-89-01-777777',
+  );
+  bodyOf(await office.post(`/parks/${PARK}/targets`, BODIES.TARGETS), 200);
+  return { trade, finding: must(bodyOf(found, 200).items[0], 'finding').id };
+};
+
+/** One item of every kind in every state that matters, all at one county and its park. */
+export const prepareWorld = async (journey: Journey) => {
+  const voidedAlready = await voided(journey);
+  return {
+    ...voidedAlready,
+    ...(await deposits(journey)),
+    ...(await withdrawals(journey)),
+    ...(await standing(journey)),
+    ...(await others(journey)),
+  };
+};
+export type World = Awaited<ReturnType<typeof prepareWorld>>;
