@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdentityModule, PersonalPace, type Config } from '#libs/platform';
+import { CapacityController } from './capacity/capacity.controller.js';
 import { DepositsController } from './deposits/deposits.controller.js';
 import { EiaApprovalsController } from './eia/eia.controller.js';
 import { EventLog } from './events/event-log.js';
@@ -62,6 +63,7 @@ const CONTROLLERS = [
   EiaApprovalsController,
   FindingsController,
   AccountabilityController,
+  CapacityController,
   ReadingsController,
   MeasuresController,
   SuspensionsController,

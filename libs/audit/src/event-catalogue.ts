@@ -1,5 +1,6 @@
 import type { EventCatalogue } from '#kernel';
 import { accountabilityEvents } from '#contract/accountability';
+import { capacityEvents } from '#contract/capacity';
 import { depositEvents } from '#contract/deposit';
 import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
@@ -15,6 +16,7 @@ import { withdrawalEvents } from '#contract/withdrawal';
 /** Every event type that may stand in a ledger, with its newest shape. A new library adds its line here. */
 export const LEDGER_EVENTS: EventCatalogue = {
   ...accountabilityEvents,
+  ...capacityEvents,
   ...depositEvents,
   ...eiaEvents,
   ...obligationEvents,

@@ -1,6 +1,7 @@
 import type { Fold } from '#kernel';
 import { refusalFold } from '#contract/event-store';
 import { accountabilityFold } from '#libs/accountability';
+import { capacityFold } from '#libs/capacity';
 import { depositFold } from '#libs/deposit';
 import { eiaFold } from '#libs/eia';
 import { obligationFold, voidFold } from '#libs/obligation';
@@ -16,6 +17,7 @@ import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
 export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   accountabilityFold,
   awardFold,
+  capacityFold,
   depositFold,
   eiaFold,
   markFold,

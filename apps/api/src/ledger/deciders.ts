@@ -1,5 +1,6 @@
 import type { Decider } from '#kernel';
 import { deciders as accountability } from '#libs/accountability';
+import { deciders as capacity } from '#libs/capacity';
 import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
@@ -13,6 +14,7 @@ import { deciders as withdrawal } from '#libs/withdrawal';
 /** Every command the ledger understands. A new library adds its line here. */
 export const DECIDERS = [
   ...accountability,
+  ...capacity,
   ...deposit,
   ...eia,
   ...reduction,

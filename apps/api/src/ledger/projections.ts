@@ -3,6 +3,7 @@ import {
   AccountabilityRegister1763769602100,
   AccountabilityRow,
 } from '#module/accountability';
+import { capacityRegister, CapacityRegister1763769602300, CapacityRow } from '#module/capacity';
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
 import { findingRegister, FindingRegister1763769601100, FindingRow } from '#module/eia';
 import {
@@ -56,6 +57,7 @@ export const PROJECTIONS: readonly Projection[] = [
   itemProjection(tradeRegister),
   itemProjection(findingRegister),
   itemProjection(accountabilityRegister),
+  itemProjection(capacityRegister),
   ...poolProjections,
 ];
 export const READ_ENTITIES = [
@@ -70,6 +72,7 @@ export const READ_ENTITIES = [
   TradeRow,
   FindingRow,
   AccountabilityRow,
+  CapacityRow,
 ];
 export const READ_MIGRATIONS = [
   ReadBookkeeping1763769600100,
@@ -86,4 +89,5 @@ export const READ_MIGRATIONS = [
   VoidRegister1763769601200,
   AccountabilityRegister1763769602100,
   MeasureRegister1763769602200,
+  CapacityRegister1763769602300,
 ];

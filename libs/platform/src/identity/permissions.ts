@@ -75,6 +75,7 @@ export const PERMISSIONS = {
   'return:submit': ['office', 'county-clerk'],
   'finding:close': ['inspector', 'office'],
   'accountability:record': ['office', 'bureau-lead'],
+  'capacity:record': ['office', 'monitoring', 'county-clerk', 'park-clerk'],
   'report:read': BUSINESS_ROLES,
 
   'event:read': ['inspector', 'audit-admin', 'office'],

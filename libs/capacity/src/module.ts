@@ -1,0 +1,2 @@
+export * from './read/capacity.migration.js';
+export * from './read/capacity.register.js';
