@@ -22,4 +22,5 @@ export const toFileReduction = (dto: FileReductionDto): FileReduction => ({
   evidence: dto.evidence.map(({ name, sha256 }) => ({ name, sha256 })),
   coBenefitTCO2e: dto.coBenefitTCO2e ?? null,
   earmark: dto.earmark ?? null,
+  permitManagement: dto.permitManagement ?? null,
 });

@@ -17,10 +17,12 @@ import {
   FUNDING_SOURCES,
   LOT_EARMARKS,
   MEASURES,
+  PERMIT_MANAGEMENTS,
   USES,
   type FundingSource,
   type LotEarmark,
   type Measure,
+  type PermitManagement,
 } from '#contract/reduction';
 
 export class UnitDto {
@@ -72,6 +74,7 @@ export class FileReductionDto {
   @NestedList(() => EvidenceDto, { min: 1, max: 50, uniqueBy: 'sha256' }) evidence!: EvidenceDto[];
   @Amount({ optional: true }) coBenefitTCO2e?: Tonnes;
   @OneOf(LOT_EARMARKS, { optional: true }) earmark?: LotEarmark;
+  @OneOf(PERMIT_MANAGEMENTS, { optional: true }) permitManagement?: PermitManagement;
 }
 
 /** The uses the office books; POOL is booked by a deposit. */

@@ -48,6 +48,15 @@ export const ENTERING_REFUSALS = {
     ['不满足可监测、可报告（可统计）、可核查', '缺少：{missing}。'],
     ['Monitoring, reporting or verification is missing', 'Missing: {missing}.'],
   ),
+  PERMIT_WITHOUT_QUOTA: entry(
+    409,
+    '方案第十四条',
+    ['简化管理单位须在许可证副本载明总量指标', '{missing} 未载明许可排放量，须先载入许可证副本。'],
+    [
+      'A simplified permit carries quota only as its copy says',
+      'No permitted amount is stated for {missing}; have it entered in the permit’s copy first.',
+    ],
+  ),
   SIMILAR_REDUCTION: entry(
     409,
     '方案第二十一条',

@@ -1,5 +1,15 @@
 import { shape, type DomainEvent, type EventCatalogue, type Pollutant, type Tonnes } from '#kernel';
-import type { Evidence, FundingSource, Guide, LotEarmark, Measure, MrvFlag, Unit, Use } from './terms.js';
+import type {
+  Evidence,
+  FundingSource,
+  Guide,
+  LotEarmark,
+  Measure,
+  MrvFlag,
+  PermitManagement,
+  Unit,
+  Use,
+} from './terms.js';
 
 export interface AmountLine {
   readonly pollutant: Pollutant;
@@ -41,6 +51,8 @@ export type ReductionFiled = DomainEvent<
     readonly coBenefitTCO2e: string | null;
     /** 腾退指标标记 (policy A25), if there is one. */
     readonly earmark?: LotEarmark | null;
+    /** 排污许可管理类别 (第十四条), where it was stated. */
+    readonly permitManagement?: PermitManagement | null;
     readonly similar: readonly SimilarReduction[];
     readonly filedOn: string;
     readonly policies: readonly string[];

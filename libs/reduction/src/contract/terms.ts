@@ -43,6 +43,10 @@ export type FundingSource = (typeof FUNDING_SOURCES)[number];
 export const LOT_EARMARKS = ['TAIHU_5KM'] as const;
 export type LotEarmark = (typeof LOT_EARMARKS)[number];
 
+/** 排污许可管理类别: a simplified permit carries quota only when its copy says so (第十四条). */
+export const PERMIT_MANAGEMENTS = ['KEY', 'SIMPLIFIED'] as const;
+export type PermitManagement = (typeof PERMIT_MANAGEMENTS)[number];
+
 /** 用途：the five exclusive uses of a reduction (第三条、第十三条、第二十一条). */
 export const USES = ['TASK', 'PROJECT', 'POOL', 'TRADE', 'IN_HOUSE'] as const;
 export type Use = (typeof USES)[number];

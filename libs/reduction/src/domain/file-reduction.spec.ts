@@ -67,6 +67,14 @@ describe('filing a reduction', () => {
     file().thenEvents(([filed]) => expect(filed?.data).toMatchObject({ policies }));
   });
 
+  it('asks a unit under simplified management for the quota its permit copy names (第十四条)', () => {
+    const lines = [verified('COD', '5')];
+    file({ permitManagement: 'SIMPLIFIED', lines }).thenRefused('PERMIT_WITHOUT_QUOTA', { missing: ['COD'] });
+    const named = lines.map((line) => ({ ...line, permittedLimit: line.verified }));
+    file({ permitManagement: 'SIMPLIFIED', lines: named }).thenAnswers({ permitManagement: 'SIMPLIFIED' });
+    file({ permitManagement: 'KEY', lines }).thenAccepted();
+  });
+
   it('refuses a place the clerk does not answer for, and says nothing else about it', () => {
     const outcome = given().when(fileReduction, sampleReduction(), { actor: elsewhere });
     expect(outcome.thenRefused('FORBIDDEN_PLACE', { place: '320583' }).rules).toHaveLength(1);

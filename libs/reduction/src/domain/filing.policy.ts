@@ -22,6 +22,7 @@ import {
   type LotEarmark,
   type Measure,
   type MrvFlag,
+  type PermitManagement,
   type SimilarReduction,
   type Unit,
   type VerifiedLine,
@@ -53,6 +54,8 @@ export interface FileReduction {
   readonly coBenefitTCO2e: string | null;
   /** 环太湖腾退 (policy A25): its lots carry the mark. */
   readonly earmark?: LotEarmark | null;
+  /** 排污许可管理类别 (第十四条). */
+  readonly permitManagement?: PermitManagement | null;
 }
 
 /** Everything a rule of the filing may look at. */
@@ -145,6 +148,15 @@ const monitoredReportedVerified = ({ filing, policies }: FilingQuestion): RuleOu
   return holds(missing.length === 0, 'MRV_INCOMPLETE', { inputs: { needed, missing }, policyVersion });
 };
 
+/** 第十四条：under simplified management quota exists only as far as the permit's copy names it. */
+const quotaInPermitCopy = ({ filing }: FilingQuestion): RuleOutcome => {
+  if (filing.permitManagement !== 'SIMPLIFIED') return notApplicable('PERMIT_WITHOUT_QUOTA');
+  const missing = filing.lines.flatMap(({ pollutant, permittedLimit }) =>
+    permittedLimit === null ? [pollutant] : [],
+  );
+  return holds(missing.length === 0, 'PERMIT_WITHOUT_QUOTA', { inputs: { missing } });
+};
+
 /** 第二十一条：a look-alike is a warning that the final approval of a deposit decides on (policy A33). */
 const noUnsettledLookAlike = ({ similar, policies }: FilingQuestion): RuleOutcome => {
   const { value, version: policyVersion } = policies<'WARN' | 'BLOCK'>('reduction.identity');
@@ -163,7 +175,13 @@ const cappedAtPermit = ({ filing, policies }: FilingQuestion): readonly RuleOutc
   });
 };
 
-const RULES = [notFiledBefore, formedLateEnough, monitoredReportedVerified, noUnsettledLookAlike] as const;
+const RULES = [
+  notFiledBefore,
+  formedLateEnough,
+  monitoredReportedVerified,
+  quotaInPermitCopy,
+  noUnsettledLookAlike,
+] as const;
 
 /** Every rule of the filing, in the order of the articles. */
 export const filingRules = (question: FilingQuestion): readonly RuleOutcome[] => [

@@ -28,6 +28,7 @@ export const reductionView = (state: ReductionState): ItemView | null => {
     evidence: filing.evidence.map((file) => ({ ...file })),
     coBenefitTCO2e: filing.coBenefitTCO2e,
     earmark: filing.earmark ?? null,
+    permitManagement: filing.permitManagement ?? null,
     filedOn: filing.filedOn,
     filedBy: filing.filedBy,
     similar: filing.similar.map((one) => ({ ...one })),
