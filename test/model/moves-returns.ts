@@ -74,3 +74,27 @@ export const withdrawAccountability: Move = (story) => {
   const data = { id: story.id(one.id, records), place: one.place, ...CLOSING };
   return { type: 'WithdrawAccountability', data, role: 'inspector', place: one.place };
 };
+
+export const recordMeasures: Move = (story) => {
+  const reading = story.dice.pick(story.books.readings);
+  if (reading === undefined) return undefined;
+  const { place, month, medium, indicator } = reading.data;
+  const data = { place, month, medium, indicator, measures: '示例措施', evidence: [] };
+  return { type: 'RecordMeasures', data, role: 'county-clerk', place };
+};
+const divisions = ['element-water', 'element-air', 'law-review'] as const;
+export const reviewForLead: Move = (story) => {
+  const { dice, books } = story;
+  const role = dice.pick(divisions);
+  const review = { decision: dice.chance(75) ? 'PASS' : story.decision(), opinion: '意见' };
+  const open = books.suspensions.filter(({ status }) => status === 'PROPOSED' || status === 'ORDERED');
+  const one = dice.chance(95) ? dice.pick(open) : dice.pick(books.suspensions);
+  const [lotId, proposal] = [...books.voids].at(-1) ?? [];
+  if (dice.chance(50) && lotId !== undefined && proposal) {
+    const { place, by } = proposal;
+    return { type: 'ReviewVoid', data: { lotId, ...review }, role, place, before: [by] };
+  }
+  if (one === undefined) return undefined;
+  const { id, place, proposedBy } = one;
+  return { type: 'ReviewSuspension', data: { id, place, ...review }, role, place, before: [proposedBy] };
+};

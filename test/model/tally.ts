@@ -6,6 +6,7 @@ const ofTheEdge = (code: RefusalCode): boolean => refusalEntry(code).article ===
 
 /** Rules that a trace shows and that never fail. */
 const ONLY_SHOWN = [
+  'DATA_QUALITY',
   'FILING_CLOCK',
   'TIER_SPLIT',
   'REPLACEMENT_RATIO',

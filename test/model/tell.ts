@@ -21,6 +21,8 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [0.7, returns.cancelPermit],
   [0.5, returns.importTradeReport],
   [1, returns.submitQuarterlyReturn],
+  [0.5, returns.recordMeasures],
+  [1, returns.reviewForLead],
   [0.7, returns.closeFinding],
   [0.6, returns.recordAccountability],
   [0.3, returns.withdrawAccountability],

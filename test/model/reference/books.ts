@@ -97,6 +97,14 @@ export interface Debt {
   open: bigint;
 }
 /** 无量审批: what is missing of an approval, and whether a document closed it. */
+export interface Void {
+  readonly by: string;
+  readonly place: string;
+  done: boolean;
+  readonly duties: Duty[];
+  /** By division, its last word. */
+  readonly opinions: Map<string, string>;
+}
 export interface Finding {
   readonly id: string;
   readonly place: string;
@@ -117,6 +125,9 @@ export interface Suspension {
   readonly pollutants: readonly string[];
   readonly reason: string;
   readonly proposedBy: string;
+  readonly reviewers: string[];
+  /** Of divisions, on the order and on its lifting. */
+  readonly opinions: Readonly<Record<'ORDER' | 'LIFT', Map<string, string>>>;
   status: string;
   effectiveFrom: string;
   liftedFrom: string | null;
@@ -159,11 +170,16 @@ export class Books {
   readonly parts: Part[] = [];
   readonly withdrawals: Withdrawal[] = [];
   readonly debts: Debt[] = [];
-  readonly voids = new Map<string, Duty & { done: boolean }>();
+  readonly voids = new Map<string, Void>();
   readonly trades: Trade[] = [];
   readonly findings = new Map<string, Finding>();
   readonly records: { readonly id: string; readonly place: string; status: string }[] = [];
-  readonly readings: { readonly id: string; readonly place: string; readonly key: string }[] = [];
+  readonly readings: {
+    readonly id: string;
+    readonly place: string;
+    readonly key: string;
+    readonly data: Data;
+  }[] = [];
   readonly suspensions: Suspension[] = [];
   readonly assessments: Assessment[] = [];
   readonly parks = new Map<string, ParkYear>();
@@ -305,6 +321,15 @@ export const nothing = (lines: readonly Line[]): boolean => asked(lines).length 
 export const texts = (
   lines: readonly { readonly pollutant: string; readonly amount: bigint }[],
 ): readonly Answer[] => lines.map((line) => ({ ...line, amount: t(line.amount) }));
+/** The divisions that may have a say in an order or a void; speaking for none is refused at once. */
+export const divisionOf = ({ actor }: Order): string => {
+  const role = ['element-water', 'element-air', 'law-review'].find((one) => actor.roles.includes(one));
+  if (role === undefined) new Grounds().ask(false, 'FORBIDDEN_ROLE').stop();
+  return role ?? '';
+};
+/** None that is not a pass may stand. */
+export const allPass = (opinions: ReadonlyMap<string, string>): boolean =>
+  [...opinions.values()].every((decision) => decision === 'PASS');
 /** An act that binds from before today is told with a reason. */
 export const isPast = (moment: string, order: Order): boolean => moment < momentOf(today(order));
 export type Handler = (books: Books, order: Order) => Answer;

@@ -1,5 +1,7 @@
 import {
+  allPass,
   asked,
+  divisionOf,
   inPlace,
   nothing,
   otherHands,
@@ -318,10 +320,29 @@ const originOf = (books: Books, lot: string) => {
 
 const ProposeVoid: Handler = (books, order) => {
   const { lotId } = order.data;
+  const before = books.voids.get(lotId);
   const { place } = found(originOf(books, lotId));
-  inPlace(order, place).ask(!books.voids.has(lotId), 'WRONG_STATE').stop();
-  books.voids.set(lotId, { step: 'VOID_PROPOSAL', by: order.actor.id, done: false });
+  inPlace(order, place)
+    .ask(before === undefined || (!before.done && !allPass(before.opinions)), 'WRONG_STATE')
+    .ask(otherHands(order, 'VOID_PROPOSAL', before?.duties ?? []), 'SEPARATION_OF_DUTIES')
+    .stop();
+  const by = order.actor.id;
+  const duties = [...(before?.duties ?? []), { step: 'VOID_PROPOSAL', by }];
+  books.voids.set(lotId, { by, place, done: false, duties, opinions: new Map() });
   return { lotId, place, status: 'PROPOSED' };
+};
+
+/** 审批矩阵: an opinion may be left out; one that is not a pass stands in the way. */
+const ReviewVoid: Handler = (books, order) => {
+  const proposal = found(books.voids.get(order.data.lotId));
+  const division = divisionOf(order);
+  inPlace(order, proposal.place)
+    .ask(!proposal.done, 'WRONG_STATE')
+    .ask(otherHands(order, 'VOID_REVIEW', proposal.duties), 'SEPARATION_OF_DUTIES')
+    .stop();
+  proposal.opinions.set(division, order.data.decision);
+  proposal.duties.push({ step: 'VOID_REVIEW', by: order.actor.id });
+  return { status: 'PROPOSED' };
 };
 
 /** 第二十一条, A26: holds end, then what is unused is written off and what is used is owed, pool by pool. */
@@ -333,7 +354,8 @@ const VoidLot: Handler = (books, order) => {
   inPlace(order, place)
     .ask(proposal !== undefined, 'VOID_NOT_PROPOSED')
     .ask(!proposal?.done, 'WRONG_STATE')
-    .ask(proposal === undefined || otherHands(order, 'VOID_DECISION', [proposal]), 'SEPARATION_OF_DUTIES')
+    .ask(otherHands(order, 'VOID_DECISION', proposal?.duties ?? []), 'SEPARATION_OF_DUTIES')
+    .ask(allPass(proposal?.opinions ?? new Map()), 'REVIEW_OPINION')
     .stop();
   if (proposal) proposal.done = true;
   const files = books.withdrawals.filter((file) =>
@@ -389,5 +411,6 @@ export const ENTERING: Readonly<Record<string, Handler>> = {
   ReviewDepositElement,
   ApproveDeposit,
   ProposeVoid,
+  ReviewVoid,
   VoidLot,
 };

@@ -1,6 +1,16 @@
-import { inPlace, isPast, today, type Books, type Handler, type ParkYear, type Suspension } from './books.js';
+import {
+  allPass,
+  divisionOf,
+  inPlace,
+  isPast,
+  today,
+  type Books,
+  type Handler,
+  type ParkYear,
+  type Suspension,
+} from './books.js';
 import { found, Grounds, impossible, Refused, type Answer, type Line, type Order } from './orders.js';
-import { daysOn, kindOf, mg, momentOf, monthsOn, POLLUTANTS, t, within, yearOf } from './plain.js';
+import { total, daysOn, kindOf, mg, momentOf, monthsOn, POLLUTANTS, t, within, yearOf } from './plain.js';
 import { POLICIES } from './policies.js';
 
 const isFigure = (text: string | null): boolean => /^(0|[1-9]\d{0,11})(\.\d{1,9})?$/.test(text ?? '0');
@@ -19,11 +29,35 @@ const RecordReading: Handler = (books, order) => {
   const key = [place, month, medium, indicator].join(' ');
   const corrects = books.readings.some((one) => one.key === key);
   const dueOn = daysOn(monthsOn(`${month}-01`, 1), books.policy<number>('month.due', at) - 1);
-  books.readings.push({ id: commandId, place, key });
+  books.readings.push({ id: commandId, place, key, data });
   return { id: commandId, dueOn, late: !corrects && today(order) > dueOn, status: 'CURRENT' };
 };
 
-const suspensionAnswer = (suspension: Suspension): Answer => ({ ...suspension });
+/** 第九条, A7: measures answer a warning that stands, by the readings that count. Lower is better here. */
+const RecordMeasures: Handler = (books, order) => {
+  const { place, month, medium, indicator } = order.data;
+  inPlace(order, place).stop();
+  const key = (one: string): string => [place, one, medium, indicator].join(' ');
+  const counting = [...new Map(books.readings.map((one) => [one.key, one.data])).entries()];
+  const own = counting.find(([one]) => one === key(month))?.[1];
+  const year = counting.flatMap(([one, data]) =>
+    one === key(data.month) && data.month.slice(0, 4) === month.slice(0, 4) && data.month <= month
+      ? [data]
+      : [],
+  );
+  const over = total(year.map(({ value, target }) => mg(value) - mg(target ?? '0')));
+  const targets = total(year.map(({ target }) => mg(target ?? '0')));
+  const percent = BigInt(books.policy<number>('suspension.trigger', order.at));
+  const worse = own !== undefined && mg(own.value) > mg(own.target ?? '0');
+  const warned = worse || (own !== undefined && over * 100n > percent * targets);
+  new Grounds().ask(warned, 'NO_WARNING_STANDS').stop();
+  return { id: order.commandId };
+};
+
+const suspensionAnswer = (suspension: Suspension): Answer => {
+  const { id, status, acts, pollutants, effectiveFrom, liftedFrom, orderNo } = suspension;
+  return { id, status, acts, pollutants, effectiveFrom, liftedFrom, orderNo };
+};
 
 const ProposeSuspension: Handler = (books, order) => {
   const { data, commandId, actor } = order;
@@ -41,6 +75,8 @@ const ProposeSuspension: Handler = (books, order) => {
     pollutants,
     reason: data.reason ?? '',
     proposedBy: actor.id,
+    reviewers: [],
+    opinions: { ORDER: new Map(), LIFT: new Map() },
     status: 'PROPOSED',
     effectiveFrom,
     liftedFrom: null,
@@ -56,7 +92,7 @@ const suspensionStep = (books: Books, order: Order, from: string) => {
   const suspension = found(books.suspensions.find((one) => one.id === id && one.place === place));
   const grounds = inPlace(order, place)
     .ask(suspension.status === from, 'WRONG_STATE')
-    .ask(suspension.proposedBy !== order.actor.id, 'SEPARATION_OF_DUTIES');
+    .ask(![suspension.proposedBy, ...suspension.reviewers].includes(order.actor.id), 'SEPARATION_OF_DUTIES');
   return { suspension, grounds };
 };
 const explained = (order: Order, moment: string, reason: string | null | undefined): boolean =>
@@ -69,6 +105,7 @@ const OrderSuspension: Handler = (books, order) => {
   const effectiveFrom =
     data.effectiveFrom === undefined ? suspension.effectiveFrom : momentOf(data.effectiveFrom);
   grounds
+    .ask(allPass(suspension.opinions.ORDER), 'REVIEW_OPINION')
     .ask(orderNo.trim() !== '', 'ORDER_NUMBER_REQUIRED')
     .ask(explained(order, effectiveFrom, data.reason ?? suspension.reason), 'BACK_DATING_REASON')
     .stop();
@@ -78,6 +115,20 @@ const OrderSuspension: Handler = (books, order) => {
     effectiveFrom,
     reason: data.reason ?? suspension.reason,
   });
+  return suspensionAnswer(suspension);
+};
+
+/** An opinion on the proposed order, or on lifting the one in force. */
+const ReviewSuspension: Handler = (books, order) => {
+  const { id, place, decision } = order.data;
+  const suspension = found(books.suspensions.find((one) => one.id === id && one.place === place));
+  const division = divisionOf(order);
+  inPlace(order, place)
+    .ask(['PROPOSED', 'ORDERED'].includes(suspension.status), 'WRONG_STATE')
+    .ask(suspension.proposedBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .stop();
+  suspension.opinions[suspension.status === 'ORDERED' ? 'LIFT' : 'ORDER'].set(division, decision);
+  suspension.reviewers.push(order.actor.id);
   return suspensionAnswer(suspension);
 };
 
@@ -92,7 +143,10 @@ const LiftSuspension: Handler = (books, order) => {
   const { data, at } = order;
   const { suspension, grounds } = suspensionStep(books, order, 'ORDERED');
   const liftedFrom = data.effectiveFrom === undefined ? at : momentOf(data.effectiveFrom);
-  grounds.ask(explained(order, liftedFrom, data.reason), 'BACK_DATING_REASON').stop();
+  grounds
+    .ask(allPass(suspension.opinions.LIFT), 'REVIEW_OPINION')
+    .ask(explained(order, liftedFrom, data.reason), 'BACK_DATING_REASON')
+    .stop();
   impossible({ effectiveFrom: liftedFrom < suspension.effectiveFrom });
   Object.assign(suspension, { status: 'LIFTED', liftedFrom });
   return suspensionAnswer(suspension);
@@ -249,6 +303,8 @@ const AdoptPolicy: Handler = (books, order) => {
 export const STANDING: Readonly<Record<string, Handler>> = {
   RecordReading,
   ProposeSuspension,
+  RecordMeasures,
+  ReviewSuspension,
   OrderSuspension,
   DeclineSuspension,
   LiftSuspension,
