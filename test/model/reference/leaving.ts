@@ -749,13 +749,13 @@ const ImportEiaApprovals: Handler = (books, order) => {
     const key = `${place} ${approvalNo}`;
     const known = books.findings.get(key);
     // Closed by a document that knew of at least as much missing: it stays closed.
-    const settled =
+    const isClosed =
       known?.byDocument === true &&
       shortfalls.every((line) => {
         const before = known.missing.find(({ pollutant }) => pollutant === line.pollutant);
         return before !== undefined && mg(line.shortfall) <= mg(before.shortfall);
       });
-    if (!matched && settled)
+    if (!matched && isClosed)
       return { approvalNo, matched, vouchers: [], findingId: known.id, shortfalls: known.missing };
     if (!matched || known) {
       const id = known?.id ?? `${order.commandId}-${index + 1}`;
