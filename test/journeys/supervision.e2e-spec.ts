@@ -154,6 +154,17 @@ describe('opinions before the lead decides', () => {
     });
   });
 
+  it('stop the office from crediting until the joint review passes it', async () => {
+    const joint = await officer('joint-review');
+    const amounts = { TP: '0.01' };
+    const { id } = await journey.claim(await journey.file(PLACE, amounts), amounts);
+    await journey.examine(id, PLACE, amounts);
+    bodyOf(await joint.post(`/deposits/${id}/joint-review`, against), 200);
+    expect(refusal(await office.post(`/deposits/${id}/approval`, PASS))).toBe('409 REVIEW_OPINION');
+    bodyOf(await joint.post(`/deposits/${id}/joint-review`, PASS), 200);
+    expect((await journey.credit(id)).status).toBe('CREDITED');
+  });
+
   it('stop a void until the division passes it', async () => {
     const [inspector, law, lead] = await Promise.all([
       officer('inspector'),

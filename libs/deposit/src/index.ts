@@ -3,6 +3,7 @@ import { approveDeposit } from './domain/approve-deposit.decider.js';
 import { fileDeposit } from './domain/file-deposit.decider.js';
 import { firstReviewDeposit } from './domain/first-review-deposit.decider.js';
 import { reviewDepositElement } from './domain/review-deposit-element.decider.js';
+import { reviewDepositJointly } from './domain/review-deposit-jointly.decider.js';
 import { verifyDepositSite } from './domain/verify-deposit-site.decider.js';
 
 export * from './domain/amend-deposit.decider.js';
@@ -13,6 +14,7 @@ export * from './domain/deposit.view.js';
 export * from './domain/file-deposit.decider.js';
 export * from './domain/first-review-deposit.decider.js';
 export * from './domain/review-deposit-element.decider.js';
+export * from './domain/review-deposit-jointly.decider.js';
 export * from './domain/verify-deposit-site.decider.js';
 
 export const deciders = [
@@ -21,5 +23,6 @@ export const deciders = [
   firstReviewDeposit,
   verifyDepositSite,
   reviewDepositElement,
+  reviewDepositJointly,
   approveDeposit,
 ] as const;

@@ -113,6 +113,17 @@ export class DepositsController {
     return this.step('ReviewDepositElement', { depositId: id, medium, decision, opinion }, writer);
   }
 
+  @Post(':id/joint-review')
+  @Permit('deposit:joint-review')
+  @Writes({ stream: STREAM })
+  jointReview(
+    @PathId('id') id: string,
+    @Body() { decision, opinion = '' }: ReviewDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    return this.step('ReviewDepositJointly', { depositId: id, decision, opinion }, writer);
+  }
+
   @Post(':id/approval')
   @Permit('deposit:approve')
   @Writes({ stream: STREAM })

@@ -63,6 +63,12 @@ export type DepositElementReviewed = DomainEvent<
   { readonly medium: Medium; readonly decision: ReviewDecision; readonly opinion: string }
 >;
 
+/** 联合会审意见：given before the office decides; it moves nothing by itself. */
+export type DepositJointReviewed = DomainEvent<
+  'DepositJointReviewed',
+  { readonly decision: ReviewDecision; readonly opinion: string }
+>;
+
 /** 联合会审：passed; the credit follows in the same append. */
 export type DepositJointApproved = DomainEvent<
   'DepositJointApproved',
@@ -115,6 +121,7 @@ export type DepositEvent =
   | DepositFirstReviewed
   | DepositSiteVerified
   | DepositElementReviewed
+  | DepositJointReviewed
   | DepositJointApproved
   | DepositTurnedDown
   | ProvincialTakeRecorded
@@ -127,6 +134,7 @@ export const depositEvents: EventCatalogue<DepositEvent> = {
   DepositFirstReviewed: shape(1),
   DepositSiteVerified: shape(1),
   DepositElementReviewed: shape(1),
+  DepositJointReviewed: shape(1),
   DepositJointApproved: shape(1),
   DepositTurnedDown: shape(1),
   ProvincialTakeRecorded: shape(1),

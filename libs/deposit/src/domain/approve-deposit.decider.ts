@@ -1,4 +1,5 @@
 import {
+  opinionsAllow,
   propose,
   streamName,
   tonnes,
@@ -165,6 +166,7 @@ export const approveDeposit: Decider<ApproveDeposit> = {
       ],
       rules: [
         ...rules,
+        opinionsAllow(deposit.jointOpinions),
         notVoided(reductionOf(state, deposit)),
         ...approvalRules(approved.question, approved.shares),
       ],

@@ -1,9 +1,19 @@
-import { assertNever, MEDIA, mediumOf, type DutyDone, type Fold, type Logged, type Medium } from '#kernel';
+import {
+  assertNever,
+  MEDIA,
+  mediumOf,
+  type DutyDone,
+  type Fold,
+  type Logged,
+  type Medium,
+  type Opinion,
+} from '#kernel';
 import type {
   DepositAmended,
   DepositElementReviewed,
   DepositEvent,
   DepositFiled,
+  DepositJointReviewed,
   DepositLine,
   DepositSiteVerified,
   ReviewDecision,
@@ -23,8 +33,14 @@ export type DepositStatus =
   | 'REJECTED'
   | 'VOIDED';
 
-/** 环节：申报、初审、现场核查、要素审核、终审; five kinds of step, five different people. */
-export type DepositStep = 'FILING' | 'FIRST_REVIEW' | 'SITE_VERIFICATION' | 'ELEMENT_REVIEW' | 'APPROVAL';
+/** 环节：申报、初审、现场核查、要素审核、联合会审、终审; for each kind of step another person. */
+export type DepositStep =
+  | 'FILING'
+  | 'FIRST_REVIEW'
+  | 'SITE_VERIFICATION'
+  | 'ELEMENT_REVIEW'
+  | 'JOINT_REVIEW'
+  | 'APPROVAL';
 
 export type DepositFiling = DepositFiled['data'] & { readonly filedBy: string };
 
@@ -45,6 +61,8 @@ export interface DepositState {
   readonly reviews: readonly DepositReview[];
   /** Media whose division has passed the present lines. */
   readonly passed: readonly Medium[];
+  /** 联合会审意见 on the present lines. */
+  readonly jointOpinions: readonly Opinion[];
   readonly provincialDocumentNo: string | null;
   readonly split: TierSplitApplied['data'] | null;
 }
@@ -86,6 +104,14 @@ const elementReviewed = (state: DepositState, event: Logged<DepositElementReview
   return { ...reviewed(state, event, { step: 'ELEMENT_REVIEW', medium, decision, opinion, onPass }), passed };
 };
 
+/** On file and among the duties; where the item stands is not for an opinion to change. */
+const jointlyReviewed = (state: DepositState, event: Logged<DepositJointReviewed>): DepositState => {
+  const { actor: by, data } = event;
+  const onFile = reviewed(state, event, { ...data, step: 'JOINT_REVIEW', onPass: state.status });
+  const opinion = { ...data, division: 'joint-review', by } as const;
+  return { ...onFile, status: state.status, jointOpinions: [...state.jointOpinions, opinion] };
+};
+
 /** A corrected filing is reviewed from the start; who took part before is not forgotten. */
 const amended = (state: DepositState, { data, actor }: Logged<DepositAmended>): DepositState => ({
   ...state,
@@ -93,6 +119,7 @@ const amended = (state: DepositState, { data, actor }: Logged<DepositAmended>): 
   filing: state.filing && { ...state.filing, lines: data.lines, lateReason: data.lateReason },
   duties: [...state.duties, { step: 'FILING', by: actor }],
   passed: [],
+  jointOpinions: [],
 });
 
 const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState => {
@@ -109,6 +136,8 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
       return siteVerified(state, event);
     case 'DepositElementReviewed':
       return elementReviewed(state, event);
+    case 'DepositJointReviewed':
+      return jointlyReviewed(state, event);
     case 'DepositJointApproved':
       return reviewed(state, event, {
         ...event.data,
@@ -138,6 +167,7 @@ export const depositFold: Fold<DepositState, DepositEvent> = {
     duties: [],
     reviews: [],
     passed: [],
+    jointOpinions: [],
     provincialDocumentNo: null,
     split: null,
   }),

@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'deposit:first-review': ['county-reviewer'],
   'deposit:site-verification': ['inspector'],
   'deposit:element-review': ELEMENTS,
+  'deposit:joint-review': ['joint-review'],
   'deposit:approve': ['office', 'joint-review'],
 
   'demand:assess': BUSINESS_ROLES,

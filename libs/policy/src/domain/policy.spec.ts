@@ -64,8 +64,8 @@ describe('adopting a policy', () => {
   });
 
   it('marks one that binds from before today, in the answer and the history', () => {
-    const adopting = (from: string) =>
-      given({}).when(adoptPolicy, adoption('demand.deMinimis', '0.1', from), {
+    const adopting = (day: string) =>
+      given({}).when(adoptPolicy, adoption('demand.deMinimis', '0.1', day), {
         actor: leader,
         at: '2026-06-20',
       });

@@ -31,6 +31,7 @@ import { holdReleased, inEachPool } from './pool-movements.js';
 import { tradesBehindFile, untilTermEnds } from './purchase.policy.js';
 import { nextVoucherNo, voucherRegisterFold } from './voucher-register.fold.js';
 import { voucherTerms } from './voucher-terms.js';
+import type { Withdrawal } from './withdrawal.fold.js';
 import { withdrawalDocument } from './withdrawal.view.js';
 
 export interface ApproveWithdrawal {
@@ -46,6 +47,12 @@ export interface ApproveWithdrawal {
 type Approval = Command<ApproveWithdrawal>;
 
 const reasonGiven = ({ backDatedReason, opinion }: ApproveWithdrawal): string => backDatedReason ?? opinion;
+
+const approvalOf = (file: Withdrawal, asked: ApproveWithdrawal): WithdrawalApproved => {
+  const { opinion, documentNo } = asked;
+  const explained = isBackDated(file) ? { backDatedReason: reasonGiven(asked) } : {};
+  return { type: 'WithdrawalApproved', data: { opinion, documentNo, ...explained } };
+};
 
 /** The policies a voucher is given under, beside those of its rules. */
 const GIVING: readonly PolicyKey[] = ['voucher.validity', 'suspension.inFlight', 'approval.tiers'];
@@ -63,12 +70,6 @@ const issued = (
   const terms = voucherTerms(file.required, file.hold?.draws ?? [], bought);
   const latest = addYears(command.today, known.policies<number>('voucher.validity').value);
   const validUntil = untilTermEnds(known, file, latest);
-  const { opinion, documentNo } = command.data;
-  const explained = isBackDated(file) ? { backDatedReason: reasonGiven(command.data) } : {};
-  const approved: WithdrawalApproved = {
-    type: 'WithdrawalApproved',
-    data: { opinion, documentNo, ...explained },
-  };
   const entry: RegisterEvent = {
     type: 'VoucherNumbered',
     data: { ...numbered, withdrawalId: file.id, projectCode: file.project.code },
@@ -85,7 +86,7 @@ const issued = (
     },
   };
   return [
-    onFile(file.id, approved, known.at),
+    onFile(file.id, approvalOf(file, command.data), known.at),
     propose(streamName(voucherRegisterFold.prefix, place), entry, known.at),
     onFile(file.id, voucher, known.at),
     ...inEachPool(
