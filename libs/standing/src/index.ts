@@ -27,6 +27,7 @@ export { awardDue, targetsDue } from './domain/park.deadlines.js';
 export * from './domain/park-target.decider.js';
 export { parkYearOf } from './domain/park.evolve.js';
 export { awardMayCome } from './domain/park.policy.js';
+export { awardDue, judgementDue, targetsDue } from './domain/park.deadlines.js';
 export * from './domain/park.view.js';
 export * from './domain/propose-suspension.decider.js';
 export * from './domain/publish-assessment.decider.js';

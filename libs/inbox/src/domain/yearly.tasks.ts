@@ -1,5 +1,13 @@
 import { placeOf, startOf, yearOf, type CivilDate, type Instant, type Role } from '#kernel';
-import { awardDue, awardMayCome, carryEnds, parkYearOf, targetsDue, type Assessment } from '#libs/standing';
+import {
+  awardDue,
+  awardMayCome,
+  carryEnds,
+  judgementDue,
+  parkYearOf,
+  targetsDue,
+  type Assessment,
+} from '#libs/standing';
 import { targetsName } from './dated.js';
 import { PARKS, type Desk, type StandingOnDesk } from './desk.js';
 import { holdersOf, task, type Doers, type Subject, type Task } from './task.js';
@@ -8,10 +16,9 @@ import { holdersOf, task, type Doers, type Subject, type Task } from './task.js'
 const JUDGES: readonly Role[] = ['monitoring', 'element-water', 'element-air'];
 
 const janFirst = (year: number): Instant => startOf(`${year}-01-01` as CivilDate);
-/** 第十五条：parks by the end of January. */
-const parksJudgedBy = (year: number): CivilDate => `${year + 1}-01-31` as CivilDate;
+/** 第十条、第十五条：parks by their own deadline, other places while the year before may be carried. */
 const judgedBy = (place: string, year: number): CivilDate =>
-  placeOf(place).kind === 'PARK' ? parksJudgedBy(year) : carryEnds(year + 1);
+  placeOf(place).kind === 'PARK' ? judgementDue(year) : carryEnds(year + 1);
 
 const draftsOf = ({ state }: StandingOnDesk): readonly Assessment[] =>
   [...state.assessments.values()].filter(({ status }) => status === 'DRAFT');
