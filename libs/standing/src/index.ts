@@ -23,7 +23,6 @@ export { carryEnds } from './domain/linkage.policy.js';
 export * from './domain/measure.view.js';
 export * from './domain/order-suspension.decider.js';
 export * from './domain/park-discharge.decider.js';
-export { awardDue, targetsDue } from './domain/park.deadlines.js';
 export * from './domain/park-target.decider.js';
 export { parkYearOf } from './domain/park.evolve.js';
 export { awardMayCome } from './domain/park.policy.js';

@@ -9,7 +9,7 @@ import {
 } from '#kernel';
 import { finalTier } from './approver.policy.js';
 import { mediaPending } from './element-review.policy.js';
-import { isBackDated } from './handling.js';
+import { isBackDated } from './dating.js';
 import { standingInFlight } from './in-flight.policy.js';
 import type { Wish } from './offers.policy.js';
 import { tradeRules } from './purchase.policy.js';

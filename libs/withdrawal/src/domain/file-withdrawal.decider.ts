@@ -9,7 +9,8 @@ import {
 } from '#kernel';
 import type { DemandFiled, EiaDocument } from '#contract/withdrawal';
 import { examinationView, examine, applicationFaults, type Application } from './examination.js';
-import { effectiveMoment, fileAfter, isBackDated, notInFuture, onFile } from './handling.js';
+import { isBackDated } from './dating.js';
+import { effectiveMoment, fileAfter, notInFuture, onFile } from './handling.js';
 import { tradesBehind } from './purchase.policy.js';
 import { withdrawalDocument } from './withdrawal.view.js';
 

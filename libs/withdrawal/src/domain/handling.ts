@@ -29,6 +29,7 @@ import {
   type WithdrawalStatus,
   type WithdrawalStep,
 } from './withdrawal.fold.js';
+import { isBackDated, type Dates } from './dating.js';
 import { withdrawalDocument } from './withdrawal.view.js';
 
 /** What a step asks before anything else: the states it may start from, and itself where duties are separated. */
@@ -62,14 +63,6 @@ export const takeUp = (
   const refusal = refuseBy(rules);
   return refusal ? fail(refusal) : ok({ file, rules });
 };
-
-interface Dates {
-  readonly effectiveOn: CivilDate;
-  readonly filedOn: CivilDate;
-}
-
-/** 追溯: it names a day before the one it was filed on. */
-export const isBackDated = ({ effectiveOn, filedOn }: Dates): boolean => effectiveOn < filedOn;
 
 /**
  * When an application takes effect: at the end of the past day it names, else now. Orders, verdicts, policies and

@@ -2,7 +2,7 @@ import { type JsonObject, type Medium } from '#kernel';
 import type { RequiredLine, StatedLine } from '#contract/withdrawal';
 import { approversOf, drawsOf, finalTier } from './approver.policy.js';
 import { mediaToReview } from './element-review.policy.js';
-import { isBackDated } from './handling.js';
+import { isBackDated } from './dating.js';
 import { priorityOf } from './priority.policy.js';
 import { voucherSummary } from './voucher.view.js';
 import type { Withdrawal, WithdrawalState } from './withdrawal.fold.js';
