@@ -49,17 +49,20 @@ export const closeFinding: Move = (story) => {
   return { type: 'CloseFinding', data, role: 'inspector', place: one.place };
 };
 
+/** A violation, the item it is about and that item's place, as far as there is one. */
+type Ground = readonly [string, string | undefined, string | undefined];
+
 export const recordAccountability: Move = (story) => {
   const { dice, books, today } = story;
   const finding = dice.pick([...books.findings.values()]);
   const reduction = dice.pick(books.reductions);
   const [lot] = dice.pick([...books.voids]) ?? [];
   const home = books.deposits.find(({ id }) => `lot-${id}` === lot)?.reduction.filing.place;
-  const [violation, reference, place] = dice.pick([
+  const [violation, reference, place] = dice.pick<Ground>([
     ['UNBACKED_APPROVAL', finding?.id, finding?.place],
     ['DOUBLE_USE', reduction?.id, reduction?.filing.place],
     ['FALSE_REPORT', lot, home],
-  ] as const);
+  ]);
   const where = dice.chance(95) ? (place ?? story.place()) : story.place();
   const decidedOn = daysOn(today, dice.chance(5) ? 1 : -dice.upTo(5));
   const decided = { documentNo: '示例问责1号', decidedOn, unit: UNIT, outcome: '示例处理' };
