@@ -31,7 +31,7 @@ const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => (
 });
 
 const ownOf = (rows: readonly StoredDocument[], actor: Actor): readonly JsonObject[] =>
-  rows.map(({ doc }) => doc).filter((doc) => answersFor(actor, String(doc['place'])));
+  rows.map(({ doc }) => doc).filter(({ place }) => typeof place === 'string' && answersFor(actor, place));
 
 /** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
 @Injectable()

@@ -9,7 +9,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { InvariantViolation, type JsonObject } from '#kernel';
@@ -41,6 +41,7 @@ export const Writes = (options: WriteOptions = {}): MethodDecorator =>
       required: false,
       description: 'Required unless dryRun=true. 1 to 200 visible ASCII characters.',
     }),
+    ...(options.creates === undefined ? [] : [ApiOkResponse({ description: 'The verdict of a dry run.' })]),
     ApiHeader({ name: 'If-Match', required: false, description: 'The stream version you saw, as "3".' }),
     ApiQuery({ name: 'dryRun', required: false, enum: ['true', 'false'] }),
   );
