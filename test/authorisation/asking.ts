@@ -6,14 +6,15 @@ import type { Cell, Outcome } from './rows.js';
 import { EVERYBODY, nameOf, NOBODY, type Somebody } from './stands.js';
 import type { World } from './world.js';
 
-/** Gives everybody an account, be there such an office or not: a copy of one of the demo's with another role and place. */
+/** Gives everybody an account, be there such an office or not: a copy of a demo account with another role and place. */
 const makeAccounts = async (databaseUrl: string): Promise<void> => {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
     `INSERT INTO identity.account
      SELECT (jsonb_populate_record(model, jsonb_build_object(
-       'id', somebody.name, 'username', somebody.name, 'roles', jsonb_build_array(somebody.role), 'place', somebody.place
+       'id', somebody.name, 'username', somebody.name,
+       'roles', jsonb_build_array(somebody.role), 'place', somebody.place
      ))).*
      FROM identity.account model, jsonb_to_recordset($1) AS somebody(name text, role text, place text)
      WHERE model.username = 'office@320500'

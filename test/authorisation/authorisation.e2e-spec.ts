@@ -14,7 +14,7 @@ import { FOREIGN_PROJECT, prepareWorld } from './world.js';
 
 jest.setTimeout(120_000);
 
-/** What a careless hand might add: a route nobody declared, one without its guard, one without its look at the place. */
+/** What a careless hand might add: undeclared routes, one without its guard, one without its look at the place. */
 @Controller('planted')
 class PlantedController {
   @Get('open/:id')

@@ -38,16 +38,12 @@ let watch: StallWatch;
 let description: Description;
 let everything: fc.Arbitrary<FuzzRequest>;
 const tokens = new Map<string, string>();
+const county = ['county-clerk@320583', 'county-reviewer@320583', 'county-approver@320583'];
+const above = DEMO_ACCOUNTS.filter(({ place }) => place === '320500' || place === '320000');
 const accounts = [
-  ...[
-    'county-clerk@320583',
-    'county-reviewer@320583',
-    'county-approver@320583',
-    'park-clerk@park-kunshan-dev',
-  ],
-  ...DEMO_ACCOUNTS.filter(({ place }) => place === '320500' || place === '320000').map(
-    ({ username }) => username,
-  ),
+  ...county,
+  ...above.map(({ username }) => username),
+  'park-clerk@park-kunshan-dev',
   'nobody',
 ];
 
@@ -144,18 +140,26 @@ const problemFaults = (type: string, text: string, status: number): readonly str
 /** Lets the watch look: what was done before, such as making the requests, is not the service's. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 12));
 
-const send = async (batch: readonly FuzzRequest[]): Promise<readonly string[]> => {
+interface Sent {
+  readonly faults: readonly string[];
+  readonly stalled: number;
+}
+const sendOnce = async (batch: readonly FuzzRequest[]): Promise<Sent> => {
   await pause();
   watch.longest();
   const faults = (await Promise.all(batch.map(faultsIn))).flat();
   await pause();
-  const stalled = watch.longest();
-  return stalled > MAX_STALL_MS
-    ? [
-        ...faults,
-        `blocked for ${Math.round(stalled)} ms by one of ${batch.map(({ route, url }) => `${route} ${url}`.slice(0, 200)).join(', ')}`,
-      ]
-    : faults;
+  return { faults, stalled: watch.longest() };
+};
+
+/** A stall that the same requests cause again and again is theirs; one that comes once is the memory's collector. */
+const send = async (batch: readonly FuzzRequest[]): Promise<readonly string[]> => {
+  const { faults, stalled } = await sendOnce(batch);
+  if (stalled <= MAX_STALL_MS) return faults;
+  const again = Math.min((await sendOnce(batch)).stalled, (await sendOnce(batch)).stalled);
+  if (again <= MAX_STALL_MS) return faults;
+  const asked = batch.map(({ route, url }) => `${route} ${url}`.slice(0, 200)).join(', ');
+  return [...faults, `blocked for ${Math.round(again)} ms by one of ${asked}`];
 };
 
 setFlagsFromString('--expose_gc');
@@ -167,8 +171,13 @@ const heap = (): number => {
 
 describe('requests made from the description', () => {
   const planted = (path: string): FuzzRequest => ({
-    ...{ method: 'GET', url: `/api/v1/planted/${path}`, headers: {}, body: undefined, account: 'nobody' },
-    ...{ route: `GET /planted/${path}`, promised: [200] },
+    method: 'GET',
+    url: `/api/v1/planted/${path}`,
+    headers: {},
+    body: undefined,
+    account: 'nobody',
+    route: `GET /planted/${path}`,
+    promised: [200],
   });
 
   it('are answered as promised, whatever they ask: no defect, nothing from inside, no stall, no growth', async () => {
