@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { startService, type Service } from '#apps/api';
 import { loadConfig } from '#libs/platform';
@@ -19,10 +22,11 @@ export const startTestService = async (
   controllers: readonly Type[] = [],
 ): Promise<TestService> => {
   const database = await freshDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-data-'));
   const config = loadConfig({
     PORT: '0',
     DATABASE_URL: database.url,
-    DATA_DIR: '/tmp/reserve-pool-test',
+    DATA_DIR: dataDir,
     DEMO: '1',
     DEMO_PASSWORD: PASSWORD,
     LOG_LEVEL: 'error',
@@ -36,6 +40,7 @@ export const startTestService = async (
     stop: async () => {
       await service.stop();
       await database.drop();
+      await rm(dataDir, { recursive: true });
     },
   };
 };

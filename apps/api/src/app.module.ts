@@ -16,6 +16,7 @@ import { PoliciesController } from './policies/policies.controller.js';
 import { PolicyBook } from './policies/policy-book.js';
 import { PoolBooks } from './pools/pool-books.js';
 import { PoolsController } from './pools/pools.controller.js';
+import { ProofModule } from './proof/proof.module.js';
 import { ReductionsController } from './reductions/reductions.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -37,8 +38,7 @@ import { LotChains } from './voiding/lot-chains.js';
 import { LotsController } from './voiding/lots.controller.js';
 import { ObligationsController } from './voiding/obligations.controller.js';
 import { DemandsController } from './withdrawals/demands.controller.js';
-import { Vouchers } from './withdrawals/vouchers.js';
-import { VouchersController } from './withdrawals/vouchers.controller.js';
+import { VoucherModule } from './withdrawals/voucher.module.js';
 import { WithdrawalsController } from './withdrawals/withdrawals.controller.js';
 
 /** Around every handler, outermost first. */
@@ -55,7 +55,6 @@ const CONTROLLERS = [
   DepositsController,
   DemandsController,
   WithdrawalsController,
-  VouchersController,
   PoolsController,
   LotsController,
   ObligationsController,
@@ -81,7 +80,6 @@ const PROVIDERS: readonly Provider[] = [
   LotChains,
   PolicyBook,
   PoolBooks,
-  Vouchers,
   BulkReadings,
   StandingBooks,
   StandingRegisters,
@@ -95,7 +93,14 @@ export class AppModule {
   static over(config: Config, url: string): DynamicModule {
     return {
       module: AppModule,
-      imports: [StoreModule.over(config, url), IdentityModule, LedgerModule, ReportsModule],
+      imports: [
+        StoreModule.over(config, url),
+        IdentityModule,
+        LedgerModule,
+        ProofModule,
+        VoucherModule,
+        ReportsModule,
+      ],
       controllers: CONTROLLERS,
       providers: [...PROVIDERS],
     };

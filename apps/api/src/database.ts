@@ -5,10 +5,16 @@ import {
   IDENTITY_MIGRATIONS,
   LedgerLog1763769600000,
 } from '#libs/platform';
+import { ProofTables1763769610000 } from './proof/proof-tables.migration.js';
 import { READ_ENTITIES, READ_MIGRATIONS } from './ledger/projections.js';
 
 export const ENTITIES = [...IDENTITY_ENTITIES, ...READ_ENTITIES];
-export const MIGRATIONS = [LedgerLog1763769600000, ...READ_MIGRATIONS, ...IDENTITY_MIGRATIONS];
+export const MIGRATIONS = [
+  LedgerLog1763769600000,
+  ...READ_MIGRATIONS,
+  ...IDENTITY_MIGRATIONS,
+  ProofTables1763769610000,
+];
 
 /** Any number. Nothing about the ledger's order rests on it. */
 const PREPARATION_LOCK = 320_000;

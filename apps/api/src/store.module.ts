@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventStore, PostgresEventStore } from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
 import { ENTITIES, MIGRATIONS } from './database.js';
+import { WriteGate } from './proof/write-gate.js';
 
 /** What every room of the service needs from outside: its settings, the database, the log. */
 @Global()
@@ -21,8 +22,9 @@ export class StoreModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: EventStore, useFactory: () => new PostgresEventStore({ url }) },
+        WriteGate,
       ],
-      exports: [Config, EventStore],
+      exports: [Config, EventStore, WriteGate],
     };
   }
 }

@@ -30,6 +30,14 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
     about: '重建查询库 <projection> / rebuild a read model',
     load: async () => (await import('./verbs/rebuild.js')).rebuild,
   },
+  witness: {
+    about: '见证其他台账的检查点 / co-sign checkpoints of other ledgers',
+    load: async () => (await import('./verbs/witness.js')).witness,
+  },
+  keygen: {
+    about: '生成签名密钥 <file> / make the keys that sign checkpoints',
+    load: async () => (await import('./verbs/keygen.js')).keygen,
+  },
   doctor: {
     about: '检查本机与台账 / check this installation',
     load: async () => (await import('./verbs/doctor.js')).doctor,

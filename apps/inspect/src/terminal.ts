@@ -33,3 +33,10 @@ const cellsOf = (text: string): number =>
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 export const csv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map(csvCell).join(',')).join('\n');
+
+/** Resolves with the first SIGTERM or SIGINT, whenever it comes. */
+export const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });

@@ -12,6 +12,7 @@ import { returnsEvents } from '#contract/returns';
 import { standingEvents } from '#contract/standing';
 import { tradeEvents } from '#contract/trade';
 import { withdrawalEvents } from '#contract/withdrawal';
+import { keyEvents } from './contract/index.js';
 
 /** Every event type that may stand in a ledger, with its newest shape. A new library adds its line here. */
 export const LEDGER_EVENTS: EventCatalogue = {
@@ -19,6 +20,7 @@ export const LEDGER_EVENTS: EventCatalogue = {
   ...capacityEvents,
   ...depositEvents,
   ...eiaEvents,
+  ...keyEvents,
   ...obligationEvents,
   ...policyEvents,
   ...poolEvents,

@@ -12,6 +12,7 @@ import { permitFold, returnFold, tradeReportFold } from '#libs/returns';
 import { awardFold, standingFold } from '#libs/standing';
 import { tradeFold } from '#libs/trade';
 import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
+import { keysFold } from './keys/keys.fold.js';
 
 /** Every kind of stream and how it becomes state. A new kind adds its line here. */
 export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
@@ -20,6 +21,7 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   capacityFold,
   depositFold,
   eiaFold,
+  keysFold,
   markFold,
   obligationFold,
   permitFold,

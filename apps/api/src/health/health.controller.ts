@@ -6,6 +6,10 @@ import type { JsonObject } from '#kernel';
 import { EventStore } from '#libs/event-store';
 import { ProjectionRunner, Public } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
+import { Proofs } from '../proof/proofs.js';
+
+const named = (name: string, text: string | undefined): JsonObject =>
+  text === undefined ? {} : { [name]: text };
 
 /** For the machine that watches the machine; no sign-in. */
 @ApiExcludeController()
@@ -14,6 +18,7 @@ export class HealthController {
   constructor(
     private readonly store: EventStore,
     private readonly runner: ProjectionRunner,
+    private readonly proofs: Proofs,
   ) {}
 
   @Get('health/live')
@@ -22,7 +27,10 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Ready when the log answers and the read models follow it. */
+  /**
+   * Ready when the log answers and the read models follow it; `read-only`, and still 200, when the log is not the one
+   * that was proved before.
+   */
   @Get('health/ready')
   @Public()
   @HttpCode(200)
@@ -31,10 +39,13 @@ export class HealthController {
     const trouble = head === undefined ? 'log unreachable' : this.runner.trouble;
     if (trouble !== undefined) void reply.code(503);
     return {
-      status: trouble === undefined ? 'ready' : 'unready',
+      status:
+        trouble === undefined ? (this.proofs.writesStopped === undefined ? 'ready' : 'read-only') : 'unready',
       head: head?.position ?? null,
       readModels: this.runner.reached,
-      ...(trouble === undefined ? {} : { trouble }),
+      ...named('trouble', trouble),
+      ...named('writesStopped', this.proofs.writesStopped),
+      ...named('proofs', this.proofs.trouble),
     };
   }
 

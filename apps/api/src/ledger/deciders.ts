@@ -1,5 +1,6 @@
 import type { Decider } from '#kernel';
 import { deciders as accountability } from '#libs/accountability';
+import { rotateSigningKey } from '#libs/audit';
 import { deciders as capacity } from '#libs/capacity';
 import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
@@ -24,4 +25,5 @@ export const DECIDERS = [
   ...voiding,
   ...withdrawal,
   adoptPolicy,
+  rotateSigningKey,
 ] as readonly Decider<never>[] as readonly Decider[];

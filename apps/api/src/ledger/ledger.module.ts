@@ -12,6 +12,7 @@ import { LEDGER_EVENTS } from '#libs/audit';
 import { Clock, EventStore, LedgerExecutor } from '#libs/event-store';
 import { Config, ProjectionRunner } from '#libs/platform';
 import { PoolQueries } from '#module/pool';
+import { WriteGate } from '../proof/write-gate.js';
 import { DECIDERS } from './deciders.js';
 import { HoldKeeper } from './hold-keeper.js';
 import { ItemRegisters } from './item-registers.js';
@@ -23,7 +24,14 @@ import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';
 import { SystemClock } from './system-clock.js';
 
-const executorOver = (store: EventStore, clock: Clock, config: Config): LedgerExecutor =>
+interface ExecutorParts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly gate: WriteGate;
+}
+
+const executorOver = ({ store, clock, config, gate }: ExecutorParts): LedgerExecutor =>
   new LedgerExecutor(store, {
     ledger: LEDGER,
     deciders: DECIDERS,
@@ -31,6 +39,7 @@ const executorOver = (store: EventStore, clock: Clock, config: Config): LedgerEx
     clock,
     observer: metricsObserver,
     queueLimit: config.ledgerQueue,
+    whyStopped: () => gate.trouble,
   });
 
 const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner => {
@@ -73,7 +82,12 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
   imports: [CqrsModule],
   providers: [
     { provide: Clock, useClass: SystemClock },
-    { provide: LedgerExecutor, useFactory: executorOver, inject: [EventStore, Clock, Config] },
+    {
+      provide: LedgerExecutor,
+      useFactory: (...[store, clock, config, gate]: [EventStore, Clock, Config, WriteGate]) =>
+        executorOver({ store, clock, config, gate }),
+      inject: [EventStore, Clock, Config, WriteGate],
+    },
     { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
     {
       provide: PoolQueries,

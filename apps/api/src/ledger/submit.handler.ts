@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { LedgerExecutor, QueueFull, StoreUnavailable, type Outcome } from '#libs/event-store';
+import { LedgerExecutor, QueueFull, StoreUnavailable, WritesStopped, type Outcome } from '#libs/event-store';
 import { edgeRefusal, submissionOf } from '#libs/platform';
 import { SubmitCommand } from './submit-command.js';
 
 const troubled = (error: unknown): unknown => {
   if (error instanceof QueueFull) return edgeRefusal('LEDGER_BUSY', {}, { retryAfterSeconds: 1 });
+  if (error instanceof WritesStopped) return edgeRefusal('LEDGER_IN_DOUBT', { reason: error.message });
   if (!(error instanceof StoreUnavailable)) return error;
   const code = error.reason === 'STORAGE_FULL' ? 'STORAGE_FULL' : 'LEDGER_UNAVAILABLE';
   return edgeRefusal(code, {}, { retryAfterSeconds: 2 });

@@ -4,8 +4,21 @@ import { answersFor, must, type Actor, type JsonObject, type LoggedEvent } from 
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, EventStore } from '#libs/event-store';
 import { edgeRefusal, foldStreams } from '#libs/platform';
-import { voucherView, withdrawalFold } from '#libs/withdrawal';
+import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
+import { checkpointView } from '../proof/audit-views.js';
+import { troubleAsRefusal } from '../proof/proof-trouble.js';
+import { Proofs } from '../proof/proofs.js';
+import { provenLeaf, voucherProof } from './voucher-proof.js';
+
+/** As whoever holds a voucher is told. */
+const PUBLIC_STATES: Readonly<Record<VoucherState, string>> = {
+  VALID: 'VALID',
+  REGISTERED: 'USED',
+  LAPSED: 'LAPSED',
+  RELEASED: 'VOID',
+  BACKING_VOIDED: 'BACKING_VOID',
+};
 
 /** Reads a voucher from the log itself: its withdrawal's stream, folded, with the position it was issued at. */
 @Injectable()
@@ -13,18 +26,48 @@ export class Vouchers {
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: EventStore,
+    private readonly proofs: Proofs,
   ) {}
 
-  /** Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+  /**
+   * The voucher with the proof that it is in the log. While no proof can be given, it is read without one.
+   * Errors: NOT_FOUND, FORBIDDEN_PLACE.
+   */
   async read(no: string, actor: Actor): Promise<JsonObject> {
-    const events = await this.eventsOf(no);
-    const stream = events[0]?.stream;
-    if (stream === undefined) throw edgeRefusal('NOT_FOUND', { subject: `凭证 ${no}` });
-    const { state } = must(foldStreams(withdrawalFold, events).get(stream), stream);
-    const file = must(state, stream);
+    const file = this.fileOf(no, await this.eventsOf(no));
     const { place } = file.project;
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    return must(voucherView(file), `voucher ${no}`);
+    const view = must(voucherView(file), `voucher ${no}`);
+    const { position } = must(file.voucher, `voucher ${no}`);
+    const proof = await voucherProof(this.proofs.of(), no, position).catch(() => null);
+    return { ...view, proof };
+  }
+
+  /**
+   * 凭证查验：a voucher's state as of a checkpoint, and whether a digest is that of the event that issued it.
+   * Errors: NOT_FOUND, PROOF_UNAVAILABLE.
+   */
+  async check(no: string, digest: string | undefined): Promise<JsonObject> {
+    const events = await this.eventsOf(no);
+    const { position } = must(this.fileOf(no, events).voucher, `voucher ${no}`);
+    const keeper = this.proofs.of();
+    const checkpoint = await troubleAsRefusal(() => keeper.issue());
+    const known = events.filter((event) => event.position <= checkpoint.size);
+    const state = must(voucherView(this.fileOf(no, known)), `voucher ${no}`)['state'] as VoucherState;
+    const leafHash = await troubleAsRefusal(() => provenLeaf(keeper, position));
+    return {
+      no,
+      state: PUBLIC_STATES[state],
+      matches: digest === undefined ? null : digest === leafHash,
+      position,
+      checkpoint: checkpointView(keeper, checkpoint),
+    };
+  }
+
+  private fileOf(no: string, events: readonly LoggedEvent[]): Withdrawal {
+    const stream = events[0]?.stream;
+    if (stream === undefined) throw edgeRefusal('NOT_FOUND', { subject: `凭证 ${no}` });
+    return must(must(foldStreams(withdrawalFold, events).get(stream), stream).state, stream);
   }
 
   private async eventsOf(no: string): Promise<readonly LoggedEvent[]> {

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { chainHash, EMPTY_HEAD } from '#libs/event-store';
-import { LEDGER, readModelPosition } from '#apps/api';
+import { LogCheck } from '#libs/audit';
+import { LEDGER, proofRecords, readModelPosition, type ProofRecord } from '#apps/api';
 import { plainOptions } from '../options.js';
 import { print, table, type ExitCode } from '../terminal.js';
 import { wholeLog, withLedger, type OpenLedger } from './ledger.js';
@@ -24,15 +24,32 @@ const freeSpace = async ({ config }: OpenLedger): Promise<Finding> => {
   return { check: '磁盘 disk', fine: free > LEAST_FREE_BYTES, detail: `${Math.floor(free / 1e9)} GB` };
 };
 
-/** Reads the whole log: positions without a gap, every hash following from its bytes. */
-const chain = async ({ store }: OpenLedger): Promise<Finding> => {
-  let { position, hash } = EMPTY_HEAD;
+const ABOUT = {
+  HOLE: '缺号 missing',
+  CHAIN: '哈希链断 chain broken',
+  ROOT: '与检查点不符 not the one proved',
+} as const;
+
+/**
+ * Reads the whole log for each tree: positions without a gap, every hash following from its bytes, the root of every
+ * checkpoint given out. Of two checkpoints of one size, the one kept beside the database counts.
+ */
+const proved = async ({ store }: OpenLedger, { line, checkpoints }: ProofRecord): Promise<Finding> => {
+  const bySize = new Map(checkpoints.toReversed().map((checkpoint) => [checkpoint.size, checkpoint]));
+  const check = new LogCheck(line.hasher, [...bySize.values()]);
+  const finding = (fine: boolean, detail: string): Finding => ({
+    check: `证明 ${line.origin}`,
+    fine,
+    detail,
+  });
   for await (const event of wholeLog(store)) {
-    if (event.hash !== chainHash(hash, event))
-      return { check: '哈希链 chain', fine: false, detail: `@${event.position} ${event.stream}` };
-    ({ position, hash } = event);
+    const fault = check.read(event);
+    if (fault !== undefined) return finding(false, `@${fault.position} ${event.stream} ${ABOUT[fault.kind]}`);
   }
-  return { check: '哈希链 chain', fine: true, detail: `@${position} ${hash.slice(0, 16)}` };
+  const largest = Math.max(0, ...bySize.keys());
+  if (largest > check.size)
+    return finding(false, `@${check.size} 少于检查点 below a checkpoint of @${largest}`);
+  return finding(true, `@${check.size} ${check.chain.slice(0, 16)} (${bySize.size} 检查点 checkpoints)`);
 };
 
 const readModels = async ({ url, store }: OpenLedger): Promise<Finding> => {
@@ -48,7 +65,9 @@ const readModels = async ({ url, store }: OpenLedger): Promise<Finding> => {
 export const doctor = async (args: readonly string[]): Promise<ExitCode> => {
   const { json } = plainOptions(args);
   return withLedger(async (ledger) => {
-    const findings = [nodeVersion(), await freeSpace(ledger), await chain(ledger), await readModels(ledger)];
+    const findings = [nodeVersion(), await freeSpace(ledger), await readModels(ledger)];
+    for (const record of await proofRecords(ledger.url, ledger.config))
+      findings.push(await proved(ledger, record));
     if (json) print(JSON.stringify(findings, null, 2));
     else print(table(findings.map(({ check, fine, detail }) => [check, fine ? '✓' : '✗', detail])));
     return findings.every(({ fine }) => fine) ? 0 : 1;

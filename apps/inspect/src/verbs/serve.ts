@@ -1,6 +1,6 @@
 import { loadConfig } from '#libs/platform';
 import { startService, type Service } from '#apps/api';
-import { note, print, type ExitCode } from '../terminal.js';
+import { note, print, toldToStop, type ExitCode } from '../terminal.js';
 
 const GRACE_MS = 9_000;
 
@@ -17,13 +17,6 @@ const greet = ({ url, demoPassword }: Service): void => {
   print('  monitoring@320500  inspector@320500  trade-org@320500  province@320000  audit-admin@320500');
   print(`口令 / password: ${demoPassword}`);
 };
-
-/** Resolves with the first SIGTERM or SIGINT, whenever it comes. */
-const toldToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
 
 /** What was accepted is finished, then the process goes, within ten seconds. */
 const end = async (service: Service): Promise<ExitCode> => {

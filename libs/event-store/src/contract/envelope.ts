@@ -65,6 +65,12 @@ const layOut = (event: Unhashed): Buffer => {
 /** The documented bytes of an event; what a Merkle tree takes as its leaf. */
 export const leafOf = (event: Unhashed): Uint8Array => Uint8Array.from(layOut(event).subarray(LEAF_START));
 
+/**
+ * The same after one free byte, as the hash of a Merkle leaf wants it, without a copy: valid until the next call of
+ * anything here, and only to be read or to have its first byte written.
+ */
+export const leafAfterFreeByte = (event: Unhashed): Uint8Array => layOut(event).subarray(LEAF_START - 1);
+
 /** The chain value of an event that follows one with `previousHash`. */
 export const chainHash = (previousHash: string, event: Unhashed): string => {
   const bytes = layOut(event);

@@ -1,3 +1,10 @@
 export { LedgerExecutor, type ExecutorOptions } from './ledger-executor.js';
 export type { ExecutorObserver } from './observer.js';
-export { QueueFull, type Accepted, type Outcome, type Refused, type Submission } from './submission.js';
+export {
+  QueueFull,
+  WritesStopped,
+  type Accepted,
+  type Outcome,
+  type Refused,
+  type Submission,
+} from './submission.js';

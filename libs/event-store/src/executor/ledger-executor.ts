@@ -7,7 +7,7 @@ import { BatchWriter } from './batch-writer.js';
 import type { ExecutorObserver } from './observer.js';
 import { Replies } from './replies.js';
 import { StreamStates } from './stream-states.js';
-import { Job, keyOf, QueueFull, type Outcome, type Submission } from './submission.js';
+import { Job, keyOf, QueueFull, WritesStopped, type Outcome, type Submission } from './submission.js';
 
 export interface ExecutorOptions {
   readonly ledger: string;
@@ -23,6 +23,8 @@ export interface ExecutorOptions {
   readonly pinnedPrefixes?: readonly string[];
   readonly recentReplies?: number;
   readonly retryMilliseconds?: readonly number[];
+  /** Why nothing may be written for now, asked before each submission that is meant to write. */
+  readonly whyStopped?: () => string | undefined;
 }
 
 const DEFAULTS = {
@@ -34,6 +36,7 @@ const DEFAULTS = {
   pinnedPrefixes: ['pool'],
   recentReplies: 1_000,
   retryMilliseconds: [50, 100, 200, 400, 800, 1_600, 3_200],
+  whyStopped: (): string | undefined => undefined,
 };
 
 /**
@@ -73,13 +76,15 @@ export class LedgerExecutor {
   /**
    * Decides a command and answers when its events, or the refusal, stand in the log; a refusal that writes nothing
    * and a dry run when the state they rest on was still the newest. See `isKept` for what a key binds.
-   * Errors: QueueFull; StoreUnavailable (ask again with the same key: it may have been written);
+   * Errors: QueueFull; WritesStopped; StoreUnavailable (ask again with the same key: it may have been written);
    * InvariantViolation when the command, not the store, made deciding or writing fail.
    */
   async submit(submission: Submission): Promise<Outcome> {
     const { type } = submission.command;
     if (!this.#commands.has(type)) throw new InvariantViolation(`no decider for ${type}`);
     if (this.#draining) throw new QueueFull('the ledger takes no more commands');
+    const stopped = submission.dryRun === true ? undefined : this.#settings.whyStopped();
+    if (stopped !== undefined) throw new WritesStopped(stopped);
     const known = this.#replies.find(submission);
     if (known !== undefined) return known;
     if (this.#queue.length >= this.#settings.queueLimit) throw new QueueFull('the queue is full');

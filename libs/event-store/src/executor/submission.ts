@@ -47,6 +47,11 @@ export class QueueFull extends Error {
   override readonly name = 'QueueFull';
 }
 
+/** The ledger takes nothing at all, because its past is in doubt; nothing was written. */
+export class WritesStopped extends Error {
+  override readonly name = 'WritesStopped';
+}
+
 /** A submission that waits for its outcome. */
 export class Job {
   settled = false;

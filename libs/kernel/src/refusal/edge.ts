@@ -111,6 +111,21 @@ export const EDGE_REFUSALS = {
     ['台账暂不可用', '存储暂时无法连接，请用同一个 Idempotency-Key 重试。'],
     ['The ledger is unavailable', 'The store cannot be reached; retry with the same Idempotency-Key.'],
   ),
+  LEDGER_IN_DOUBT: entry(
+    503,
+    '接口',
+    ['台账停止写入', '台账与已签发的检查点不符：{reason}。查询不受影响，请管理员核查。'],
+    [
+      'The ledger takes no writes',
+      'It does not match a checkpoint it has issued: {reason}. Reads still work.',
+    ],
+  ),
+  PROOF_UNAVAILABLE: entry(
+    503,
+    '接口',
+    ['暂不能出具证明', '{reason}。'],
+    ['No proof can be given for now', '{reason}.'],
+  ),
   PROJECTION_BEHIND: entry(
     503,
     '接口',

@@ -135,4 +135,10 @@ export const KEEPING_REFUSALS = {
     ['政策取值不合格', '{key} 的取值须为：{allowed}。'],
     ['Policy value not allowed', '{key} takes: {allowed}.'],
   ),
+  SIGNING_KEY_NOT_CURRENT: entry(
+    409,
+    '审计格式',
+    ['不是现行签名密钥', '台账记载的现行密钥是 {current}。'],
+    ['Not the signing key in force', 'The key in force by the log is {current}.'],
+  ),
 } as const;

@@ -32,6 +32,14 @@ describe('configuration', () => {
       ratePerPerson: 300_000,
       rateFailedSignIns: 1200,
       trustedProxies: [],
+      signingKeyFile: undefined,
+      cryptoSuite: 'intl',
+      logOrigin: 'reserve-pool/320000',
+      checkpointSeconds: 60,
+      witnesses: [],
+      witnessQuorum: 1,
+      witnessName: 'reserve-pool-witness',
+      witnessLogs: [],
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -52,6 +60,12 @@ describe('configuration', () => {
     expect(loadConfig({ DEMO: '1' }).demo).toBe('on');
     const proxies = ['10.0.0.1', '192.168.0.0/16', '::1'];
     expect(loadConfig({ TRUSTED_PROXIES: proxies.join(', ') }).trustedProxies).toEqual(proxies);
+    expect(
+      loadConfig({ WITNESSES: 'w/1+00000000+AA==@http://a:1/, w/2+00000000+BB==@https://b' }).witnesses,
+    ).toEqual([
+      { key: 'w/1+00000000+AA==', url: 'http://a:1' },
+      { key: 'w/2+00000000+BB==', url: 'https://b' },
+    ]);
   });
 
   it.each([
@@ -74,6 +88,10 @@ describe('configuration', () => {
     ['TRUSTED_PROXIES', 'proxy.example'],
     ['TRUSTED_PROXIES', '10.0.0.1,,10.0.0.2'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['CRYPTO_SUITE', 'md5'],
+    ['LOG_ORIGIN', 'two words'],
+    ['WITNESSES', 'witness.example/w+00000000+AAAA'],
+    ['WITNESSES', 'https://witness.example'],
   ])('refuses %s=%s by name', (variable, value) => {
     const error = faultsOf({ [variable]: value });
     expect(error.faults.map((fault) => fault.variable)).toEqual([variable]);

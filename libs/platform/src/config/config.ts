@@ -1,4 +1,5 @@
-import type { LogLevel, StoreKind } from './variables.js';
+import type { WitnessAddress } from './proof-readings.js';
+import type { CryptoSuite, LogLevel, StoreKind } from './variables.js';
 
 /**
  * The settings of one process, read once at its start and never changed. A class only so that Nest can inject it by
@@ -29,4 +30,16 @@ export abstract class Config {
   abstract readonly rateFailedSignIns: number;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   abstract readonly trustedProxies: readonly string[];
+  /** Absent: `signing-key` in the data folder. */
+  abstract readonly signingKeyFile: string | undefined;
+  abstract readonly cryptoSuite: CryptoSuite;
+  /** Of the log with the SHA-256 tree; the one with the SM3 tree has `/sm3` after it. */
+  abstract readonly logOrigin: string;
+  abstract readonly checkpointSeconds: number;
+  abstract readonly witnesses: readonly WitnessAddress[];
+  /** How many witnesses make a checkpoint a witnessed one. */
+  abstract readonly witnessQuorum: number;
+  /** The settings of `reserve-pool witness`. */
+  abstract readonly witnessName: string;
+  abstract readonly witnessLogs: readonly string[];
 }

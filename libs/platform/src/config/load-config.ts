@@ -51,6 +51,14 @@ export const loadConfig = (environment: Environment): Config => {
     ratePerPerson: read('RATE_PER_PERSON'),
     rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
     trustedProxies: read('TRUSTED_PROXIES'),
+    signingKeyFile: read('SIGNING_KEY_FILE'),
+    cryptoSuite: read('CRYPTO_SUITE'),
+    logOrigin: read('LOG_ORIGIN'),
+    checkpointSeconds: read('CHECKPOINT_SECONDS'),
+    witnesses: read('WITNESSES'),
+    witnessQuorum: read('WITNESS_QUORUM'),
+    witnessName: read('WITNESS_NAME'),
+    witnessLogs: read('WITNESS_LOGS'),
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

@@ -1,12 +1,13 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { keyName, listOf, path, witnesses } from './proof-readings.js';
+import { broken, type Reading } from './reading.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export type StoreKind = 'postgres';
-
-/** A rule the text breaks, in both languages; or the value it means. */
-type Reading<T> = { readonly value: T } | { readonly broken: { readonly zh: string; readonly en: string } };
+export const CRYPTO_SUITES = ['intl', 'gm', 'dual'] as const;
+export type CryptoSuite = (typeof CRYPTO_SUITES)[number];
 
 /** One environment variable: what it may be, what it is when unset, what it is for. */
 export interface Variable<T = unknown> {
@@ -19,8 +20,6 @@ export interface Variable<T = unknown> {
   /** `undefined` when unset or empty. */
   readonly read: (text: string | undefined) => Reading<T>;
 }
-
-const broken = (zh: string, en: string): Reading<never> => ({ broken: { zh, en } });
 
 const whole =
   (fallback: number, min: number, max: number) =>
@@ -165,6 +164,54 @@ export const VARIABLES = {
     zh: '可信反向代理的地址或网段，逗号分隔；只采信其 X-Forwarded-For',
     en: 'addresses or ranges of reverse proxies, separated by commas, whose X-Forwarded-For is believed',
     read: addresses,
+  },
+  SIGNING_KEY_FILE: {
+    fallback: '—',
+    zh: '检查点签名密钥文件；不设则为 DATA_DIR/signing-key，内嵌数据库或示例方式下首次启动时生成',
+    en: 'file with the keys that sign checkpoints; unset means DATA_DIR/signing-key, made at the first embedded or demo start',
+    read: path,
+  },
+  CRYPTO_SUITE: {
+    fallback: 'intl',
+    zh: '证明所用算法：intl（SHA-256、Ed25519）、gm（SM3、SM2）、dual（两者）',
+    en: 'algorithms of the proofs: intl (SHA-256, Ed25519), gm (SM3, SM2) or dual (both)',
+    read: choice<CryptoSuite>('intl', CRYPTO_SUITES),
+  },
+  LOG_ORIGIN: {
+    fallback: 'reserve-pool/320000',
+    zh: '检查点中的台账名称，全国唯一，一经使用不得更改',
+    en: 'name of the log in its checkpoints; unique, and never changed once used',
+    read: keyName('reserve-pool/320000'),
+  },
+  CHECKPOINT_SECONDS: {
+    fallback: '60',
+    zh: '台账有新事件时，最多隔多少秒签发检查点',
+    en: 'seconds between checkpoints at most, while the log grows',
+    read: whole(60, 1, 86_400),
+  },
+  WITNESSES: {
+    fallback: '—',
+    zh: '见证方：公钥@网址，以空格或逗号分隔',
+    en: 'witnesses, each key@url, separated by spaces or commas',
+    read: witnesses,
+  },
+  WITNESS_QUORUM: {
+    fallback: '1',
+    zh: '一个检查点须有几个见证方联署才算数；未设见证方时不起作用',
+    en: 'how many witnesses make a checkpoint a witnessed one; without effect while there are none',
+    read: whole(1, 1, 100),
+  },
+  WITNESS_NAME: {
+    fallback: 'reserve-pool-witness',
+    zh: '本机作为见证方的名称（reserve-pool witness）',
+    en: 'name of this witness (reserve-pool witness)',
+    read: keyName('reserve-pool-witness'),
+  },
+  WITNESS_LOGS: {
+    fallback: '—',
+    zh: '本见证方所见证台账的公钥，以空格或逗号分隔（reserve-pool witness）',
+    en: 'public keys of the logs this witness watches, separated by spaces or commas (reserve-pool witness)',
+    read: (text) => ({ value: listOf(text) }),
   },
 } as const satisfies Record<string, Variable>;
 export type VariableName = keyof typeof VARIABLES;

@@ -80,6 +80,7 @@ export const PERMISSIONS = {
   'report:read': BUSINESS_ROLES,
 
   'event:read': ['inspector', 'audit-admin', 'office'],
+  'signing-key:rotate': ['security-admin'],
   'audit-pack:make': ['inspector'],
   'inspection:conduct': ['inspector'],
 } as const satisfies Record<string, readonly Role[]>;

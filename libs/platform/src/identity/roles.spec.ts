@@ -19,7 +19,14 @@ describe('roles and permissions', () => {
     const theirs = permissions.filter((permission) =>
       ADMINISTRATORS.some((role) => rolesAllowed(permission).includes(role)),
     );
-    expect(theirs).toEqual(['session:own', 'reference:read', 'stream:read', 'inbox:read', 'event:read']);
+    expect(theirs).toEqual([
+      'session:own',
+      'reference:read',
+      'stream:read',
+      'inbox:read',
+      'event:read',
+      'signing-key:rotate',
+    ]);
     expect(rolesAllowed('event:read')).not.toContain('system-admin');
     expect(BUSINESS_ROLES).toHaveLength(ROLES.length - 4);
   });

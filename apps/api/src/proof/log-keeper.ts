@@ -1,0 +1,159 @@
+import { Logger } from '@nestjs/common';
+import {
+  keyInForce,
+  keysFold,
+  noteOf,
+  checkpointText,
+  sameBytes,
+  signatureLine,
+  LEDGER_EVENTS,
+  KEYS_STREAM,
+  type KeysState,
+  type LogLine,
+} from '#libs/audit';
+import { decode, type Clock, type EventStore } from '#libs/event-store';
+import { foldStreams } from '#libs/platform';
+import { LEDGER } from '../ledger/ledger.constants.js';
+import { wholeNote, type CheckpointStore, type IssuedCheckpoint } from './checkpoint-store.js';
+import type { KeyRing } from './key-ring.js';
+import { LogChanged, type LogTree } from './log-tree.js';
+import { nodeCryptography } from './node-cryptography.js';
+import type { RememberedCheckpoints } from './remembered.js';
+import type { WitnessClient } from './witness-client.js';
+import type { WriteGate } from './write-gate.js';
+
+/** The file's key and the log's disagree: this process may not sign. */
+export class KeyNotInForce extends Error {
+  override readonly name = 'KeyNotInForce';
+}
+
+export interface KeeperParts {
+  readonly line: LogLine;
+  readonly tree: LogTree;
+  readonly checkpoints: CheckpointStore;
+  readonly remembered: RememberedCheckpoints;
+  readonly witnesses: readonly WitnessClient[];
+  readonly quorum: number;
+  readonly keys: KeyRing;
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly gate: WriteGate;
+}
+
+/** Keeps one log: issues its checkpoints, shows them to witnesses, and shuts the gate when its past has changed. */
+export class LogKeeper {
+  private readonly logger = new Logger(LogKeeper.name);
+  private issuing: Promise<IssuedCheckpoint> | undefined;
+  private showing: Promise<void> = Promise.resolve();
+  private shownSize = -1;
+
+  constructor(readonly parts: KeeperParts) {}
+
+  /** The newest checkpoint, issued now if the log has grown. Errors: KeyNotInForce, LogChanged. */
+  issue(): Promise<IssuedCheckpoint> {
+    this.issuing ??= this.issueOnce().finally(() => {
+      this.issuing = undefined;
+    });
+    return this.issuing;
+  }
+
+  /** The newest checkpoint if it covers a position, else one issued now; nothing when the log does not reach so far. */
+  async covering(position: number): Promise<IssuedCheckpoint | undefined> {
+    const latest = await this.parts.checkpoints.latest();
+    if (latest !== undefined && latest.size >= position) return latest;
+    const issued = await this.issue();
+    return issued.size >= position ? issued : undefined;
+  }
+
+  /** The changes of keys that the log knows up to a size. */
+  async rotations(upTo = Number.MAX_SAFE_INTEGER): Promise<KeysState> {
+    const stored = await this.parts.store.readStreams(LEDGER, [KEYS_STREAM], upTo);
+    const events = stored.map((event) => decode(event, LEDGER_EVENTS));
+    return foldStreams(keysFold, events).get(KEYS_STREAM)?.state ?? keysFold.initial(KEYS_STREAM);
+  }
+
+  /** Shows the newest checkpoint to every witness; resolves when all have answered or had their time. */
+  show(checkpoint: IssuedCheckpoint): Promise<void> {
+    this.showing = this.showing.then(() => this.showOnce(checkpoint));
+    return this.showing;
+  }
+
+  /** Resolves when no witness is being asked. */
+  settled(): Promise<void> {
+    return this.showing;
+  }
+
+  private async issueOnce(): Promise<IssuedCheckpoint> {
+    const { tree, checkpoints, remembered, gate } = this.parts;
+    const latest = await checkpoints.latest();
+    if (gate.trouble !== undefined) throw new LogChanged(gate.trouble);
+    await this.grow(latest);
+    const { size, lastChain: chain } = tree;
+    if (latest !== undefined && latest.size >= size) return latest;
+    const text = checkpointText({ origin: this.parts.line.origin, size, root: await tree.rootAt(size) });
+    const note = noteOf(text, [await this.signed(text, size)]);
+    const issued = await checkpoints.add({ size, chain, note, issuedAt: this.parts.clock.now() });
+    await remembered.keep('latest', issued);
+    void this.show(issued);
+    return issued;
+  }
+
+  /** Takes in what is new, and makes sure that it continues what was signed before. */
+  private async grow(latest: IssuedCheckpoint | undefined): Promise<void> {
+    const { tree, line } = this.parts;
+    try {
+      await tree.catchUp();
+      if (latest === undefined) return;
+      if (latest.size > tree.size) throw new LogChanged(`@${latest.size} > @${tree.size}`);
+      if (!sameBytes(await tree.rootAt(latest.size), latest.root)) throw new LogChanged(`@${latest.size}`);
+    } catch (error) {
+      if (error instanceof LogChanged) {
+        const words = `运行中台账已变 the log of ${line.origin} changed while running, ${error.message}`;
+        this.parts.gate.shut(words);
+      }
+      throw error;
+    }
+  }
+
+  private async signed(text: string, size: number): Promise<string> {
+    const { keys, line } = this.parts;
+    const wanted = keyInForce(await this.rotations(size), line.origin, size);
+    if (wanted !== undefined && keys.signer(line.origin).verifier.text !== wanted) await keys.follow(wanted);
+    const key = keys.signer(line.origin);
+    if (wanted !== undefined && key.verifier.text !== wanted) {
+      throw new KeyNotInForce(
+        `台账记载的签名密钥是 ${wanted} the log names another key than ${key.verifier.text}`,
+      );
+    }
+    return signatureLine(text, key, nodeCryptography);
+  }
+
+  private async showOnce(checkpoint: IssuedCheckpoint): Promise<void> {
+    const { witnesses, tree, checkpoints, gate, line } = this.parts;
+    if (checkpoint.size === this.shownSize) return;
+    const answers = await Promise.all(
+      witnesses.map((witness) => witness.show(checkpoint, (from) => tree.consistency(from, checkpoint.size))),
+    );
+    for (const [place, answer] of answers.entries()) {
+      const name = witnesses[place]?.key.name ?? '';
+      if (answer.outcome === 'COSIGNED')
+        await checkpoints.addCosignature(checkpoint.size, answer.cosignature);
+      if (answer.outcome === 'UNREACHABLE') this.logger.warn(`witness ${name}: ${answer.reason}`);
+      if (answer.outcome === 'DISAGREES') {
+        gate.shut(
+          `见证方 ${name} 已见证的 ${answer.size} 个事件与台账不符 ` +
+            `the witness ${name} has seen another ${line.origin} of size ${answer.size}`,
+        );
+      }
+    }
+    if (answers.every(({ outcome }) => outcome === 'COSIGNED')) this.shownSize = checkpoint.size;
+    await this.rememberWitnessed();
+  }
+
+  private async rememberWitnessed(): Promise<void> {
+    const { checkpoints, remembered, quorum, witnesses } = this.parts;
+    const witnessed = witnesses.length > 0 ? await checkpoints.latestWitnessed(quorum) : undefined;
+    if (witnessed === undefined) return;
+    await remembered.keep('witnessed', { note: wholeNote(witnessed), chain: witnessed.chain });
+  }
+}

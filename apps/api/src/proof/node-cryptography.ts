@@ -1,0 +1,36 @@
+import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
+import { concat, fromHex, pureSm2, type Cryptography, type SignatureAlgorithm } from '#libs/audit';
+
+/** What DER puts before the 32 bytes of an Ed25519 seed (PKCS #8) or public key (SPKI). */
+const PKCS8 = fromHex('302e020100300506032b657004220420') ?? new Uint8Array(0);
+const SPKI = fromHex('302a300506032b6570032100') ?? new Uint8Array(0);
+const KEY_BYTES = 32;
+
+const secretKey = (seed: Uint8Array) =>
+  createPrivateKey({ key: Buffer.from(concat([PKCS8, seed])), format: 'der', type: 'pkcs8' });
+const publicKey = (bytes: Uint8Array) =>
+  createPublicKey({ key: Buffer.from(concat([SPKI, bytes])), format: 'der', type: 'spki' });
+
+const nodeEd25519: SignatureAlgorithm = {
+  name: 'Ed25519',
+  secretBytes: KEY_BYTES,
+  publicBytes: KEY_BYTES,
+  publicKeyOf: (seed) =>
+    createPublicKey(secretKey(seed)).export({ format: 'der', type: 'spki' }).subarray(SPKI.length),
+  sign: (message, seed) => sign(null, message, secretKey(seed)),
+  verify: ({ message, signature, publicKey: bytes }) => {
+    try {
+      return verify(null, message, publicKey(bytes), signature);
+    } catch {
+      return false;
+    }
+  },
+};
+
+/** Node's own hashes and Ed25519, many times faster than plain JavaScript; the same bytes. */
+export const nodeCryptography: Cryptography = {
+  sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+  sm3: (bytes) => hash('sm3', bytes, 'buffer'),
+  ed25519: nodeEd25519,
+  sm2: pureSm2,
+};

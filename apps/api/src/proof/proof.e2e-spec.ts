@@ -1,0 +1,133 @@
+import pg from 'pg';
+import { must } from '#kernel';
+import { fromBase64, hex, parseNote, pureCryptography, treeHasher } from '#libs/audit';
+import { leafOf, type StoredEvent } from '#libs/event-store';
+import { bodyOf, Journey } from '../../../../test/support/journey.js';
+import {
+  consistencyTrouble,
+  inclusionTrouble,
+  readCheckpoint,
+  type CheckpointAnswer,
+  type ConsistencyAnswer,
+  type InclusionAnswer,
+  type KeysAnswer,
+} from '../../../../test/support/proofs.js';
+import { startTestService, type TestService } from '../../../../test/support/service.js';
+
+let running: TestService;
+let journey: Journey;
+
+beforeAll(async () => {
+  running = await startTestService({ CRYPTO_SUITE: 'dual' });
+  journey = new Journey(running.offices);
+}, 120_000);
+afterAll(() => running.stop());
+
+const get = async <T>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<T> =>
+  bodyOf(await running.offices.stranger.get<T>(path, headers), 200);
+const keysOf = async (): Promise<readonly string[]> =>
+  (await get<KeysAnswer>('/audit/keys')).logs.flatMap(({ keys }) => keys.map(({ key }) => key));
+const stored = async (): Promise<readonly StoredEvent[]> => {
+  const office = await running.offices.officer('office@320500');
+  return bodyOf(await office.get<{ items: StoredEvent[] }>('/events?limit=1000'), 200).items;
+};
+
+describe.each(['sha256', 'sm3'] as const)('the log with the %s tree, to a stranger', (suite) => {
+  it('gives a signed note that covers everything, and the same taken apart', async () => {
+    const note = await get<string>(`/audit/checkpoint?suite=${suite}`);
+    const checkpoint = readCheckpoint(note, await keysOf());
+    expect(checkpoint.size).toBe(await running.offices.head());
+    const asked = { accept: 'application/json' };
+    const apart = await get<CheckpointAnswer>(`/audit/checkpoint?suite=${suite}`, asked);
+    expect(apart).toMatchObject({ note, size: checkpoint.size, quorum: { needed: 0, signed: 0, met: true } });
+  });
+
+  it('proves every event of the log from its very bytes', async () => {
+    const keys = await keysOf();
+    const hasher = treeHasher(pureCryptography[suite]);
+    const wrong: string[] = [];
+    const events = await stored();
+    for (const event of events.filter(({ position }) => position % 37 === 1)) {
+      const proof = await get<InclusionAnswer>(`/audit/proof?position=${event.position}&suite=${suite}`);
+      const trouble = inclusionTrouble(proof, keys);
+      if (trouble !== undefined || proof.leafHash !== hex(hasher.leaf(leafOf(event))))
+        wrong.push(`${event.position} ${trouble}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(events.length).toBeGreaterThan(100);
+  });
+
+  it('proves that it only grew', async () => {
+    const keys = await keysOf();
+    const older = readCheckpoint(await get<string>(`/audit/checkpoint?suite=${suite}`), keys);
+    await journey.file('320583', { COD: '1' });
+    const newer = readCheckpoint(await get<string>(`/audit/checkpoint?suite=${suite}`), keys);
+    expect(newer.size).toBeGreaterThan(older.size);
+    const path = `/audit/consistency?from=${older.size}&to=${newer.size}&suite=${suite}`;
+    expect(consistencyTrouble(older, newer, await get<ConsistencyAnswer>(path))).toBeUndefined();
+  });
+});
+
+describe('the routes', () => {
+  it('refuse what cannot be proved', async () => {
+    const head = await running.offices.head();
+    const statuses = [
+      '/audit/proof?position=0',
+      '/audit/proof',
+      `/audit/proof?position=${head + 10_000}`,
+      '/audit/consistency?from=5&to=4',
+      `/audit/consistency?from=1&to=${head + 10_000}`,
+      '/audit/checkpoint?suite=md5',
+    ].map(async (path) => (await running.offices.stranger.get(path)).status);
+    expect(await Promise.all(statuses)).toEqual([400, 400, 404, 400, 404, 400]);
+  });
+
+  it('answer a consistency from nothing with nothing to prove', async () => {
+    const { consistency } = await get<ConsistencyAnswer>('/audit/consistency?from=0&to=1');
+    expect(consistency).toEqual([]);
+  });
+});
+
+describe('a change of keys', () => {
+  it('stands in the log before the new keys sign, and old checkpoints stay good', async () => {
+    const before = await get<string>('/audit/checkpoint');
+    const body = { decisionNo: '示例环密〔2026〕1号' };
+    const office = await running.offices.officer('office@320500');
+    expect((await office.post('/audit/keys/rotation', body)).status).toBe(403);
+    const keeper = await running.offices.officer('security-admin@320500');
+    const { position } = bodyOf(await keeper.post<{ position: number }>('/audit/keys/rotation', body), 200);
+    const after = await get<string>('/audit/checkpoint');
+    const { logs } = await get<KeysAnswer>('/audit/keys');
+    const [first, second] = must(logs[0], 'a log').keys;
+    expect([first?.fromSize, second?.fromSize]).toEqual([0, position]);
+    expect(readCheckpoint(before, [must(first, 'first key').key]).size).toBeLessThan(position);
+    expect(readCheckpoint(after, [must(second, 'second key').key]).size).toBe(position);
+    expect(() => readCheckpoint(after, [must(first, 'first key').key])).toThrow('UNVERIFIED');
+    const idOf = (note: string): string => must(parseNote(note)?.signatures[0], 'a signature').id;
+    expect(idOf(before)).not.toBe(idOf(after));
+  });
+});
+
+describe('the tables of proofs', () => {
+  it('refuse to be changed, even by a superuser', async () => {
+    const client = new pg.Client({ connectionString: running.databaseUrl });
+    await client.connect();
+    try {
+      for (const statement of [
+        'UPDATE ledger.checkpoint SET size = 1',
+        'DELETE FROM ledger.tile',
+        'TRUNCATE ledger.cosignature',
+      ])
+        await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe('base64', () => {
+  it('of a root is that of 32 bytes', async () => {
+    const { note } = await get<CheckpointAnswer>('/audit/checkpoint', { accept: 'application/json' });
+    expect(fromBase64(note.split('\n')[2] ?? '')).toHaveLength(32);
+  });
+});

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock, EventStore } from '#libs/event-store';
+import { Config } from '#libs/platform';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { AuditController } from './audit.controller.js';
+import { Proofs } from './proofs.js';
+import { WriteGate } from './write-gate.js';
+
+/** What the ledger proves to whoever does not trust it. */
+@Module({
+  imports: [LedgerModule],
+  controllers: [AuditController],
+  providers: [
+    {
+      provide: Proofs,
+      useFactory: (
+        ...[config, dataSource, store, clock, gate]: [Config, DataSource, EventStore, Clock, WriteGate]
+      ) => new Proofs({ config, dataSource, store, clock, gate }),
+      inject: [Config, DataSource, EventStore, Clock, WriteGate],
+    },
+  ],
+  exports: [Proofs],
+})
+export class ProofModule {}

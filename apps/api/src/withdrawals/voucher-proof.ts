@@ -1,0 +1,24 @@
+import { must, type JsonObject } from '#kernel';
+import { hex, parseNote, voucherLine, type VoucherProof } from '#libs/audit';
+import { inclusionView, proveInclusion } from '../proof/audit-views.js';
+import type { LogKeeper } from '../proof/log-keeper.js';
+
+/** A voucher's proof as JSON, with the line its QR code holds. Formats: docs/audit-format.md. */
+export const voucherProof = async (keeper: LogKeeper, no: string, position: number): Promise<JsonObject> => {
+  const proof = await proveInclusion(keeper, position);
+  const { checkpoint, leafHash, inclusion } = proof;
+  const [signature] = must(parseNote(checkpoint.note), 'a stored note').signatures;
+  const shown: VoucherProof = {
+    no,
+    position,
+    leafHash,
+    checkpoint,
+    signature: must(signature, 'the log’s signature'),
+    inclusion,
+  };
+  return { ...inclusionView(proof), qr: voucherLine(shown) };
+};
+
+/** The leaf hash of the event at a position, in hexadecimal, once a checkpoint proves it. */
+export const provenLeaf = async (keeper: LogKeeper, position: number): Promise<string> =>
+  hex((await proveInclusion(keeper, position)).leafHash);

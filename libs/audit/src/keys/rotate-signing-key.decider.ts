@@ -1,0 +1,30 @@
+import { propose, refuse, type Command, type Decider, type Decision } from '#kernel';
+import type { KeyChange, SigningKeyRotated } from '../contract/index.js';
+import { keyInForce, KEYS_STREAM, keysFold } from './keys.fold.js';
+
+export interface RotateSigningKey {
+  readonly keys: readonly KeyChange[];
+  readonly decisionNo: string;
+}
+
+const originOf = ({ oldKey }: KeyChange): string => oldKey.slice(0, oldKey.indexOf('+'));
+
+/** 更换签名密钥：only the keys in force may give way. Errors: SIGNING_KEY_NOT_CURRENT. */
+export const rotateSigningKey: Decider<RotateSigningKey> = {
+  command: 'RotateSigningKey',
+  decide({ data: { keys, decisionNo } }: Command<RotateSigningKey>, state): Decision {
+    const recorded = state(keysFold, '');
+    for (const change of keys) {
+      const current = keyInForce(recorded, originOf(change), Number.MAX_SAFE_INTEGER);
+      if (current !== undefined && current !== change.oldKey)
+        return refuse({ code: 'SIGNING_KEY_NOT_CURRENT', params: { current }, rules: [] });
+    }
+    const rotated: SigningKeyRotated = { type: 'SigningKeyRotated', data: { keys, decisionNo } };
+    return {
+      ok: true,
+      events: [propose(KEYS_STREAM, rotated)],
+      rules: [],
+      answer: ({ position }) => ({ keys: keys.map((change) => ({ ...change })), decisionNo, position }),
+    };
+  },
+};
