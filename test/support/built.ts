@@ -75,7 +75,7 @@ const damage = async (path: string, { from, to }: Sabotage): Promise<void> => {
 };
 
 /** A free port below the range from which outgoing connections take theirs, so that a restart finds it free again. */
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const port = randomInt(20_000, 32_768);
   const probe = createServer().listen(port, '127.0.0.1');
   const free = await once(probe, 'listening').then(
@@ -96,12 +96,17 @@ export class ServiceProcess {
 
   private constructor(
     private readonly build: Build,
-    private readonly databaseUrl: string,
+    private readonly environment: Environment,
     private readonly port: number,
   ) {}
 
-  static async start(build: Build, databaseUrl: string): Promise<ServiceProcess> {
-    const service = new ServiceProcess(build, databaseUrl, await freePort());
+  static async start(
+    build: Build,
+    databaseUrl: string,
+    environment: Environment = {},
+  ): Promise<ServiceProcess> {
+    const settings = { DATABASE_URL: databaseUrl, ...environment };
+    const service = new ServiceProcess(build, settings, await freePort());
     await service.start();
     return service;
   }
@@ -122,7 +127,7 @@ export class ServiceProcess {
   /** Answers when requests are served. */
   async start(): Promise<void> {
     const child = this.build.spawn(['serve'], {
-      DATABASE_URL: this.databaseUrl,
+      ...this.environment,
       PORT: String(this.port),
       DEMO: '1',
       DEMO_PASSWORD: PASSWORD,

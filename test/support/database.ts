@@ -17,6 +17,21 @@ export const freshDatabase = async (): Promise<FreshDatabase> => {
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 };
 
+const nameIn = (url: string): string => new URL(url).pathname.slice(1);
+
+/** A database with what another one holds; nobody may be connected to that one. */
+export const copyDatabase = async (of: string): Promise<FreshDatabase> => {
+  const copy = await freshDatabase();
+  await putBack(copy.url, of);
+  return copy;
+};
+
+/** Puts a copy of another database in a database's place, under its name: as if an old one were restored. */
+export const putBack = async (url: string, of: string): Promise<void> => {
+  await onServer(`DROP DATABASE ${nameIn(url)} WITH (FORCE)`);
+  await onServer(`CREATE DATABASE ${nameIn(url)} TEMPLATE ${nameIn(of)}`);
+};
+
 const serverUrl = (): string => {
   const url = process.env['TEST_DATABASE_URL'];
   if (url === undefined) throw new Error('TEST_DATABASE_URL is not set: this project lacks its globalSetup');

@@ -16,8 +16,8 @@ import { EMPTY_HEAD, follow, leafAfterFreeByte, type EventStore } from '#libs/ev
 import { LEDGER } from '../ledger/ledger.constants.js';
 import type { TileStore } from './tile-store.js';
 
-/** Hashing a page holds everything else up: some ten milliseconds. */
-const PAGE_SIZE = 2_000;
+/** Hashing a page holds everything else up: some twenty milliseconds. */
+const PAGE_SIZE = 4_000;
 
 /** The log no longer is what the tree was built from. */
 export class LogChanged extends Error {

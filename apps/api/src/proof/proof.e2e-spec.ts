@@ -1,8 +1,16 @@
 import pg from 'pg';
 import { must } from '#kernel';
-import { fromBase64, hex, parseNote, pureCryptography, treeHasher } from '#libs/audit';
+import {
+  base64,
+  fromBase64,
+  hex,
+  parseNote,
+  parseVoucherLine,
+  pureCryptography,
+  treeHasher,
+} from '#libs/audit';
 import { leafOf, type StoredEvent } from '#libs/event-store';
-import { bodyOf, Journey } from '../../../../test/support/journey.js';
+import { applicationBody, bodyOf, demand, Journey } from '../../../../test/support/journey.js';
 import {
   consistencyTrouble,
   inclusionTrouble,
@@ -105,6 +113,60 @@ describe('a change of keys', () => {
     expect(() => readCheckpoint(after, [must(first, 'first key').key])).toThrow('UNVERIFIED');
     const idOf = (note: string): string => must(parseNote(note)?.signatures[0], 'a signature').id;
     expect(idOf(before)).not.toBe(idOf(after));
+  });
+});
+
+interface ProvedVoucher {
+  readonly no: string;
+  readonly position: number;
+  readonly proof: InclusionAnswer & { readonly qr: string };
+}
+
+describe('a voucher', () => {
+  const issued = async (): Promise<ProvedVoucher> => {
+    const event = must(
+      (await stored()).find(({ type }) => type === 'VoucherIssued'),
+      'a voucher of the demo year',
+    );
+    const { voucherNo } = JSON.parse(event.body) as { readonly voucherNo: string };
+    const province = await running.offices.officer('province@320000');
+    return bodyOf(await province.get<ProvedVoucher>(`/vouchers/${voucherNo}`), 200);
+  };
+
+  it('carries the proof that it is in the log, as JSON and as the line of its QR code', async () => {
+    const { no, position, proof } = await issued();
+    const keys = await keysOf();
+    expect([proof.position, inclusionTrouble(proof, keys)]).toEqual([position, undefined]);
+    const read = must(parseVoucherLine(proof.qr), proof.qr);
+    const again = {
+      ...proof,
+      leafHash: hex(read.leafHash),
+      inclusion: read.inclusion.map(base64),
+      checkpoint: read.note,
+    };
+    expect([read.no, read.position, inclusionTrouble(again, keys)]).toEqual([no, position, undefined]);
+    expect(Buffer.byteLength(proof.qr)).toBeLessThan(800);
+  });
+
+  it('is told valid or not to anybody, with nothing personal, as of a checkpoint', async () => {
+    const { no, proof } = await issued();
+    const told = await get<object>(`/public/vouchers/${no}?digest=${proof.leafHash}`);
+    expect(told).toMatchObject({ no, matches: true, checkpoint: { size: await running.offices.head() } });
+    expect(Object.keys(told).toSorted()).toEqual(['checkpoint', 'matches', 'no', 'position', 'state']);
+    expect(await get<object>(`/public/vouchers/${no}?digest=${'0'.repeat(64)}`)).toMatchObject({
+      matches: false,
+    });
+    expect(await get<object>(`/public/vouchers/${no}`)).toMatchObject({ matches: null });
+    expect((await running.offices.stranger.get('/public/vouchers/PZ-320583-1999-000001')).status).toBe(404);
+  });
+
+  it('is told void once it was released', async () => {
+    const { id, voucherNo } = await journey.draw(applicationBody('320583', [demand('COD', '0.01')]));
+    const no = must(voucherNo, 'a voucher');
+    expect(await get<object>(`/public/vouchers/${no}`)).toMatchObject({ state: 'VALID' });
+    const approver = await running.offices.officer('county-approver@320583');
+    bodyOf(await approver.post(`/withdrawals/${id}/release`, { reason: '示例：项目取消。' }), 200);
+    expect(await get<object>(`/public/vouchers/${no}`)).toMatchObject({ state: 'VOID' });
   });
 });
 

@@ -35,6 +35,7 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
   private timers: readonly NodeJS.Timeout[] = [];
   private stopped = false;
   private reread: Promise<void> = Promise.resolve();
+  private working: Promise<void> = Promise.resolve();
   private lastTrouble: string | undefined;
 
   constructor(private readonly sources: ProofSources) {}
@@ -62,7 +63,7 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.timers.forEach((timer) => clearInterval(timer));
-    await this.reread;
+    await Promise.all([this.reread, this.working]);
     await Promise.all(this.keepers.map((keeper) => keeper.settled()));
   }
 
@@ -97,8 +98,13 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
     return this.quietly((keeper) => keeper.issue());
   }
 
-  private async quietly(work: (keeper: LogKeeper) => Promise<unknown>): Promise<void> {
-    for (const keeper of this.keepers) {
+  private quietly(work: (keeper: LogKeeper) => Promise<unknown>): Promise<void> {
+    this.working = this.working.then(() => this.oneByOne(work));
+    return this.working;
+  }
+
+  private async oneByOne(work: (keeper: LogKeeper) => Promise<unknown>): Promise<void> {
+    for (const keeper of this.stopped ? [] : this.keepers) {
       try {
         await work(keeper);
         this.lastTrouble = undefined;

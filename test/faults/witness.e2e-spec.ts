@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from '#kernel';
+import { Build, ServiceProcess } from '../support/built.js';
+import { copyDatabase, freshDatabase, type FreshDatabase } from '../support/database.js';
+import { bodyOf, reductionBody } from '../support/journey.js';
+import { readCheckpoint, type CheckpointAnswer } from '../support/proofs.js';
+import { WitnessProcess } from '../support/witness.js';
+
+import.meta.jest.setTimeout(120_000);
+
+let build: Build;
+let folder: string;
+let witness: WitnessProcess;
+let logKey: string;
+let honestData: FreshDatabase;
+const services: ServiceProcess[] = [];
+const databases: FreshDatabase[] = [];
+
+/** Each service has a data folder of its own, so that only the witness can know what it has signed before. */
+const serve = async (database: FreshDatabase, watched: boolean): Promise<ServiceProcess> => {
+  const dataDir = await mkdtemp(join(folder, 'data-'));
+  const service = await ServiceProcess.start(build, database.url, {
+    DATA_DIR: dataDir,
+    SIGNING_KEY_FILE: join(folder, 'log-key'),
+    ...(watched ? { WITNESSES: witness.address } : {}),
+  });
+  services.push(service);
+  return service;
+};
+const copied = async (): Promise<FreshDatabase> => {
+  const copy = await copyDatabase(honestData.url);
+  databases.push(copy);
+  return copy;
+};
+const write = async ({ offices }: ServiceProcess): Promise<number> =>
+  (
+    await (
+      await offices.officer('county-clerk@320583')
+    ).post('/reductions', reductionBody('320583', { COD: '1' }))
+  ).status;
+const latest = async ({ offices }: ServiceProcess): Promise<CheckpointAnswer> =>
+  bodyOf(
+    await offices.stranger.get<CheckpointAnswer>('/audit/checkpoint', { accept: 'application/json' }),
+    200,
+  );
+const witnessed = async (service: ServiceProcess): Promise<CheckpointAnswer> => {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const checkpoint = await latest(service);
+    if (checkpoint.quorum.met && checkpoint.witnesses.length > 0) return checkpoint;
+    await sleep(50);
+  }
+  throw new Error(`no witness has signed: ${service.words}`);
+};
+const healthOf = async ({ url }: ServiceProcess): Promise<Readonly<Record<string, unknown>>> =>
+  (await (await fetch(`${url}/health/ready`)).json()) as Readonly<Record<string, unknown>>;
+
+beforeAll(async () => {
+  build = await Build.copy();
+  folder = await mkdtemp(join(tmpdir(), 'reserve-pool-witnessed-'));
+  const { stdout } = await build.run(['keygen', join(folder, 'log-key')]);
+  logKey = must(stdout.split('\n')[0], 'a public key');
+  witness = await WitnessProcess.start(build, logKey);
+  honestData = await freshDatabase();
+  databases.push(honestData);
+});
+afterAll(async () => {
+  await Promise.all(services.map((service) => service.kill()));
+  await witness.remove();
+  for (const database of databases) await database.drop();
+  await rm(folder, { recursive: true });
+  await build.remove();
+});
+
+describe('a witness', () => {
+  it('co-signs a log that grows, and refuses it rolled back and forked, in processes of their own', async () => {
+    const young = await serve(honestData, true);
+    const first = await witnessed(young);
+    const witnessKey = must(witness.address.split('@')[0], 'the witness’s key');
+    expect(readCheckpoint(first.note, [logKey]).size).toBe(first.size);
+    expect(readCheckpoint(first.note, [witnessKey]).size).toBe(first.size);
+    await young.stop();
+    const [old, other] = [await copied(), await copied()];
+
+    const honest = await serve(honestData, true);
+    expect(await write(honest)).toBe(201);
+    const { size } = await witnessed(honest);
+    expect(size).toBeGreaterThan(first.size);
+
+    const rolledBack = await serve(old, true);
+    expect(await healthOf(rolledBack)).toMatchObject({
+      status: 'read-only',
+      writesStopped: expect.stringContaining(`size ${size}`),
+    });
+    expect(await write(rolledBack)).toBe(503);
+
+    const lonely = await serve(other, false);
+    expect([await write(lonely), await write(lonely)]).toEqual([201, 201]);
+    expect((await latest(lonely)).size).toBeGreaterThan(size);
+    await lonely.stop();
+    await witness.kill();
+    await witness.start();
+    const forked = await serve(other, true);
+    expect(await healthOf(forked)).toMatchObject({ status: 'read-only' });
+    expect(await write(forked)).toBe(503);
+    expect((await forked.offices.stranger.get('/audit/keys')).status).toBe(200);
+
+    expect(await write(honest)).toBe(201);
+    expect((await witnessed(honest)).size).toBeGreaterThan(size);
+  });
+});
