@@ -8,7 +8,7 @@ export interface ClaimedRoot {
   readonly root: Uint8Array;
 }
 
-/** HOLE: a position is missing. CHAIN: an event's chain value does not follow. ROOT: the tree is not the one claimed. */
+/** HOLE: a position is missing. CHAIN: a chain value does not follow. ROOT: the tree is not the one claimed. */
 export interface LogFault {
   readonly kind: 'HOLE' | 'CHAIN' | 'ROOT';
   readonly position: number;

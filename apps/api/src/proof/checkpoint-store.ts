@@ -48,8 +48,10 @@ export const wholeNote = ({
   ]);
 
 const SELECT = `SELECT c.size, c.chain, c.note, c.issued_at, coalesce(
-    (SELECT json_agg(json_build_object('witness', w.witness, 'line', w.line, 'seenAt', w.seen_at) ORDER BY w.witness)
-     FROM ledger.cosignature w WHERE w.ledger = c.ledger AND w.suite = c.suite AND w.size = c.size), '[]') AS cosignatures
+    (SELECT json_agg(
+       json_build_object('witness', w.witness, 'line', w.line, 'seenAt', w.seen_at) ORDER BY w.witness)
+     FROM ledger.cosignature w
+     WHERE w.ledger = c.ledger AND w.suite = c.suite AND w.size = c.size), '[]') AS cosignatures
   FROM ledger.checkpoint c WHERE c.ledger = $1 AND c.suite = $2`;
 
 /** The checkpoints of one log, as they were given out; only ever added to. */

@@ -168,7 +168,7 @@ export const VARIABLES = {
   SIGNING_KEY_FILE: {
     fallback: '—',
     zh: '检查点签名密钥文件；不设则为 DATA_DIR/signing-key，内嵌数据库或示例方式下首次启动时生成',
-    en: 'file with the keys that sign checkpoints; unset means DATA_DIR/signing-key, made at the first embedded or demo start',
+    en: 'keys that sign checkpoints; unset means DATA_DIR/signing-key, made at the first embedded or demo start',
     read: path,
   },
   CRYPTO_SUITE: {
