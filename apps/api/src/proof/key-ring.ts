@@ -97,7 +97,7 @@ export class KeyRing {
   /** Errors: SigningKeyError. */
   static async open(config: Config): Promise<KeyRing> {
     const path = keyFileOf(config);
-    // Whoever brings a database has said where it lies; only then can a key be somewhere else than asked.
+    // Where people rely on the log, a key that went missing must be noticed, not replaced.
     const mayMake = config.demo === 'on' || config.databaseUrl === undefined;
     const keys = await loadKeys(path, mayMake ? () => freshKeysFor(config) : undefined);
     return new KeyRing(path, keys);

@@ -7,7 +7,7 @@ import { edgeRefusal, foldStreams } from '#libs/platform';
 import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { checkpointView } from '../proof/audit-views.js';
-import { troubleAsRefusal } from '../proof/proof-trouble.js';
+import { nothingWhenUnprovable, troubleAsRefusal } from '../proof/proof-trouble.js';
 import { Proofs } from '../proof/proofs.js';
 import { provenLeaf, voucherProof } from './voucher-proof.js';
 
@@ -39,7 +39,7 @@ export class Vouchers {
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
     const view = must(voucherView(file), `voucher ${no}`);
     const { position } = must(file.voucher, `voucher ${no}`);
-    const proof = await voucherProof(this.proofs.of(), no, position).catch(() => null);
+    const proof = await voucherProof(this.proofs.of(), no, position).catch(nothingWhenUnprovable);
     return { ...view, proof };
   }
 
