@@ -72,10 +72,10 @@ export const ask = async ({ app, tokens, world }: Asking, cell: Cell, method?: '
   const { row, route, state } = cell;
   const body = row.body?.({ world, state, serial });
   const { statusCode: status, body: text } = await app.inject({
-    method: method ?? (route.startsWith('POST') ? 'POST' : 'GET'),
+    method: method ?? (route.split(' ', 1)[0] as 'GET'),
     url: urlOf(cell, world),
     headers: headersOf(cell.who, tokens),
-    ...(body !== undefined && route.startsWith('POST') && { payload: body }),
+    ...(body !== undefined && { payload: body }),
   });
   return { status, text, outcome: outcomeOf({ status, text }, cell, world) };
 };

@@ -14,6 +14,7 @@ import {
   type StateRow,
 } from './rows.js';
 import type { ItemPlace, Stand } from './stands.js';
+import { IDENTITY } from './identity-rows.js';
 import { BODIES, PARK, PLACE, type World } from './world.js';
 
 /**
@@ -453,6 +454,7 @@ const TRADES_AND_APPROVALS: Rows = {
 };
 
 export const MATRIX: Rows = {
+  ...IDENTITY,
   ...OPEN_TO_ALL,
   ...OWN_SESSION,
   ...WHOLE_LEDGER,

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { must, poolIdOf } from '#kernel';
-import { Accounts, Passwords } from '#libs/platform';
+import { Passwords } from '#libs/platform';
 import type { Balance, Deposit, Items, LogEvent, Reduction, Withdrawal } from '../support/answers.js';
 import type { Answer, Officer } from '../support/client.js';
 import {
@@ -532,9 +533,13 @@ describe('places and posts', () => {
     const username = 'all-in-one@320583';
     const roles = ['county-clerk', 'county-reviewer', 'county-approver'] as const;
     const passwordHash = await service.service.app.get(Passwords).hash(PASSWORD);
+    // The service makes no such account; somebody with the database's password might.
     await service.service.app
-      .get(Accounts)
-      .add([{ id: username, username, roles, place: PLACE, passwordHash }]);
+      .get(DataSource)
+      .query(
+        'INSERT INTO identity.account (id, username, roles, place, password_hash) VALUES ($1, $1, $2, $3, $4)',
+        [username, roles, PLACE, passwordHash],
+      );
     const one = await service.offices.officer(username);
     const wish = applicationBody(PLACE, [demand('TP', '0.01')], { pools: [POOL] });
     const duty = (answer: Answer) => [refusal(answer), /您已办理 (\w+)/.exec(answer.problem.detail)?.[1]];

@@ -2,6 +2,8 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdentityModule, PersonalPace, type Config } from '#libs/platform';
 import { CapacityController } from './capacity/capacity.controller.js';
+import { DelegationBook } from './delegations/delegation-book.js';
+import { DelegationsController } from './delegations/delegations.controller.js';
 import { DepositsController } from './deposits/deposits.controller.js';
 import { EiaApprovalsController } from './eia/eia.controller.js';
 import { EventLog } from './events/event-log.js';
@@ -50,6 +52,7 @@ const INTERCEPTORS = [PersonalPace, AwaitPosition].map((useClass) => ({
 const CONTROLLERS = [
   ReferenceController,
   InboxController,
+  DelegationsController,
   PoliciesController,
   ReductionsController,
   DepositsController,
@@ -75,6 +78,7 @@ const CONTROLLERS = [
 ];
 
 const PROVIDERS: readonly Provider[] = [
+  DelegationBook,
   EventLog,
   InboxDesk,
   LotChains,
@@ -95,7 +99,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         StoreModule.over(config, url),
-        IdentityModule,
+        IdentityModule.with(DelegationBook),
         LedgerModule,
         ProofModule,
         VoucherModule,

@@ -2,6 +2,7 @@ import { Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  assertSecrets,
   configureEdge,
   createEdgeAdapter,
   EDGE_LIMITS,
@@ -11,7 +12,7 @@ import {
 } from '#libs/platform';
 import { AppModule } from './app.module.js';
 import { migrate } from './database.js';
-import { prepareDemo } from './demo/prepare-demo.js';
+import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
 import { serveOpenApi } from './openapi.js';
 import { ServiceLogger } from './service-logger.js';
 
@@ -78,13 +79,17 @@ const createApp = async (
 /**
  * Starts everything the configuration asks for and answers when requests are served. Whoever builds upon the service
  * may add controllers; they come under the same edge and guard as its own.
+ * Errors: ConfigError when it serves in earnest and a secret is missing.
  */
 export const startService = async (config: Config, controllers: readonly Type[] = []): Promise<Service> => {
+  if (config.demo === 'off') assertSecrets(config);
   const logger = new Logger('PostgreSQL');
   const database = await openDatabase(config, (line) => logger.log(line));
   try {
     await migrate(database.url);
-    return await serveFrom(database, config, controllers);
+    const settled = await settleDemo(config, database);
+    assertSecrets(settled);
+    return await serveFrom(database, settled, controllers);
   } catch (error) {
     await database.stop();
     throw error;
@@ -99,7 +104,7 @@ const serveFrom = async (
   const app = await createApp(config, database.url, controllers);
   try {
     await app.init();
-    const demoPassword = await prepareDemo(app, { config, embedded: database.embedded });
+    const demoPassword = await prepareDemo(app, config);
     await app.listen(config.port, config.host);
     const stop = async (): Promise<void> => {
       await app.close();

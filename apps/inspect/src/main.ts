@@ -38,6 +38,14 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
     about: '生成签名密钥 <file> / make the keys that sign checkpoints',
     load: async () => (await import('./verbs/keygen.js')).keygen,
   },
+  accounts: {
+    about: '建立三员账户 init --place CODE [--renew] / make the three administrators',
+    load: async () => (await import('./verbs/accounts.js')).accounts,
+  },
+  'access-log': {
+    about: '归档到期的访问日志 archive --out FILE / archive the old access log',
+    load: async () => (await import('./verbs/access-log.js')).accessLog,
+  },
   doctor: {
     about: '检查本机与台账 / check this installation',
     load: async () => (await import('./verbs/doctor.js')).doctor,
@@ -46,7 +54,7 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
 
 const usage = (): void => {
   note('reserve-pool <verb> [--json] [--csv]');
-  for (const [name, { about }] of Object.entries(VERBS)) note(`  ${name.padEnd(8)} ${about}`);
+  for (const [name, { about }] of Object.entries(VERBS)) note(`  ${name.padEnd(10)} ${about}`);
 };
 
 const run = async ([name = '', ...args]: readonly string[]): Promise<ExitCode> => {

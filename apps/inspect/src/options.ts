@@ -62,3 +62,26 @@ export const plainOptions = (
   const { values, positionals } = parsed(args, { json: FORMAT.json });
   return { json: values.json, positionals };
 };
+
+/** `init --place CODE [--renew]`. */
+export const accountsOptions = (
+  args: readonly string[],
+): { readonly place: string; readonly renew: boolean } => {
+  const { values, positionals } = parsed(args, {
+    place: { type: 'string' },
+    renew: { type: 'boolean', default: false },
+  });
+  if (onlyArgument(positionals, 'init') !== 'init')
+    throw new UsageError('accounts init --place CODE [--renew]');
+  if (values.place === undefined) throw new UsageError('缺少 --place / --place is missing');
+  return { place: values.place, renew: values.renew };
+};
+
+/** `archive --out FILE`. */
+export const accessLogOptions = (args: readonly string[]): { readonly out: string } => {
+  const { values, positionals } = parsed(args, { out: { type: 'string' } });
+  if (onlyArgument(positionals, 'archive') !== 'archive')
+    throw new UsageError('access-log archive --out FILE');
+  if (values.out === undefined) throw new UsageError('缺少 --out / --out is missing');
+  return { out: values.out };
+};

@@ -1,6 +1,7 @@
 import type { EventCatalogue } from '#kernel';
 import { accountabilityEvents } from '#contract/accountability';
 import { capacityEvents } from '#contract/capacity';
+import { delegationEvents } from '#contract/delegation';
 import { depositEvents } from '#contract/deposit';
 import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
@@ -18,6 +19,7 @@ import { keyEvents } from './contract/index.js';
 export const LEDGER_EVENTS: EventCatalogue = {
   ...accountabilityEvents,
   ...capacityEvents,
+  ...delegationEvents,
   ...depositEvents,
   ...eiaEvents,
   ...keyEvents,

@@ -2,6 +2,7 @@ import type { Fold } from '#kernel';
 import { refusalFold } from '#contract/event-store';
 import { accountabilityFold } from '#libs/accountability';
 import { capacityFold } from '#libs/capacity';
+import { delegationFold } from '#libs/delegation';
 import { depositFold } from '#libs/deposit';
 import { eiaFold } from '#libs/eia';
 import { obligationFold, voidFold } from '#libs/obligation';
@@ -19,6 +20,7 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   accountabilityFold,
   awardFold,
   capacityFold,
+  delegationFold,
   depositFold,
   eiaFold,
   keysFold,

@@ -24,12 +24,31 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who gives a command: an account id (never a name), its roles and the place it answers for. */
+/** 三员：system, security and audit administrator; they do no business and no two of them are one person. */
+export const ADMINISTRATORS = ['system-admin', 'security-admin', 'audit-admin'] as const satisfies Role[];
+
+/** Whether one of these roles is an administrator's. */
+export const isAdministrator = (roles: readonly Role[]): boolean =>
+  roles.some((role) => ADMINISTRATORS.some((administrator) => administrator === role));
+
+/**
+ * Who gives a command: an account id (never a name), its roles and the place it answers for. Somebody acting for
+ * another has the other's roles and place, and both ids in `id` (`actorText`).
+ */
 export interface Actor {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly place: string;
 }
+
+const FOR = ' for ';
+
+/** 代理：how an actor is written who acts for somebody else: both ids; an id holds no space, so they come apart again. */
+export const actorText = (id: string, principal?: string): string =>
+  principal === undefined ? id : id + FOR + principal;
+
+/** The accounts behind an actor as written: who acted and, with a delegation, for whom. */
+export const accountsOf = (actor: string): readonly string[] => actor.split(FOR);
 
 /** The service itself, for acts the rules make automatic, such as a hold that runs out. */
 export const systemActor = (place: string): Actor => ({ id: 'system', roles: ['system'], place });

@@ -1,4 +1,4 @@
-import { answersFor, type Actor } from './actor.js';
+import { accountsOf, answersFor, type Actor } from './actor.js';
 import { holds, notApplicable, type RuleOutcome } from './rule.js';
 
 /** A step of an item's procedure, and the account that took it. */
@@ -15,9 +15,14 @@ export const withinPlace = (actor: Actor, place: string): RuleOutcome =>
 export const atStep = (state: string, expected: readonly string[]): RuleOutcome =>
   holds(expected.includes(state), 'WRONG_STATE', { inputs: { state, expected: expected.join(' | ') } });
 
-/** 岗位分离：one person takes at most one kind of step of an item, over all its rounds (第二十三条). */
+/**
+ * 岗位分离：one person takes at most one kind of step of an item, over all its rounds (第二十三条). Acting for somebody
+ * counts for both: neither may have taken another step, by themselves or through anyone else.
+ */
 export const separateDuties = (actor: Actor, step: string, done: readonly DutyDone[]): RuleOutcome => {
-  const other = done.find((duty) => duty.by === actor.id && duty.step !== step);
+  const people = accountsOf(actor.id);
+  const theirs = ({ by }: DutyDone): boolean => accountsOf(by).some((account) => people.includes(account));
+  const other = done.find((duty) => duty.step !== step && theirs(duty));
   return holds(other === undefined, 'SEPARATION_OF_DUTIES', { inputs: { step: other?.step ?? step } });
 };
 

@@ -4,6 +4,7 @@ import { EventStore } from '#libs/event-store';
 import {
   Accounts,
   DEMO_ACCOUNTS,
+  dataSourceOptions,
   demoPassword,
   ensureDemoAccounts,
   Passwords,
@@ -16,27 +17,41 @@ import { tellDemoYear } from './demo-year.js';
 
 const CATCH_UP_MS = 30_000;
 
-interface DemoSetting {
-  readonly config: Config;
-  /** The demo comes by itself only into the service's own database. */
-  readonly embedded: boolean;
-}
+const hasRoomForDemo = async (url: string): Promise<boolean> => {
+  const dataSource = new DataSource(dataSourceOptions({ url, entities: [], migrations: [] }));
+  await dataSource.initialize();
+  try {
+    const [found] = await dataSource.query<{ room: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM identity.account WHERE id = ANY($1))
+         OR NOT EXISTS (SELECT FROM ledger.event WHERE ledger = $2) AS room`,
+      [DEMO_ACCOUNTS.map(({ id }) => id), LEDGER],
+    );
+    return found?.room === true;
+  } finally {
+    await dataSource.destroy();
+  }
+};
 
-const isDemo = async (app: INestApplicationContext, { config, embedded }: DemoSetting): Promise<boolean> => {
-  if (config.demo !== 'auto') return config.demo === 'on';
-  if (!embedded) return false;
-  const usernames = await app.get(Accounts).usernames();
-  if (DEMO_ACCOUNTS.some(({ username }) => usernames.has(username))) return true;
-  return (await app.get(EventStore).head(LEDGER)).position === 0;
+/**
+ * Settles `DEMO` when it is left open: the demo comes by itself only into the service's own database, and only where it
+ * is already or nothing else is. Needs a migrated database.
+ */
+export const settleDemo = async (
+  config: Config,
+  { url, embedded }: { readonly url: string; readonly embedded: boolean },
+): Promise<Config> => {
+  if (config.demo !== 'auto') return config;
+  const on = embedded && (await hasRoomForDemo(url));
+  return Object.freeze(Object.assign({}, config, { demo: on ? ('on' as const) : ('off' as const) }));
 };
 
 /** Makes the demo accounts and, on an empty ledger, tells the demo city's year. Answers the accounts' password. */
 export const prepareDemo = async (
   app: INestApplicationContext,
-  setting: DemoSetting,
+  config: Config,
 ): Promise<string | undefined> => {
-  if (!(await isDemo(app, setting))) return undefined;
-  const password = await demoPassword(setting.config);
+  if (config.demo === 'off') return undefined;
+  const password = await demoPassword(config);
   const store = app.get(EventStore);
   await inTurn(app.get(DataSource), async () => {
     await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);

@@ -2,6 +2,7 @@ import type { Decider } from '#kernel';
 import { deciders as accountability } from '#libs/accountability';
 import { rotateSigningKey } from '#libs/audit';
 import { deciders as capacity } from '#libs/capacity';
+import { deciders as delegation } from '#libs/delegation';
 import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
@@ -16,6 +17,7 @@ import { deciders as withdrawal } from '#libs/withdrawal';
 export const DECIDERS = [
   ...accountability,
   ...capacity,
+  ...delegation,
   ...deposit,
   ...eia,
   ...reduction,

@@ -37,6 +37,7 @@ import {
 } from '#module/withdrawal';
 import {
   itemProjection,
+  PlaceSecurity1795200000000,
   ReadBookkeeping1763769600100,
   registerProjection,
   type Projection,
@@ -90,4 +91,5 @@ export const READ_MIGRATIONS = [
   AccountabilityRegister1763769602100,
   MeasureRegister1763769602200,
   CapacityRegister1763769602300,
+  PlaceSecurity1795200000000,
 ];

@@ -56,35 +56,36 @@ const guards = [
 ];
 
 /**
+ * Makes a role that the service takes for some of its work.
  * Roles belong to the whole server, where another database may be migrated at the same moment or the role made for us
  * by somebody else. Being a member is not enough since PostgreSQL 16, so taking the role is what is tried.
  */
-const role = `DO $$
+export const roleStatement = (role: string): string => `DO $$
   DECLARE
     taken text := current_setting('role');
   BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${WRITER_ROLE}') THEN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN
       BEGIN
-        CREATE ROLE ${WRITER_ROLE} NOLOGIN;
+        CREATE ROLE ${role} NOLOGIN;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END;
     END IF;
     BEGIN
-      PERFORM set_config('role', '${WRITER_ROLE}', true);
+      PERFORM set_config('role', '${role}', true);
       PERFORM set_config('role', taken, true);
     EXCEPTION WHEN insufficient_privilege OR invalid_parameter_value THEN
-      EXECUTE format('GRANT ${WRITER_ROLE} TO %I', current_user);
+      EXECUTE format('GRANT ${role} TO %I', current_user);
     END;
   EXCEPTION WHEN insufficient_privilege THEN
-    RAISE EXCEPTION '数据库用户 % 不能创建或使用角色 ${WRITER_ROLE} the login % may not create or take the role ${WRITER_ROLE}',
+    RAISE EXCEPTION '数据库用户 % 不能创建或使用角色 ${role} the login % may not create or take the role ${role}',
       current_user, current_user
       USING ERRCODE = 'insufficient_privilege', HINT = format(
-        '请管理员执行 ask an administrator to run: CREATE ROLE ${WRITER_ROLE} NOLOGIN; GRANT ${WRITER_ROLE} TO %I;',
+        '请管理员执行 ask an administrator to run: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO %I;',
         current_user);
   END $$`;
 
 const rights = [
-  role,
+  roleStatement(WRITER_ROLE),
   `GRANT USAGE ON SCHEMA ledger TO ${WRITER_ROLE}`,
   `GRANT SELECT, INSERT ON ledger.event, ledger.command TO ${WRITER_ROLE}`,
   `GRANT SELECT, INSERT, UPDATE ON ledger.ledger_head TO ${WRITER_ROLE}`,

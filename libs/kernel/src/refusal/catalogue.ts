@@ -1,9 +1,13 @@
 import { EDGE_REFUSALS } from './edge.js';
 import type { RefusalEntry } from './entry.js';
+import { IDENTITY_REFUSALS } from './identity.js';
 import { SCHEME_REFUSALS } from './scheme.js';
 
 /** Every code the service can answer with; `docs/refusals.md` lists the same ones, and a test holds both together. */
-export const REFUSALS = { ...EDGE_REFUSALS, ...SCHEME_REFUSALS } satisfies Record<string, RefusalEntry>;
+export const REFUSALS = { ...EDGE_REFUSALS, ...IDENTITY_REFUSALS, ...SCHEME_REFUSALS } satisfies Record<
+  string,
+  RefusalEntry
+>;
 export type RefusalCode = keyof typeof REFUSALS;
 
 export const refusalEntry = (code: RefusalCode): RefusalEntry => REFUSALS[code];

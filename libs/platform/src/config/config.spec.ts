@@ -40,6 +40,12 @@ describe('configuration', () => {
       witnessQuorum: 1,
       witnessName: 'reserve-pool-witness',
       witnessLogs: [],
+      authKeyFile: undefined,
+      secondFactorRoles: undefined,
+      renewalDays: 365,
+      renewalGraceDays: 30,
+      oidc: undefined,
+      accessLogMonths: 36,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -92,12 +98,34 @@ describe('configuration', () => {
     ['LOG_ORIGIN', 'two words'],
     ['WITNESSES', 'witness.example/w+00000000+AAAA'],
     ['WITNESSES', 'https://witness.example'],
+    ['AUTH_SECOND_FACTOR_ROLES', 'office boss'],
+    ['AUTH_RENEWAL_DAYS', '0'],
+    ['AUTH_OIDC_ISSUER', 'ldap://directory'],
+    ['AUTH_OIDC_ALGORITHMS', 'RS256 none'],
+    ['AUTH_OIDC_ALGORITHMS', 'HS256'],
+    ['ACCESS_LOG_MONTHS', '5'],
   ])('refuses %s=%s by name', (variable, value) => {
     const error = faultsOf({ [variable]: value });
     expect(error.faults.map((fault) => fault.variable)).toEqual([variable]);
     expect(error.message).toMatch(
       new RegExp(`^配置有误：\n${variable}: .*\nBad configuration:\n${variable}: `),
     );
+  });
+
+  it('wants the whole of an OpenID provider or nothing of it', () => {
+    const issuer = { AUTH_OIDC_ISSUER: 'https://id.example' };
+    expect(faultsOf(issuer).faults.map(({ variable }) => variable)).toEqual([
+      'AUTH_OIDC_CLIENT_ID',
+      'AUTH_OIDC_CLIENT_SECRET_FILE',
+      'AUTH_OIDC_REDIRECT_URI',
+    ]);
+    const whole = {
+      ...issuer,
+      AUTH_OIDC_CLIENT_ID: 'pool',
+      AUTH_OIDC_CLIENT_SECRET_FILE: '/run/secrets/oidc',
+      AUTH_OIDC_REDIRECT_URI: 'https://pool.example/signed-in',
+    };
+    expect(loadConfig(whole).oidc).toMatchObject({ clientId: 'pool', claim: 'preferred_username' });
   });
 
   it('names every bad variable at once, with its value unless it is a secret', () => {

@@ -1,3 +1,4 @@
+import type { Role } from '#kernel';
 import type { WitnessAddress } from './proof-readings.js';
 import type { CryptoSuite, LogLevel, StoreKind } from './variables.js';
 
@@ -13,7 +14,7 @@ export abstract class Config {
   abstract readonly databaseUrl: string | undefined;
   /** Absolute path. */
   abstract readonly dataDir: string;
-  /** `auto`: on when the database is the embedded one and its ledger is empty. */
+  /** `auto`: on when the database is the embedded one and its ledger is empty; settled before the service starts. */
   abstract readonly demo: 'auto' | 'on' | 'off';
   abstract readonly demoPassword: string | undefined;
   abstract readonly eventStore: StoreKind;
@@ -42,4 +43,25 @@ export abstract class Config {
   /** The settings of `reserve-pool witness`. */
   abstract readonly witnessName: string;
   abstract readonly witnessLogs: readonly string[];
+  /** File of the key that seals second factors and personal data. */
+  abstract readonly authKeyFile: string | undefined;
+  /** Roles that need a second factor; absent: the administrators, and in the demo none. */
+  abstract readonly secondFactorRoles: readonly Role[] | undefined;
+  /** An account is due for confirmation this long after the last one, and suspended the grace time later. */
+  abstract readonly renewalDays: number;
+  abstract readonly renewalGraceDays: number;
+  abstract readonly oidc: OidcSettings | undefined;
+  /** Months the access log stays in the database. */
+  abstract readonly accessLogMonths: number;
+}
+
+/** The OpenID provider people may sign in with. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  readonly redirectUri: string;
+  /** Claim of the ID token that holds the user name of an account here. */
+  readonly claim: string;
+  readonly algorithms: readonly string[];
 }

@@ -30,6 +30,7 @@ export const demoPassword = async ({
   }
 };
 
-const randomPassword = (): string => Array.from({ length: GROUPS }, randomGroup).join('-');
+/** Sixteen letters and digits in four groups: easy to read out, about 79 bits. */
+export const randomPassword = (): string => Array.from({ length: GROUPS }, randomGroup).join('-');
 const randomGroup = (): string =>
   Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

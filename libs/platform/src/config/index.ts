@@ -1,6 +1,6 @@
-export { Config } from './config.js';
+export { Config, type OidcSettings } from './config.js';
 export { demoPassword } from './demo-password.js';
-export { ConfigError, type ConfigFault, type Environment, loadConfig } from './load-config.js';
+export { ConfigError, type ConfigFault, type Environment, loadConfig, missing } from './load-config.js';
 export {
   type CryptoSuite,
   type LogLevel,

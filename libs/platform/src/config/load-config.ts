@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config, OidcSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
 /** One variable that cannot be used as it is set. */
@@ -19,6 +19,40 @@ export class ConfigError extends Error {
     super(['配置有误：', ...say('zh'), 'Bad configuration:', ...say('en')].join('\n'));
   }
 }
+
+type Read = <N extends VariableName>(variable: N) => ValueOf<N>;
+
+/** A variable that something else makes necessary is not set. */
+export const missing = (variable: VariableName): ConfigFault => ({
+  variable,
+  zh: '必须设置',
+  en: 'must be set',
+  value: '—',
+});
+
+const oidcOf = (read: Read, faults: ConfigFault[]): OidcSettings | undefined => {
+  const [claim, algorithms] = [read('AUTH_OIDC_CLAIM'), read('AUTH_OIDC_ALGORITHMS')];
+  const clientId = read('AUTH_OIDC_CLIENT_ID');
+  const clientSecretFile = read('AUTH_OIDC_CLIENT_SECRET_FILE');
+  const redirectUri = read('AUTH_OIDC_REDIRECT_URI');
+  const issuer = read('AUTH_OIDC_ISSUER');
+  // Not set, or already named as a fault.
+  if (typeof issuer !== 'string') return undefined;
+  if (clientId === undefined) faults.push(missing('AUTH_OIDC_CLIENT_ID'));
+  if (clientSecretFile === undefined) faults.push(missing('AUTH_OIDC_CLIENT_SECRET_FILE'));
+  if (redirectUri === undefined) faults.push(missing('AUTH_OIDC_REDIRECT_URI'));
+  if (clientId === undefined || clientSecretFile === undefined || redirectUri === undefined) return undefined;
+  return { issuer, clientId, clientSecretFile, redirectUri, claim, algorithms };
+};
+
+const identityOf = (read: Read, faults: ConfigFault[]) => ({
+  authKeyFile: read('AUTH_KEY_FILE'),
+  secondFactorRoles: read('AUTH_SECOND_FACTOR_ROLES'),
+  renewalDays: read('AUTH_RENEWAL_DAYS'),
+  renewalGraceDays: read('AUTH_RENEWAL_GRACE_DAYS'),
+  oidc: oidcOf(read, faults),
+  accessLogMonths: read('ACCESS_LOG_MONTHS'),
+});
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,6 +93,7 @@ export const loadConfig = (environment: Environment): Config => {
     witnessQuorum: read('WITNESS_QUORUM'),
     witnessName: read('WITNESS_NAME'),
     witnessLogs: read('WITNESS_LOGS'),
+    ...identityOf(read, faults),
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

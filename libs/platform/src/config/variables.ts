@@ -1,11 +1,24 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
-import { broken, type Reading } from './reading.js';
+import type { Reading } from './reading.js';
+import {
+  whole,
+  choice,
+  databaseUrl,
+  demo,
+  password,
+  eventStore,
+  addresses,
+  secondFactorRoles,
+  signatures,
+  webAddress,
+  optionalText,
+  optionalFile,
+} from './readings.js';
 
+export type { StoreKind } from './readings.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-export type StoreKind = 'postgres';
 export const CRYPTO_SUITES = ['intl', 'gm', 'dual'] as const;
 export type CryptoSuite = (typeof CRYPTO_SUITES)[number];
 
@@ -20,62 +33,6 @@ export interface Variable<T = unknown> {
   /** `undefined` when unset or empty. */
   readonly read: (text: string | undefined) => Reading<T>;
 }
-
-const whole =
-  (fallback: number, min: number, max: number) =>
-  (text: string | undefined): Reading<number> => {
-    if (text === undefined) return { value: fallback };
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= min && value <= max
-      ? { value }
-      : broken(`须为 ${min} 至 ${max} 的整数`, `must be a whole number from ${min} to ${max}`);
-  };
-
-const choice =
-  <T extends string>(fallback: T, values: readonly T[]) =>
-  (text: string | undefined): Reading<T> => {
-    const value = text === undefined ? fallback : values.find((candidate) => candidate === text);
-    const listed = values.join(' ');
-    return value === undefined ? broken(`须为：${listed}`, `must be one of: ${listed}`) : { value };
-  };
-
-const databaseUrl = (text: string | undefined): Reading<string | undefined> =>
-  text === undefined || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
-    ? { value: text }
-    : broken('须为 postgres:// 连接串', 'must be a postgres:// connection string');
-
-const demo = (text: string | undefined): Reading<'auto' | 'on' | 'off'> => {
-  if (text === undefined) return { value: 'auto' };
-  if (text !== '0' && text !== '1') return broken('须为 0 或 1', 'must be 0 or 1');
-  return { value: text === '1' ? 'on' : 'off' };
-};
-
-const password = (text: string | undefined): Reading<string | undefined> =>
-  text === undefined || (text.length >= 8 && text.length <= 128)
-    ? { value: text }
-    : broken('须为 8 至 128 个字符', 'must have 8 to 128 characters');
-
-const eventStore = (text: string | undefined): Reading<StoreKind> =>
-  text === 'kurrentdb'
-    ? broken(
-        '本版本尚不支持 kurrentdb，请用 postgres',
-        'kurrentdb is not supported by this version; use postgres',
-      )
-    : choice<StoreKind>('postgres', ['postgres'])(text);
-
-const addresses = (text: string | undefined): Reading<readonly string[]> => {
-  const value = text === undefined ? [] : text.split(',').map((one) => one.trim());
-  return value.every(isAddressOrRange)
-    ? { value }
-    : broken('须为逗号分隔的 IP 地址或网段', 'must be IP addresses or ranges separated by commas');
-};
-const isAddressOrRange = (text: string): boolean => {
-  const [address = '', bits = '0', ...rest] = text.split('/');
-  const version = isIP(address);
-  return (
-    version > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)
-  );
-};
 
 /** Every variable the service reads; `docs/configuration.md` lists the same ones, and a test holds both together. */
 export const VARIABLES = {
@@ -212,6 +169,72 @@ export const VARIABLES = {
     zh: '本见证方所见证台账的公钥，以空格或逗号分隔（reserve-pool witness）',
     en: 'public keys of the logs this witness watches, separated by spaces or commas (reserve-pool witness)',
     read: (text) => ({ value: listOf(text) }),
+  },
+  AUTH_KEY_FILE: {
+    fallback: '—',
+    zh: '加密动态口令密钥与个人信息的主密钥文件（32 字节的 base64）；示例以外必设，示例中不设则生成于 DATA_DIR/auth-key',
+    en: 'file of the key for second factors and personal data (32 bytes in base64); the demo makes one when unset',
+    read: optionalFile,
+  },
+  AUTH_SECOND_FACTOR_ROLES: {
+    fallback: '—',
+    zh: '须用动态口令登录的岗位，以空格或逗号分隔；none 为均不须；不设时为三员，示例中为均不须',
+    en: 'roles that need a second factor, or none; unset: the administrators, in the demo no role',
+    read: secondFactorRoles,
+  },
+  AUTH_RENEWAL_DAYS: {
+    fallback: '365',
+    zh: '人员每隔多少天须重新确认',
+    en: 'days after which an account has to be confirmed again',
+    read: whole(365, 1, 3650),
+  },
+  AUTH_RENEWAL_GRACE_DAYS: {
+    fallback: '30',
+    zh: '逾期未重新确认多少天后停用',
+    en: 'days after which an account that was not confirmed again is suspended',
+    read: whole(30, 0, 365),
+  },
+  AUTH_OIDC_ISSUER: {
+    fallback: '—',
+    zh: '统一身份认证（OpenID Connect）的签发者地址；不设则不启用',
+    en: 'issuer of the OpenID provider to sign in with; unset turns it off',
+    read: webAddress,
+  },
+  AUTH_OIDC_CLIENT_ID: {
+    fallback: '—',
+    zh: '在该签发者处登记的客户端标识；启用时必设',
+    en: 'client id registered there; required with an issuer',
+    read: optionalText,
+  },
+  AUTH_OIDC_CLIENT_SECRET_FILE: {
+    fallback: '—',
+    zh: '客户端密钥文件；启用时必设',
+    en: 'file of the client secret; required with an issuer',
+    read: optionalFile,
+  },
+  AUTH_OIDC_REDIRECT_URI: {
+    fallback: '—',
+    zh: '登记的回调地址；启用时必设',
+    en: 'registered redirect address; required with an issuer',
+    read: webAddress,
+  },
+  AUTH_OIDC_CLAIM: {
+    fallback: 'preferred_username',
+    zh: '与本系统用户名对应的声明；不自动建账户',
+    en: 'claim that holds the user name here; no account is made by itself',
+    read: (text) => ({ value: text ?? 'preferred_username' }),
+  },
+  AUTH_OIDC_ALGORITHMS: {
+    fallback: 'RS256 PS256 ES256 EdDSA',
+    zh: '接受的 ID 令牌签名算法',
+    en: 'signature algorithms of ID tokens that are taken',
+    read: signatures,
+  },
+  ACCESS_LOG_MONTHS: {
+    fallback: '36',
+    zh: '访问日志在库内保留的月数，此前的月份须先归档方可移出',
+    en: 'months the access log stays in the database; older ones leave it only after they were archived',
+    read: whole(36, 6, 1200),
   },
 } as const satisfies Record<string, Variable>;
 export type VariableName = keyof typeof VARIABLES;

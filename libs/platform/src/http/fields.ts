@@ -126,6 +126,11 @@ export const ProjectCode = (options?: FieldOptions): PropertyDecorator => field(
 export const IndustryCode = (options?: FieldOptions): PropertyDecorator => field(kinds.industryCode, options);
 export const Sha256 = (options?: FieldOptions): PropertyDecorator => field(kinds.sha256, options);
 export const Id = (options?: FieldOptions): PropertyDecorator => field(kinds.id, options);
+/** Six digits of an authenticator. */
+export const Code = (options?: FieldOptions): PropertyDecorator => field(kinds.code, options);
+/** What an account signs in with. */
+export const Username = (options?: FieldOptions): PropertyDecorator => field(kinds.username, options);
+export const Phone = (options?: FieldOptions): PropertyDecorator => field(kinds.phone, options);
 export const AnyJson = (options?: FieldOptions): PropertyDecorator => field(kinds.anyJson, options);
 
 /** A record within a record, checked by its own DTO. */

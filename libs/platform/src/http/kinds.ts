@@ -198,6 +198,11 @@ export const sha256: FieldKind = ofText((value) => unless(isSha256(value), 'SHA2
 /** What the service itself handed out: ids of items, numbers of vouchers. */
 export const id: FieldKind = coded(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, { form: 'ID_FORM' });
 
+/** Six digits of an authenticator. */
+export const code: FieldKind = coded(/^\d{6}$/, { form: 'CODE_FORM' });
+export const username: FieldKind = coded(/^[a-z0-9][a-z0-9._@-]{2,63}$/, { form: 'USERNAME_FORM' });
+export const phone: FieldKind = coded(/^\+?[0-9][0-9 -]{5,19}$/, { form: 'PHONE_FORM' });
+
 export const flag: FieldKind = {
   check: (value) => unless(typeof value === 'boolean', 'NOT_BOOLEAN'),
   schema: { type: 'boolean' },

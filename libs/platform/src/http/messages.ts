@@ -67,6 +67,23 @@ export const FIELD_RULES = {
     '编号由字母、数字、点、横线组成，至多 100 位。',
     'An id has letters, digits, dots and dashes, at most 100.',
   ),
+  USERNAME_FORM: form(
+    '用户名由小写字母、数字、点、横线、下划线和 @ 组成，3 至 64 位。',
+    'A user name has 3 to 64 lower-case letters, digits, dots, dashes, underscores and @.',
+  ),
+  CODE_FORM: form('须为六位数字。', 'Must be six digits.'),
+  PHONE_FORM: form('须为电话号码。', 'Must be a telephone number.'),
+  ROLES_TOGETHER: meaning(
+    '管理员不得兼任其他岗位；岗位不得重复。',
+    'An administrator holds no other role; no role twice.',
+  ),
+  PASSWORD_LENGTH: meaning('口令须为 {min} 至 {max} 个字符。', 'A password has {min} to {max} characters.'),
+  PASSWORD_COMMON: meaning('口令过于常见。', 'This password is a common one.'),
+  PASSWORD_SAME: meaning('新口令不得与原口令相同。', 'The new password is the old one.'),
+  PASSWORD_TELLS: meaning(
+    '口令不得以用户名或系统名称为主。',
+    'A password may not be little more than the user name or the name of the service.',
+  ),
   LIST_SIZE: form('须有 {min} 至 {max} 项。', 'Must have {min} to {max} entries.'),
   ETAG_FORM: form('须为 "<版本号>"，如 "3"。', 'Must be "<version>", such as "3".'),
 

@@ -1,8 +1,16 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '#kernel';
 import { languageOf } from './language.js';
 import { PROBLEM_TYPE, problemOf, refusalFor } from './problem.js';
 import { edgeRefusal, type RefusalException } from './refusal.exception.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set when the answer is a refusal, for whoever keeps book of them. */
+    refusal?: Refusal;
+  }
+}
 
 /**
  * Words every error as a problem document (RFC 9457) in the caller's language. What nobody foresaw is answered with
@@ -22,6 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const refusal =
       refusalFor(thrown, `${request.method} ${request.url}`) ?? this.unforeseen(thrown, request);
     if (reply.sent) return;
+    request.refusal = refusal.refusal;
     const language = languageOf(request.headers['accept-language']);
     void reply
       .code(refusal.getStatus())

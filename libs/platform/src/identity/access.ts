@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type Actor, must } from '#kernel';
+import { type Actor, actorText, must } from '#kernel';
 import { type Account, actorOf } from './accounts.js';
 import type { Permission } from './permissions.js';
 
@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard for every route that is not public. */
     account?: Account;
+    /** Set by the guard when the request acts for somebody else, whose roles and place then count. */
+    principal?: Account;
   }
 }
 
@@ -30,16 +32,22 @@ export const Public = (): CustomDecorator => SetMetadata(ACCESS, PUBLIC_ACCESS);
 export const Permit = (permission: Permission): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(ACCESS, permission), ApiBearerAuth());
 
-const accountIn = (request: FastifyRequest): Account => must(request.account, 'account of a guarded request');
+/** Who is signed in at a guarded request. */
+export const accountIn = (request: FastifyRequest): Account =>
+  must(request.account, 'account of a guarded request');
 const accountOf = (context: ExecutionContext): Account =>
   accountIn(context.switchToHttp().getRequest<FastifyRequest>());
 
-/** Who sent a guarded request. */
-export const actorIn = (request: FastifyRequest): Actor => actorOf(accountIn(request));
+/** Who sent a guarded request, and for whom. */
+export const actorIn = (request: FastifyRequest): Actor => {
+  const account = accountIn(request);
+  const { principal } = request;
+  return principal ? { ...actorOf(principal), id: actorText(account.id, principal.id) } : actorOf(account);
+};
 
 /** Who is signed in, as the ledger knows them: account id, roles, place. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
-  actorOf(accountOf(context)),
+  actorIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account =>

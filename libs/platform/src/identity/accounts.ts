@@ -9,18 +9,30 @@ export interface Account {
   readonly place: string;
 }
 
+/** How somebody signed in; a provider has its own passwords and second factors. */
+export type SignInMethod = 'PASSWORD' | 'OIDC';
+
 export interface NewAccount extends Account {
   /** argon2id in PHC form. */
   readonly passwordHash: string;
 }
 
 export interface StoredAccount extends NewAccount {
+  /** False once the security administrator has locked it. */
   readonly active: boolean;
+  readonly passwordDue: boolean;
+  readonly confirmedAt: Date;
+  /** Sealed. */
+  readonly totpSecret: string | null;
+  readonly totpConfirmed: boolean;
 }
 
 /** Where accounts are kept. */
 export abstract class Accounts {
   abstract find(username: string): Promise<StoredAccount | undefined>;
+  abstract get(id: string): Promise<StoredAccount | undefined>;
+  /** In order of their user names. */
+  abstract all(): Promise<readonly StoredAccount[]>;
   abstract usernames(): Promise<ReadonlySet<string>>;
   /**
    * Makes accounts, all or none.

@@ -63,6 +63,7 @@ class HalfOpenController {
 }
 
 const PASSWORD = 'a demo password';
+const SETTINGS = { AUTH_SESSION_HOURS: '2', AUTH_IDLE_MINUTES: '10', DATA_DIR: '/tmp/reserve-pool-test' };
 
 describe('identity', () => {
   let fresh: FreshDatabase;
@@ -74,14 +75,14 @@ describe('identity', () => {
     @Global()
     @Module({
       providers: [
-        { provide: Config, useValue: loadConfig({ AUTH_SESSION_HOURS: '2', AUTH_IDLE_MINUTES: '10' }) },
+        { provide: Config, useValue: loadConfig(SETTINGS) },
         { provide: DataSource, useValue: database },
       ],
       exports: [Config, DataSource],
     })
     class Surroundings {}
 
-    @Module({ imports: [Surroundings, IdentityModule], controllers })
+    @Module({ imports: [Surroundings, IdentityModule.with()], controllers })
     class TestModule {}
 
     const options = { ...EDGE_OPTIONS, logger: false, abortOnError: false } as const;
@@ -315,7 +316,7 @@ describe('identity', () => {
     const source = new DataSource({ type: 'postgres', url: other.url, migrations: IDENTITY_MIGRATIONS });
     await source.initialize();
     await source.runMigrations();
-    await source.undoLastMigration();
+    for (const _ of IDENTITY_MIGRATIONS) await source.undoLastMigration();
     expect(
       await source.query(`SELECT 1 FROM information_schema.schemata WHERE schema_name = 'identity'`),
     ).toEqual([]);

@@ -1,4 +1,4 @@
-import { REVIEW_DIVISIONS, type Role } from '#kernel';
+import { ADMINISTRATORS, REVIEW_DIVISIONS, type Role } from '#kernel';
 import { ACCOUNT_ROLES, BUSINESS_ROLES } from './roles.js';
 
 const CLERKS: readonly Role[] = ['county-clerk', 'park-clerk'];
@@ -15,6 +15,17 @@ export const PERMISSIONS = {
   'reference:read': ACCOUNT_ROLES,
   'stream:read': ACCOUNT_ROLES,
   'inbox:read': ACCOUNT_ROLES,
+
+  'account:read': ADMINISTRATORS,
+  'account:staffing': [...ADMINISTRATORS, 'office'],
+  'account:create': ['system-admin'],
+  'account:request': ['system-admin', 'security-admin'],
+  'account:confirm': ADMINISTRATORS,
+  'account:lock': ['security-admin'],
+  'person:write': ['system-admin'],
+  'access-log:read': ['audit-admin'],
+  'delegation:grant': BUSINESS_ROLES,
+  'delegation:read': ACCOUNT_ROLES,
 
   'policy:adopt': ['leading-group'],
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type Repository } from 'typeorm';
 import { Accounts, type NewAccount, type StoredAccount } from './accounts.js';
 import { AccountEntity } from './entities.js';
-import { assertAccountRules } from './roles.js';
+import { assertAccountRules } from './account-rules.js';
 
 @Injectable()
 export class PostgresAccounts extends Accounts {
@@ -15,6 +15,14 @@ export class PostgresAccounts extends Accounts {
 
   async find(username: string): Promise<StoredAccount | undefined> {
     return (await this.table.findOneBy({ username })) ?? undefined;
+  }
+
+  async get(id: string): Promise<StoredAccount | undefined> {
+    return (await this.table.findOneBy({ id })) ?? undefined;
+  }
+
+  all(): Promise<readonly StoredAccount[]> {
+    return this.table.find({ order: { username: 'ASC' } });
   }
 
   async usernames(): Promise<ReadonlySet<string>> {

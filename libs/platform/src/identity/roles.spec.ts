@@ -1,8 +1,9 @@
-import { answersFor, PLACES, ROLES } from '#kernel';
-import { Attempts } from './attempts.js';
+import fc from 'fast-check';
+import { ADMINISTRATORS, answersFor, PLACES, type Role, ROLES } from '#kernel';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { type Permission, PERMISSIONS, rolesAllowed } from './permissions.js';
-import { ACCOUNT_ROLES, ADMINISTRATORS, assertAccountRules, BUSINESS_ROLES, roleName } from './roles.js';
+import { assertAccountRules, DUTY_CHAINS, joinsDuties } from './account-rules.js';
+import { ACCOUNT_ROLES, BUSINESS_ROLES, roleName } from './roles.js';
 import { Turnstile } from './turnstile.js';
 
 const permissions = Object.keys(PERMISSIONS) as Permission[];
@@ -24,6 +25,15 @@ describe('roles and permissions', () => {
       'reference:read',
       'stream:read',
       'inbox:read',
+      'account:read',
+      'account:staffing',
+      'account:create',
+      'account:request',
+      'account:confirm',
+      'account:lock',
+      'person:write',
+      'access-log:read',
+      'delegation:read',
       'event:read',
       'signing-key:rotate',
     ]);
@@ -37,6 +47,52 @@ describe('roles and permissions', () => {
       const holders = steps.flatMap((step) => rolesAllowed(step));
       expect(new Set(holders).size).toBe(holders.length);
     }
+  });
+
+  it('leave no account that files and approves, makes a user and is one, or acts and keeps the log', () => {
+    const dangerous = [
+      ...DUTY_CHAINS.flatMap((chain) =>
+        chain.flatMap((step, index) => chain.slice(index + 1).map((later) => [step, later] as const)),
+      ),
+      ['account:create', 'account:lock'],
+      ...permissions
+        .filter((one) => !rolesAllowed(one).some((role) => ADMINISTRATORS.some((admin) => admin === role)))
+        .flatMap((one) => [
+          ['account:create', one] as const,
+          ['account:confirm', one] as const,
+          ['account:lock', one] as const,
+          ['access-log:read', one] as const,
+        ]),
+    ] as const satisfies readonly (readonly [Permission, Permission])[];
+    const can = (roles: readonly Role[], act: Permission): boolean =>
+      roles.some((role) => rolesAllowed(act).includes(role));
+    const allowed = (roles: readonly Role[]): boolean => {
+      try {
+        assertAccountRules({ username: 'somebody', roles, place: '320500' });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const pairs = ACCOUNT_ROLES.flatMap((one) => ACCOUNT_ROLES.map((other) => [...new Set([one, other])]));
+    const holding = pairs.filter((roles) => allowed(roles));
+    expect(holding.length).toBeGreaterThan(ACCOUNT_ROLES.length);
+    const both = holding.flatMap((roles) =>
+      dangerous.filter(([one, other]) => can(roles, one) && can(roles, other)).map((acts) => [roles, acts]),
+    );
+    expect(both).toEqual([]);
+    expect(dangerous.length).toBeGreaterThan(100);
+  });
+
+  it('may be held together where they are links of different chains, and of any number', () => {
+    fc.assert(
+      fc.property(fc.subarray([...BUSINESS_ROLES]), (roles) => {
+        const links = DUTY_CHAINS.map((chain) =>
+          chain.filter((step) => roles.some((role) => rolesAllowed(step).includes(role))),
+        );
+        expect(joinsDuties(roles)).toBe(links.some((chain) => chain.length > 1));
+      }),
+    );
   });
 
   it('have a name in both languages', () => {
@@ -120,25 +176,6 @@ describe('the demo accounts', () => {
         expect([code, permission, able.length > 0]).toEqual([code, permission, true]);
       }
     }
-  });
-});
-
-describe('sign-in attempts', () => {
-  it('are ten a minute for each key, and tell how long to wait', () => {
-    const attempts = new Attempts();
-    const start = 1_000_000;
-    for (let count = 0; count < 10; count += 1) expect(attempts.take('a', start + count)).toBeUndefined();
-    expect(attempts.take('a', start + 30_000)).toBe(30);
-    expect(attempts.take('b', start + 30_000)).toBeUndefined();
-    expect(attempts.take('a', start + 60_000)).toBeUndefined();
-  });
-
-  it('are forgotten after a success', () => {
-    const attempts = new Attempts();
-    for (let count = 0; count < 9; count += 1) attempts.take('a', 0);
-    attempts.clear('a');
-    for (let count = 0; count < 10; count += 1) expect(attempts.take('a', 0)).toBeUndefined();
-    expect(attempts.take('a', 0)).toBe(60);
   });
 });
 

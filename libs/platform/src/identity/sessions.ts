@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, LessThan, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, LessThan, type Repository } from 'typeorm';
 import { sha256Hex } from '#kernel';
 import { Config } from '../config/config.js';
-import type { Account } from './accounts.js';
+import type { Account, SignInMethod } from './accounts.js';
 import { SessionEntity } from './entities.js';
+import { SessionCache } from './session-cache.js';
+import { AccountStanding, type SetupStep } from './standing.js';
 
 const TOKEN_BYTES = 32;
-/** A revocation made elsewhere is seen after this long at most: under the second that is promised. */
-const TRUSTED_MS = 500;
 /** Idleness is counted in minutes, so not every request need be written down. */
 const TOUCH_MS = 15_000;
-const MAX_CACHED = 10_000;
 const MS_PER_MINUTE = 60_000;
 
 export interface OpenedSession {
@@ -20,29 +19,33 @@ export interface OpenedSession {
   readonly expiresIn: number;
 }
 
-interface Lookup {
-  readonly startedAt: number;
-  readonly account: Promise<Account | undefined>;
+/** Who a token stands for, and what they still have to do before anything else. */
+export interface SignedIn {
+  readonly account: Account;
+  readonly setup: readonly SetupStep[];
+  /** Milliseconds since 1970 after which it stands for nobody, used or not. */
+  readonly endsAt: number;
 }
 
 /**
- * Sign-ins by opaque random token. A token ends by sign-out, by the lock of its account, after the idle time, or after
- * the session's whole time; roles and place are read anew each time, so a change of them holds within a second too.
+ * Sign-ins by opaque random token. A token ends by sign-out, by the lock of its account or a change of its password or
+ * roles, after the idle time, or after the session's whole time.
  */
 @Injectable()
 export class Sessions {
   private readonly table: Repository<SessionEntity>;
-  private readonly lookups = new Map<string, Lookup>();
+  private readonly cache = new SessionCache<SignedIn>((hashes) => this.read(hashes));
 
   constructor(
     database: DataSource,
     private readonly config: Config,
+    private readonly standing: AccountStanding,
   ) {
     this.table = database.getRepository(SessionEntity);
   }
 
   /** Opens a session and forgets those of the account that have run out. */
-  async open(account: Account): Promise<OpenedSession> {
+  async open(account: Account, method: SignInMethod = 'PASSWORD'): Promise<OpenedSession> {
     const accessToken = randomBytes(TOKEN_BYTES).toString('base64url');
     const now = Date.now();
     const expiresIn = this.config.sessionHours * 3600;
@@ -53,50 +56,64 @@ export class Sessions {
       createdAt: new Date(now),
       lastSeenAt: new Date(now),
       expiresAt: new Date(now + expiresIn * 1000),
+      method,
       revokedAt: null,
     });
     return { accessToken, expiresIn };
   }
 
-  /** The account a token stands for; nothing when it stands for none any more. */
-  find(accessToken: string): Promise<Account | undefined> {
-    const tokenHash = sha256Hex(accessToken);
-    const known = this.lookups.get(tokenHash);
-    if (known && Date.now() - known.startedAt < TRUSTED_MS) return known.account;
-    const lookup = { startedAt: Date.now(), account: this.read(tokenHash) };
-    this.remember(tokenHash, lookup);
-    return lookup.account;
+  /** Whom a token stands for; nothing when it stands for nobody any more. Usually answered from memory. */
+  async find(accessToken: string): Promise<SignedIn | undefined> {
+    const found = await this.cache.get(sha256Hex(accessToken));
+    return found && found.endsAt > Date.now() ? found : undefined;
   }
 
   /** Ends a session at once. */
   async close(accessToken: string): Promise<void> {
     const tokenHash = sha256Hex(accessToken);
     await this.table.update({ tokenHash, revokedAt: IsNull() }, { revokedAt: new Date() });
-    this.lookups.delete(tokenHash);
+    this.cache.forget(tokenHash);
   }
 
-  private remember(tokenHash: string, lookup: Lookup): void {
-    this.lookups.delete(tokenHash);
-    this.lookups.set(tokenHash, lookup);
-    const [oldest] = this.lookups.keys();
-    if (this.lookups.size > MAX_CACHED && oldest !== undefined) this.lookups.delete(oldest);
-    const forget = (): void => {
-      if (this.lookups.get(tokenHash) === lookup) this.lookups.delete(tokenHash);
-    };
-    lookup.account.then((account) => account ?? forget(), forget);
+  /** Ends all sessions of an account but that of a token, in a transaction; elsewhere it holds within a second. */
+  async revokeAll(manager: EntityManager, accountId: string, exceptToken = ''): Promise<void> {
+    await manager.query(
+      `UPDATE identity.session SET revoked_at = now()
+       WHERE account_id = $1 AND revoked_at IS NULL AND token_hash <> $2`,
+      [accountId, sha256Hex(exceptToken)],
+    );
+    this.cache.forgetAll();
   }
 
-  private async read(tokenHash: string): Promise<Account | undefined> {
-    const session = await this.table.findOne({
-      where: { tokenHash, revokedAt: IsNull() },
+  /** Drops what is remembered of accounts that have just changed. */
+  forget(): void {
+    this.cache.forgetAll();
+  }
+
+  private async read(hashes: readonly string[]): Promise<ReadonlyMap<string, SignedIn>> {
+    const sessions = await this.table.find({
+      where: { tokenHash: In([...hashes]), revokedAt: IsNull() },
       relations: { account: true },
     });
     const now = Date.now();
-    if (!session?.account.active || session.expiresAt.getTime() <= now) return undefined;
-    const idle = now - session.lastSeenAt.getTime();
-    if (idle >= this.config.idleMinutes * MS_PER_MINUTE) return undefined;
-    if (idle >= TOUCH_MS) await this.table.update({ tokenHash }, { lastSeenAt: new Date(now) });
-    const { id, username, roles, place } = session.account;
-    return { id, username, roles, place };
+    const idleOf = ({ lastSeenAt }: SessionEntity): number => now - lastSeenAt.getTime();
+    const live = sessions.filter(
+      (session) =>
+        this.standing.maySignIn(session.account, now) &&
+        session.expiresAt.getTime() > now &&
+        idleOf(session) < this.config.idleMinutes * MS_PER_MINUTE,
+    );
+    const seen = live.filter((session) => idleOf(session) >= TOUCH_MS).map(({ tokenHash }) => tokenHash);
+    if (seen.length > 0) await this.table.update({ tokenHash: In(seen) }, { lastSeenAt: new Date(now) });
+    return new Map(live.map((session) => [session.tokenHash, this.signedIn(session)]));
+  }
+
+  private signedIn({ account, method, expiresAt }: SessionEntity): SignedIn {
+    const { id, username, roles, place } = account;
+    return {
+      account: { id, username, roles, place },
+      setup: this.standing.setup(account, method),
+      endsAt: expiresAt.getTime(),
+    };
   }
 }

@@ -2,6 +2,8 @@ export { checkpointOf } from './checkpoint.js';
 export * from './items.js';
 export * from './items.queries.js';
 export * from './migration.js';
+export * from './place-security.js';
+export * from './place-security.migration.js';
 export * from './projection.js';
 export * from './read-writer.js';
 export * from './register.js';

@@ -2,6 +2,7 @@ import type { EntityTarget, Repository } from 'typeorm';
 import { streamName } from '#kernel';
 import { decode } from '#libs/event-store';
 import type { ItemRegisterSpec } from './items.js';
+import { withinPlaces } from './place-security.js';
 import { foldStreams } from './read-writer.js';
 import type { RegisterRow } from './register.entity.js';
 import {
@@ -42,15 +43,18 @@ export class ItemQueries<S> implements RegisterReader {
 
   list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
     const asked = { ...filter, ...times, ledger: this.source.ledger };
-    return pageOfRegister(this.rows(), asked, async (rows) => {
+    const pastOf = async (rows: readonly RegisterRow[]) => {
       const past = await this.folded(rows, times);
       return new Map(
         rows.flatMap(({ id, position }) => {
           const item = past.get(id);
-          return item ? [[id, { ...item, position: Number(position) }]] : [];
+          return item ? [[id, { ...item, position: Number(position) }] as const] : [];
         }),
       );
-    });
+    };
+    return withinPlaces(this.source.dataSource, filter.places, (manager) =>
+      pageOfRegister(manager.getRepository(this.entity), asked, pastOf),
+    );
   }
 
   private rows(): Repository<RegisterRow> {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityTarget, Repository, SelectQueryBuilder } from 'typeorm';
 import { prefixOf, streamName, type EventCatalogue, type Instant, type JsonObject } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
+import { withinPlaces } from './place-security.js';
 import { foldStreams } from './read-writer.js';
 import type { RegisterRow } from './register.entity.js';
 import type { RegisterSpec } from './register.js';
@@ -140,10 +141,12 @@ export class RegisterQueries<S> implements RegisterReader {
 
   list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {
     const asked = { ...filter, ...times, ledger: this.source.ledger };
-    return pageOfRegister(this.rows(), asked, (rows) =>
-      this.past(
-        rows.map(({ id }) => id),
-        times,
+    return withinPlaces(this.source.dataSource, filter.places, (manager) =>
+      pageOfRegister(manager.getRepository(this.entity), asked, (rows) =>
+        this.past(
+          rows.map(({ id }) => id),
+          times,
+        ),
       ),
     );
   }

@@ -1,0 +1,39 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { JsonObject } from '#kernel';
+import { InstantField, Text, WholeText } from '../../http/fields.js';
+import { Permit } from '../access.js';
+import { AccessLog } from './access-log.js';
+import type { AccessRow } from './entry.js';
+
+class AccessLogQuery {
+  @WholeText({ min: 0, max: 999_999_999, optional: true }) readonly after: number = 0;
+  @WholeText({ min: 1, max: 1000, optional: true }) readonly limit: number = 100;
+  @Text({ optional: true, max: 140 }) readonly account?: string;
+  @Text({ optional: true, max: 120 }) readonly act?: string;
+  @Text({ optional: true, max: 60 }) readonly outcome?: string;
+  @InstantField({ optional: true }) readonly from?: string;
+  @InstantField({ optional: true }) readonly until?: string;
+}
+
+const shown = ({ detail, trace_id: traceId, ...row }: AccessRow): JsonObject => ({
+  ...row,
+  detail: JSON.parse(detail) as JsonObject,
+  traceId,
+});
+
+/** 访问日志: for the audit administrator alone. Each look at it is itself a row. */
+@ApiTags('访问日志 access log')
+@Controller('access-log')
+export class AccessLogController {
+  constructor(private readonly log: AccessLog) {}
+
+  @Get()
+  @Permit('access-log:read')
+  @ApiOperation({ summary: '访问日志 Rows in order; ask again with `after` set to `next`, null at the end' })
+  async read(@Query() query: AccessLogQuery): Promise<JsonObject> {
+    const rows = await this.log.page(query);
+    const next = rows.length < query.limit ? null : (rows.at(-1)?.seq ?? null);
+    return { items: rows.map(shown), next };
+  }
+}

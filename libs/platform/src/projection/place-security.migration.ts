@@ -1,0 +1,32 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { roleStatement } from '#libs/event-store';
+import { placeSecurity, READER_ROLE } from './place-security.js';
+
+/** Every read model that has a column `place` so far; later ones bring their own. */
+const tablesIn = async (runner: QueryRunner): Promise<readonly string[]> => {
+  const rows: { name: string }[] = await runner.query(
+    `SELECT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'read' AND column_name = 'place' ORDER BY table_name`,
+  );
+  return rows.map(({ name }) => name);
+};
+
+/** Row security by place on the registers. */
+export class PlaceSecurity1795200000000 implements MigrationInterface {
+  readonly name = 'PlaceSecurity1795200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const tables = (await tablesIn(runner)).flatMap((table) => placeSecurity(`read.${table}`));
+    const rights = [roleStatement(READER_ROLE), `GRANT USAGE ON SCHEMA read TO ${READER_ROLE}`];
+    for (const statement of [...rights, ...tables]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of await tablesIn(runner)) {
+      await runner.query(`DROP POLICY own_places ON read.${table}`);
+      await runner.query(`ALTER TABLE read.${table} DISABLE ROW LEVEL SECURITY`);
+      await runner.query(`REVOKE ALL ON read.${table} FROM ${READER_ROLE}`);
+    }
+    await runner.query(`REVOKE USAGE ON SCHEMA read FROM ${READER_ROLE}`);
+  }
+}
