@@ -140,7 +140,7 @@ const HEADERS = fc.record(
 
 /** A URL cannot carry half a surrogate pair. */
 const encoded = (value: unknown): string => {
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  const written = typeof value === 'string' ? value : JSON.stringify(value ?? null);
   return encodeURIComponent(Buffer.from(written).toString('utf8'));
 };
 
