@@ -34,7 +34,7 @@ export const EDGE_REFUSALS = {
   ),
   FORBIDDEN_ROLE: entry(
     403,
-    '方案第二十二、二十三条',
+    '方案第二十二条、第二十三条',
     ['该岗位无权办理此事项', '此事项由 {allowed} 办理。'],
     ['Your role may not do this', 'This act belongs to {allowed}.'],
   ),
