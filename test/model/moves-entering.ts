@@ -73,6 +73,11 @@ export const fileReduction: Move = (story) => {
     evidence: [evidence(story)],
     coBenefitTCO2e: null,
     earmark: dice.chance(20) ? 'TAIHU_5KM' : null,
+    permitManagement: dice.weighted([
+      [85, null],
+      [10, 'KEY'],
+      [5, 'SIMPLIFIED'],
+    ]),
   };
   return { type: 'FileReduction', data, role: clerkAt(place), place };
 };
@@ -150,6 +155,7 @@ const stepOn = (story: Story, deposit: Deposit): Step => {
       return { type: 'AmendDeposit', role, data: { depositId, lines, lateReason: null } };
     }
     default:
+      if (dice.chance(10)) return { type: 'ReviewDepositJointly', role: 'joint-review', data: review };
       return { type: 'ApproveDeposit', role: 'office', data: { ...review, ...taking(story, deposit) } };
   }
 };

@@ -158,7 +158,13 @@ const heldStep = (story: Story, file: Withdrawal, id: string): Step => {
       data: { ...review, medium },
     };
   const documentNo = dice.chance(60) ? '示例省复1号' : null;
-  return { type: 'ApproveWithdrawal', role: approverOf(story, file), data: { ...review, documentNo } };
+  const backDatedReason = dice.weighted([
+    [70, null],
+    [20, '示例理由'],
+    [10, ' '],
+  ]);
+  const data = { ...review, opinion: dice.chance(80) ? '意见' : '', documentNo, backDatedReason };
+  return { type: 'ApproveWithdrawal', role: approverOf(story, file), data };
 };
 /** The step a withdrawal waits for, or what may become of it. */
 const stepOn = (story: Story, file: Withdrawal): Step => {

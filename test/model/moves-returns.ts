@@ -78,6 +78,15 @@ export const withdrawAccountability: Move = (story) => {
   return { type: 'WithdrawAccountability', data, role: 'inspector', place: one.place };
 };
 
+export const recordCapacity: Move = (story) => {
+  const { dice, today } = story;
+  const place = story.place();
+  const kind = dice.pick(['ACCOUNTING_TEAM', 'MONITORING_TEAM', 'TRAINING', 'PUBLICITY'] as const);
+  const on = daysOn(today, dice.chance(15) ? 1 : -dice.upTo(40));
+  const data = { place, kind, topic: '示例能力建设', on, people: ['CS-0101'], documentNo: '示例文号' };
+  return { type: 'RecordCapacity', data, role: 'county-clerk', place };
+};
+
 export const recordMeasures: Move = (story) => {
   const reading = story.dice.pick(story.books.readings);
   if (reading === undefined) return undefined;

@@ -76,6 +76,19 @@ export const adoptPolicy: Move = (story) => {
   return { type: 'AdoptPolicy', data, role: 'leading-group', place: '320500' };
 };
 
+const ORIGINS = ['example.cn/pool', 'example.cn/witness'] as const;
+
+/** Mostly the key in force gives way to the next; now and then one that did so long ago. */
+export const rotateSigningKey: Move = ({ dice, script, books }) => {
+  const origins = dice.chance(30) ? ORIGINS : [dice.pick(ORIGINS)];
+  const keys = origins.map((origin) => ({
+    oldKey: dice.chance(75) ? (books.keys.get(origin) ?? `${origin}+0+first`) : `${origin}+0+first`,
+    newKey: `${origin}+${script.length + 1}+next`,
+  }));
+  const data = { keys, decisionNo: '示例〔2026〕2号' };
+  return { type: 'RotateSigningKey', data, role: 'security-admin', place: '320500' };
+};
+
 export const recordReading: Move = (story) => {
   const { dice, today } = story;
   const place = story.place();

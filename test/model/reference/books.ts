@@ -27,6 +27,8 @@ export interface Deposit {
   status: string;
   duties: Duty[];
   passed: string[];
+  /** What the joint review last said; nothing said is no objection. */
+  jointly: string;
   readonly dueOn: string | null;
   readonly late: boolean;
   /** Local, municipal, provincial, once it is split. */
@@ -141,6 +143,8 @@ export interface Assessment {
 }
 export interface ParkYear {
   targetsBy: string | null;
+  targetsDueOn: string | null;
+  targetsLate: boolean;
   consentNo: string | null;
   allowed: readonly Line[] | null;
   actual: readonly Line[] | null;
@@ -187,6 +191,8 @@ export class Books {
   readonly cancelled = new Map<string, Data>();
   readonly returns = new Map<string, number>();
   readonly adoptions: { readonly key: string; readonly value: unknown; readonly from: string }[] = [];
+  /** The key that signs, by origin. */
+  readonly keys = new Map<string, string>();
 
   constructor(readonly rules = RULES) {}
 
@@ -261,6 +267,8 @@ export class Books {
     const key = `${park}-${year}`;
     const known = this.parks.get(key) ?? {
       targetsBy: null,
+      targetsDueOn: null,
+      targetsLate: false,
       consentNo: null,
       allowed: null,
       actual: null,
@@ -311,6 +319,9 @@ export class Books {
 /** 第二十三条: an officer acts on what lies in the place it answers for. */
 export const inPlace = ({ actor }: Order, place: string): Grounds =>
   new Grounds().ask(within(place, actor.place), 'FORBIDDEN_PLACE');
+/** What binds every place is for whoever answers for all of them: the city, and what lies around it. */
+export const everywhere = ({ actor }: Order): Grounds =>
+  new Grounds().ask(within('320500', actor.place), 'FORBIDDEN_PLACE');
 /** 第二十三条: nobody takes two kinds of step of one item. */
 export const otherHands = ({ actor }: Order, step: string, duties: readonly Duty[]): boolean =>
   duties.every((duty) => duty.by !== actor.id || duty.step === step);
@@ -331,5 +342,6 @@ export const divisionOf = ({ actor }: Order): string => {
 export const allPass = (opinions: ReadonlyMap<string, string>): boolean =>
   [...opinions.values()].every((decision) => decision === 'PASS');
 /** An act that binds from before today is told with a reason. */
+export const isTold = (reason: string | null | undefined): boolean => (reason ?? '').trim() !== '';
 export const isPast = (moment: string, order: Order): boolean => moment < momentOf(today(order));
 export type Handler = (books: Books, order: Order) => Answer;

@@ -86,6 +86,12 @@ const FileReduction: Handler = (books, order) => {
       flags.every((flag) => filing.mrv[flag]),
       'MRV_INCOMPLETE',
     )
+    // 第十四条: under simplified management there is quota only as far as the permit's copy names it.
+    .ask(
+      filing.permitManagement !== 'SIMPLIFIED' ||
+        filing.lines.every(({ permittedLimit }) => permittedLimit !== null),
+      'PERMIT_WITHOUT_QUOTA',
+    )
     .ask(!alike || books.policy('reduction.identity', at) === 'WARN', 'SIMILAR_REDUCTION')
     .stop();
   const capped = books.policy('reduction.creditable', at) === 'CAP_AT_PERMIT';
@@ -167,6 +173,7 @@ const FileDeposit: Handler = (books, order) => {
     status: 'FILED',
     duties: [{ step: 'FILING', by: actor.id }],
     passed: [],
+    jointly: 'PASS',
     dueOn,
     late: dueOn !== null && today(order) > dueOn,
     pools: null,
@@ -199,7 +206,7 @@ const AmendDeposit: Handler = (books, order) => {
   grounds.add(mayUse(books, deposit.reduction, { lines, at: order.at })).stop();
   use(deposit.reduction, 'POOL', { reference: deposit.id, lines });
   deposit.lines = asked(lines);
-  deposit.passed = [];
+  Object.assign(deposit, { passed: [], jointly: 'PASS' });
   return move('PASS', 'FILED');
 };
 
@@ -228,6 +235,16 @@ const ReviewDepositElement: Handler = (books, order) => {
   if (decision === 'PASS') deposit.passed.push(medium);
   const complete = media.every((one) => deposit.passed.includes(one));
   return move(decision, complete ? 'ELEMENT_REVIEWED' : deposit.status);
+};
+
+/** 第二十三条: an opinion before the office's approval may be left out; the last one, unless a pass, bars crediting. */
+const ReviewDepositJointly: Handler = (books, order) => {
+  new Grounds().ask(order.actor.roles.includes('joint-review'), 'FORBIDDEN_ROLE').stop();
+  const { deposit, grounds } = step(books, order, { name: 'JOINT_REVIEW', from: ['ELEMENT_REVIEWED'] });
+  grounds.stop();
+  deposit.jointly = order.data.decision;
+  deposit.duties.push({ step: 'JOINT_REVIEW', by: order.actor.id });
+  return depositAnswer(deposit);
 };
 
 /** gross → debts, oldest first → province → 3:7 (A11); under `PROVINCE_FIRST` the take is set aside before. */
@@ -262,6 +279,7 @@ const ApproveDeposit: Handler = (books, order) => {
   const takes = asked(data.provincialTake);
   const allowed = books.policy('provincialTake', at) === 'BY_DOCUMENT';
   grounds
+    .ask(deposit.jointly === 'PASS', 'REVIEW_OPINION')
     .ask(!deposit.reduction.isVoid, 'REDUCTION_VOIDED')
     .ask(takes.length === 0 || data.provincialDocumentNo !== null, 'PROVINCIAL_DOCUMENT_REQUIRED');
   for (const { pollutant, amount } of takes) {
@@ -409,6 +427,7 @@ export const ENTERING: Readonly<Record<string, Handler>> = {
   FirstReviewDeposit,
   VerifyDepositSite,
   ReviewDepositElement,
+  ReviewDepositJointly,
   ApproveDeposit,
   ProposeVoid,
   ReviewVoid,

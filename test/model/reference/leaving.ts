@@ -1,5 +1,6 @@
 import {
   inPlace,
+  isTold,
   otherHands,
   texts,
   today,
@@ -119,7 +120,7 @@ const standing = (books: Books, place: string, asking: StandingAsked): Grounds =
   const met = media.every((one) => (one === 'WATER' ? quality.water : quality.air) === 'MET');
   if (met === taskDone) return grounds.ask(met, 'ANNUAL_LINKAGE');
   const policy = books.policy('annualLinkage.exactlyOneMet', at);
-  if (policy === 'ALLOW' || (policy === 'CASE_BY_CASE' && (rulingNo ?? '').trim() !== '')) return grounds;
+  if (policy === 'ALLOW' || (policy === 'CASE_BY_CASE' && isTold(rulingNo))) return grounds;
   return policy === 'CASE_BY_CASE' ? grounds.open('ANNUAL_LINKAGE') : grounds.ask(false, 'ANNUAL_LINKAGE');
 };
 interface StandingAsked {
@@ -404,7 +405,7 @@ const effective = (file: Withdrawal, { at }: Order): string => momentOf(file.eff
 
 /** 两高一低: a listed project needs its joint review's document. */
 const reviewed = ({ listed, jointReviewNo }: Project): Grounds =>
-  new Grounds().ask(!listed || (jointReviewNo ?? '').trim() !== '', 'JOINT_REVIEW_REQUIRED');
+  new Grounds().ask(!listed || isTold(jointReviewNo), 'JOINT_REVIEW_REQUIRED');
 
 const examine = (books: Books, order: Order) => {
   const { data, at } = order;
@@ -618,7 +619,7 @@ const ApproveWithdrawal: Handler = (books, order) => {
     step: 'APPROVAL',
     also: (one) => approver(order, one, bySize(books, order, one)),
   });
-  const { decision, documentNo } = order.data;
+  const { decision, documentNo, opinion, backDatedReason } = order.data;
   if (decision === 'PASS') {
     const wish = wishOf(file, order);
     const honour = books.policy('suspension.inFlight', wish.at) === 'HONOUR';
@@ -628,6 +629,7 @@ const ApproveWithdrawal: Handler = (books, order) => {
         upperMedia(file).every((medium) => file.passed.includes(medium)),
         'WRONG_STATE',
       )
+      .ask(file.effectiveOn >= file.filedOn || isTold(backDatedReason ?? opinion), 'BACK_DATING_REASON')
       .ask(today(order) <= (file.expiresOn ?? ''), 'HOLD_EXPIRED');
     for (const tier of tiersOf(file)) {
       const now = tierStanding(books, wish, { tier });

@@ -55,6 +55,7 @@ export interface Data {
   readonly mrv: Readonly<Record<string, boolean>>;
   readonly evidence: readonly { readonly sha256: string }[];
   readonly earmark: string | null;
+  readonly permitManagement?: string | null;
   readonly reductionId: string;
   readonly use: string;
   readonly depositId: string;
@@ -69,6 +70,8 @@ export interface Data {
   readonly pools: readonly string[];
   readonly tradeVouchers: readonly string[];
   readonly effectiveOn: string | null;
+  readonly opinion: string;
+  readonly backDatedReason?: string | null;
   readonly rulingNo: string | null;
   readonly eiaDocument: 'REPORT' | 'FORM';
   readonly documentNo: string | null;
@@ -85,6 +88,8 @@ export interface Data {
   readonly cancelledOn: string;
   readonly legs: readonly Leg[];
   readonly quarter: string;
+  readonly kind: string;
+  readonly on: string;
   // standing, parks, policies
   readonly month: string;
   readonly indicator: string;
@@ -103,6 +108,7 @@ export interface Data {
   readonly park: string;
   readonly targets: readonly object[];
   readonly key: string;
+  readonly keys: readonly { readonly oldKey: string; readonly newKey: string }[];
 }
 
 export interface Order {
@@ -152,8 +158,10 @@ export class Grounds {
   }
   stop(): void {
     const [code] = [...this.#failed, ...this.#open];
+    if (code === undefined) return;
     const all = [...this.#failed, ...this.#open.map((one) => `${one}?`)];
-    if (code !== undefined) throw new Refused(code, [...new Set(all)].toSorted());
+    // Whoever the item is no business of is told that and nothing more.
+    throw new Refused(code, code === 'FORBIDDEN_PLACE' ? [code] : [...new Set(all)].toSorted());
   }
 }
 

@@ -87,6 +87,15 @@ const WithdrawAccountability: Handler = (books, order) => {
   return { id, status: 'WITHDRAWN' };
 };
 
+/** 第二十、二十四、二十五条: a team may be named ahead; a day that has not come cannot have been held. */
+const RecordCapacity: Handler = (_, order) => {
+  const { place, kind, on } = order.data;
+  inPlace(order, place).stop();
+  const isTeam = kind.endsWith('_TEAM');
+  impossible({ on: !isTeam && on > today(order) });
+  return { id: order.commandId, place, kind, on, status: isTeam ? 'CURRENT' : 'HELD' };
+};
+
 export const RETURNS: Readonly<Record<string, Handler>> = {
   CancelPermit,
   ImportTradeReport,
@@ -94,4 +103,5 @@ export const RETURNS: Readonly<Record<string, Handler>> = {
   CloseFinding,
   RecordAccountability,
   WithdrawAccountability,
+  RecordCapacity,
 };

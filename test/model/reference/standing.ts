@@ -1,15 +1,17 @@
 import {
   allPass,
   divisionOf,
+  everywhere,
   inPlace,
   isPast,
+  isTold,
   today,
   type Books,
   type Handler,
   type ParkYear,
   type Suspension,
 } from './books.js';
-import { found, Grounds, impossible, Refused, type Answer, type Line, type Order } from './orders.js';
+import { found, Grounds, impossible, Refused, type Answer, type Data, type Line, type Order } from './orders.js';
 import { total, daysOn, kindOf, mg, momentOf, monthsOn, POLLUTANTS, t, within, yearOf } from './plain.js';
 import { POLICIES } from './policies.js';
 
@@ -96,7 +98,7 @@ const suspensionStep = (books: Books, order: Order, from: string) => {
   return { suspension, grounds };
 };
 const explained = (order: Order, moment: string, reason: string | null | undefined): boolean =>
-  !isPast(moment, order) || (reason ?? '').trim() !== '';
+  !isPast(moment, order) || isTold(reason);
 
 const OrderSuspension: Handler = (books, order) => {
   const { data } = order;
@@ -152,12 +154,18 @@ const LiftSuspension: Handler = (books, order) => {
   return suspensionAnswer(suspension);
 };
 
+/** 第十五条: a park's verdict is due by 31 January of the year after; late is marked, not refused. */
+const deadline = (order: Order, { place, year }: Pick<Data, 'place' | 'year'>): Answer => {
+  const dueOn = kindOf(place) === 'PARK' ? `${year + 1}-01-31` : null;
+  return { dueOn, late: dueOn !== null && today(order) > dueOn };
+};
+
 const RecordAssessment: Handler = (books, order) => {
   const { data, commandId, actor } = order;
   inPlace(order, data.place).stop();
   impossible({ year: data.year >= yearOf(today(order)) });
   books.assessments.push({ id: commandId, data, recordedBy: actor.id, status: 'DRAFT' });
-  return { id: commandId, status: 'DRAFT' };
+  return { id: commandId, status: 'DRAFT', ...deadline(order, data) };
 };
 
 /** 第十条: a later verdict on the same place and year takes the place of the former. */
@@ -172,7 +180,7 @@ const PublishAssessment: Handler = (books, order) => {
     if (one.status === 'PUBLISHED' && one.data.place === place && one.data.year === draft.data.year)
       one.status = 'REPLACED';
   draft.status = 'PUBLISHED';
-  return { id, status: 'PUBLISHED' };
+  return { id, status: 'PUBLISHED', ...deadline(order, draft.data) };
 };
 
 const linesText = (lines: readonly Line[] | null): readonly Answer[] | null =>
@@ -180,7 +188,9 @@ const linesText = (lines: readonly Line[] | null): readonly Answer[] | null =>
   lines
     .toSorted((a, b) => POLLUTANTS.indexOf(a.pollutant) - POLLUTANTS.indexOf(b.pollutant))
     .map(({ pollutant, amount }) => ({ pollutant, amount }));
-const parkAnswer = ({ consentNo, allowed, actual }: ParkYear): Answer => ({
+const parkAnswer = ({ targetsDueOn, targetsLate, consentNo, allowed, actual }: ParkYear): Answer => ({
+  targetsDueOn,
+  targetsLate,
   consentNo,
   allowed: linesText(allowed),
   actual: linesText(actual),
@@ -193,9 +203,12 @@ const parkYear = (books: Books, order: Order): ParkYear => {
   return books.park(park, year);
 };
 
+/** 第十五条: targets are due by the end of February. */
 const SetParkTarget: Handler = (books, order) => {
   const limits = parkYear(books, order);
-  Object.assign(limits, { targetsBy: order.actor.id, consentNo: null });
+  const targetsDueOn = daysOn(`${order.data.year}-03-01`, -1);
+  const targetsLate = today(order) > targetsDueOn;
+  Object.assign(limits, { targetsBy: order.actor.id, targetsDueOn, targetsLate, consentNo: null });
   return parkAnswer(limits);
 };
 const ConsentParkTarget: Handler = (books, order) => {
@@ -274,8 +287,9 @@ const ComputeAward: Handler = (books, order) => {
 const ConfirmAward: Handler = (books, order) => {
   const { data, at, actor } = order;
   const limits = books.park(data.park, data.year);
+  inPlace(order, data.park).stop();
   const lines = found(limits.award ?? undefined);
-  inPlace(order, data.park)
+  new Grounds()
     .ask(!limits.confirmed, 'WRONG_STATE')
     .ask(limits.awardBy !== actor.id, 'SEPARATION_OF_DUTIES')
     .add(earned(books, data, lines))
@@ -292,12 +306,23 @@ const ConfirmAward: Handler = (books, order) => {
 };
 
 const AdoptPolicy: Handler = (books, order) => {
+  everywhere(order).stop();
   const { key, value, effectiveFrom = '' } = order.data;
   const [, fits] = POLICIES[key] ?? [];
   if (fits === undefined) throw new Refused('UNKNOWN_POLICY');
   if (!fits(value)) throw new Refused('POLICY_VALUE_INVALID');
   books.adoptions.push({ key, value, from: effectiveFrom });
   return { key, version: books.adoptions.filter((one) => one.key === key).length };
+};
+
+/** Only the key in force gives way; the first change of an origin tells which that is. A key is named origin+number+key. */
+const RotateSigningKey: Handler = (books, order) => {
+  const { keys } = order.data;
+  const originOf = (key: string): string => key.split('+')[0] ?? '';
+  for (const { oldKey } of keys)
+    if ((books.keys.get(originOf(oldKey)) ?? oldKey) !== oldKey) throw new Refused('SIGNING_KEY_NOT_CURRENT');
+  for (const { newKey } of keys) books.keys.set(originOf(newKey), newKey);
+  return { keys };
 };
 
 export const STANDING: Readonly<Record<string, Handler>> = {
@@ -317,4 +342,5 @@ export const STANDING: Readonly<Record<string, Handler>> = {
   ComputeAward,
   ConfirmAward,
   AdoptPolicy,
+  RotateSigningKey,
 };
