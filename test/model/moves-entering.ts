@@ -1,5 +1,5 @@
 import type { Deposit, Reduction } from './reference/books.js';
-import { identityOf } from './reference/entering.js';
+import { identityOf } from './reference/reductions.js';
 import { kindOf, mediumOf, mg, t } from './reference/plain.js';
 import type { Move, Step, Story } from './story.js';
 

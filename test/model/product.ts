@@ -15,7 +15,7 @@ import { FIGURES, poolFold } from '#libs/pool';
 import { reductionIdOf, type FileReduction } from '#libs/reduction';
 import type { Outcome } from './reference/reference.js';
 import type { Answer, Order } from './reference/orders.js';
-import { identityOf } from './reference/entering.js';
+import { identityOf } from './reference/reductions.js';
 
 const LEDGER = 'model';
 

@@ -1,5 +1,6 @@
-import { dayOf, least, mg, momentOf, t, total, upwards, within, yearOf, kindOf } from './plain.js';
-import { Grounds, type Answer, type Data, type Line, type Order, type Project } from './orders.js';
+/** Everything that happened, and the figures and verdicts that follow from it. */
+import type { Answer, Data, Line, Project } from './orders.js';
+import { dayOf, kindOf, least, mg, total, upwards, yearOf } from './plain.js';
 import { POLICIES } from './policies.js';
 
 export interface Duty {
@@ -315,33 +316,3 @@ export class Books {
     );
   }
 }
-
-/** 第二十三条: an officer acts on what lies in the place it answers for. */
-export const inPlace = ({ actor }: Order, place: string): Grounds =>
-  new Grounds().ask(within(place, actor.place), 'FORBIDDEN_PLACE');
-/** What binds every place is for whoever answers for all of them: the city, and what lies around it. */
-export const everywhere = ({ actor }: Order): Grounds =>
-  new Grounds().ask(within('320500', actor.place), 'FORBIDDEN_PLACE');
-/** 第二十三条: nobody takes two kinds of step of one item. */
-export const otherHands = ({ actor }: Order, step: string, duties: readonly Duty[]): boolean =>
-  duties.every((duty) => duty.by !== actor.id || duty.step === step);
-export const today = ({ at }: Order): string => dayOf(at);
-export const asked = (lines: readonly Line[]): readonly Line[] =>
-  lines.filter((line) => mg(line.amount) > 0n);
-export const nothing = (lines: readonly Line[]): boolean => asked(lines).length === 0;
-export const texts = (
-  lines: readonly { readonly pollutant: string; readonly amount: bigint }[],
-): readonly Answer[] => lines.map((line) => ({ ...line, amount: t(line.amount) }));
-/** The divisions that may have a say in an order or a void; speaking for none is refused at once. */
-export const divisionOf = ({ actor }: Order): string => {
-  const role = ['element-water', 'element-air', 'law-review'].find((one) => actor.roles.includes(one));
-  if (role === undefined) new Grounds().ask(false, 'FORBIDDEN_ROLE').stop();
-  return role ?? '';
-};
-/** None that is not a pass may stand. */
-export const allPass = (opinions: ReadonlyMap<string, string>): boolean =>
-  [...opinions.values()].every((decision) => decision === 'PASS');
-/** An act that binds from before today is told with a reason. */
-export const isTold = (reason: string | null | undefined): boolean => (reason ?? '').trim() !== '';
-export const isPast = (moment: string, order: Order): boolean => moment < momentOf(today(order));
-export type Handler = (books: Books, order: Order) => Answer;

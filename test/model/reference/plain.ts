@@ -62,3 +62,7 @@ export const countyOf = (place: string): string =>
 
 export const POLLUTANTS = ['COD', 'NH3-N', 'TN', 'TP', 'SO2', 'NOx', 'VOCs', 'PM'];
 export const mediumOf = (pollutant: string): string => (POLLUTANTS.indexOf(pollutant) < 4 ? 'WATER' : 'AIR');
+
+export const TIERS = ['PROVINCIAL', 'MUNICIPAL', 'LOCAL'];
+/** Whose pool it is. */
+export const placeOf = (pool: string): string => pool.slice('pool-'.length);

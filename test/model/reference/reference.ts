@@ -1,10 +1,26 @@
-import { Books, RULES, type Handler } from './books.js';
-import { ENTERING } from './entering.js';
-import { LEAVING } from './leaving.js';
-import { Refused, type Answer, type Order } from './orders.js';
+/**
+ * The scheme a second time, written from the rulebook: what each command comes to, and what the books then say. One file
+ * per area; each ends with the commands it tells.
+ *
+ * It is plain and slow: lists that only grow, and every figure reckoned anew. It imports nothing of the product, so that
+ * an error has to be made twice to be missed. It is no second service: it knows nothing of form, sign-in and roles of
+ * the interface, of events, hashes and versions, of repeated or concurrent writes, and of the wording of refusals.
+ */
+import { APPLICATIONS } from './applications.js';
+import type { Handler } from './asking.js';
+import { Books, RULES } from './books.js';
+import { DEPOSITS } from './deposits.js';
+import { FINDINGS } from './findings.js';
+import { type Answer, type Order, Refused } from './orders.js';
+import { PARKS } from './parks.js';
 import { t } from './plain.js';
+import { REDUCTIONS } from './reductions.js';
 import { RETURNS } from './returns.js';
+import { SCHEME } from './scheme.js';
 import { STANDING } from './standing.js';
+import { TRADES } from './trades.js';
+import { VOIDS } from './voids.js';
+import { WITHDRAWALS } from './withdrawals.js';
 
 export type Outcome =
   | { readonly ok: true; readonly answer: Answer }
@@ -15,12 +31,24 @@ export type Outcome =
       readonly fields: readonly string[];
     };
 
-const HANDLERS: Readonly<Record<string, Handler>> = { ...ENTERING, ...LEAVING, ...RETURNS, ...STANDING };
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  ...REDUCTIONS,
+  ...DEPOSITS,
+  ...VOIDS,
+  ...APPLICATIONS,
+  ...WITHDRAWALS,
+  ...TRADES,
+  ...FINDINGS,
+  ...RETURNS,
+  ...STANDING,
+  ...PARKS,
+  ...SCHEME,
+};
 
 /** Every command the reference knows. */
 export const COMMANDS: readonly string[] = Object.keys(HANDLERS);
 
-/** The scheme once more, written from the rulebook alone: what each command comes to, and what the books then say. */
+/** One ledger, told order by order. */
 export class Reference {
   readonly books: Books;
 
