@@ -14,8 +14,8 @@ const team = (differing: Partial<RecordCapacity> = {}): RecordCapacity => ({
   documentNo: '示例昆环发〔2026〕12号',
   ...differing,
 });
-const recording = (ledger: Given, id: string, differing: Partial<RecordCapacity> = {}, actor = CLERK) =>
-  ledger.when(recordCapacity, team(differing), { actor, at: AT, id });
+const recording = (ledger: Given, id: string, differing: Partial<RecordCapacity> = {}) =>
+  ledger.when(recordCapacity, team(differing), { actor: CLERK, at: AT, id });
 
 describe('能力建设登记', () => {
   it('keeps one current team of a kind, and the former ones on file (第二十条、第二十四条)', () => {
@@ -38,6 +38,7 @@ describe('能力建设登记', () => {
   });
 
   it('is kept by the place itself (第二十三条)', () => {
-    recording(given(), 'a', {}, officer('county-clerk', '320581')).thenRefused('FORBIDDEN_PLACE');
+    const actor = officer('county-clerk', '320581');
+    given().when(recordCapacity, team(), { actor, at: AT, id: 'a' }).thenRefused('FORBIDDEN_PLACE');
   });
 });
