@@ -1,4 +1,4 @@
-import { accountsOf, answersFor, type Actor } from './actor.js';
+import { accountsOf, answersFor, answersForAll, type Actor } from './actor.js';
 import { holds, notApplicable, type RuleOutcome } from './rule.js';
 
 /** A step of an item's procedure, and the account that took it. */
@@ -10,6 +10,10 @@ export interface DutyDone {
 /** 管辖：an officer acts only on items of the place it answers for (第二十三条). */
 export const withinPlace = (actor: Actor, place: string): RuleOutcome =>
   holds(answersFor(actor, place), 'FORBIDDEN_PLACE', { inputs: { place } });
+
+/** 全域：what binds every place is for an officer who answers for all of them. */
+export const withinAllPlaces = (actor: Actor): RuleOutcome =>
+  holds(answersForAll(actor), 'FORBIDDEN_PLACE', { inputs: { place: '全部地区 all places' } });
 
 /** 环节：a step is taken only from the states before it (第二十三条). */
 export const atStep = (state: string, expected: readonly string[]): RuleOutcome =>

@@ -15,6 +15,7 @@ const AdoptPolicy: Handler = (books, order) => {
 
 /** Only the key in force gives way; the first change of an origin tells which that is. A key is named origin+number+key. */
 const RotateSigningKey: Handler = (books, order) => {
+  everywhere(order).stop();
   const { keys } = order.data;
   const originOf = (key: string): string => key.split('+')[0] ?? '';
   for (const { oldKey } of keys)

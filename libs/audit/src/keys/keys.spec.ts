@@ -36,4 +36,13 @@ describe('a change of keys', () => {
       .when(rotateSigningKey, { keys: [change('a', 'c')], decisionNo: '示例2' }, { actor })
       .thenRefused('SIGNING_KEY_NOT_CURRENT');
   });
+  it('is for nobody who answers for a part of the places only', () => {
+    given()
+      .when(
+        rotateSigningKey,
+        { keys: [change('a', 'b')], decisionNo: '示例1' },
+        { actor: officer('security-admin', '320581') },
+      )
+      .thenRefused('FORBIDDEN_PLACE');
+  });
 });

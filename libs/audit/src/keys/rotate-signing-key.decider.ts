@@ -1,4 +1,12 @@
-import { propose, refuse, type Command, type Decider, type Decision } from '#kernel';
+import {
+  propose,
+  refuse,
+  refuseBy,
+  withinAllPlaces,
+  type Command,
+  type Decider,
+  type Decision,
+} from '#kernel';
 import type { KeyChange, SigningKeyRotated } from '../contract/index.js';
 import { keyInForce, KEYS_STREAM, keysFold } from './keys.fold.js';
 
@@ -9,10 +17,15 @@ export interface RotateSigningKey {
 
 const originOf = ({ oldKey }: KeyChange): string => oldKey.slice(0, oldKey.indexOf('+'));
 
-/** 更换签名密钥：only the keys in force may give way. Errors: SIGNING_KEY_NOT_CURRENT. */
+/**
+ * 更换签名密钥：only the keys in force may give way, at the word of an officer of all the places whose log they sign.
+ * Errors: FORBIDDEN_PLACE, SIGNING_KEY_NOT_CURRENT.
+ */
 export const rotateSigningKey: Decider<RotateSigningKey> = {
   command: 'RotateSigningKey',
-  decide({ data: { keys, decisionNo } }: Command<RotateSigningKey>, state): Decision {
+  decide({ actor, data: { keys, decisionNo } }: Command<RotateSigningKey>, state): Decision {
+    const elsewhere = refuseBy([withinAllPlaces(actor)]);
+    if (elsewhere) return elsewhere;
     const recorded = state(keysFold, '');
     for (const change of keys) {
       const current = keyInForce(recorded, originOf(change), Number.MAX_SAFE_INTEGER);

@@ -1,10 +1,9 @@
 import {
-  answersForAll,
-  holds,
   propose,
   refuse,
   refuseBy,
   startOf,
+  withinAllPlaces,
   type Command,
   type Decider,
   type Decision,
@@ -29,10 +28,7 @@ export const adoptPolicy: Decider<AdoptPolicy> = {
   command: 'AdoptPolicy',
   decide({ actor, data, today }: Command<AdoptPolicy>, state): Decision {
     const { key, value, effectiveFrom, decisionNo } = data;
-    const everywhere = holds(answersForAll(actor), 'FORBIDDEN_PLACE', {
-      inputs: { place: '全部地区 all places' },
-    });
-    const refusal = refuseBy([everywhere]);
+    const refusal = refuseBy([withinAllPlaces(actor)]);
     if (refusal) return refusal;
     if (!isPolicyKey(key)) return refuse({ code: 'UNKNOWN_POLICY', params: { key }, rules: [] });
     const { form } = policyEntry(key);
