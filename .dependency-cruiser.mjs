@@ -141,7 +141,7 @@ const rooms = [
   only({
     name: 'audit',
     comment: 'The verifier: pure; evolve and invariants of all domains through their index.',
-    from: '^libs/(audit)/src/(?!contract/|crypto/pure-cryptography\\.ts$)',
+    from: '^libs/(audit)/src/(?!contract/|node/|module\\.ts$|crypto/pure-cryptography\\.ts$|pack/pure-tools\\.ts$)',
     to: [kernel, anyContract, ownContract, '^libs/audit/src/', otherDomain],
   }),
   only({
@@ -150,6 +150,18 @@ const rooms = [
       'pure-cryptography.ts is the only edge of the verifier to packages, all of them plain JavaScript.',
     from: '^libs/audit/src/crypto/pure-cryptography\\.ts$',
     to: ['^libs/audit/src/', packages('@noble/(curves|hashes)|sm-crypto-v2')],
+  }),
+  only({
+    name: 'audit-edge-deflate',
+    comment: 'pure-tools.ts is the only edge of the verifier to its zip package, plain JavaScript too.',
+    from: '^libs/audit/src/pack/pure-tools\\.ts$',
+    to: ['^libs/audit/src/', packages('fflate')],
+  }),
+  only({
+    name: 'audit-edge-node',
+    comment: "node/ and its door module.ts bring Node's own hashes and deflate to whoever runs in Node.",
+    from: '^libs/audit/src/(node/|module\\.ts$)',
+    to: ['^libs/audit/src/', '^(node:)?(crypto|zlib)$'],
   }),
 ];
 
@@ -189,7 +201,7 @@ const appRules = [
     to: [
       kernel,
       anyContract,
-      '^libs/audit/src/index\\.ts$',
+      '^libs/audit/src/(index|module)\\.ts$',
       '^apps/inspect/src/offline/',
       '^(node:)?(assert|buffer|crypto|events|fs|fs/promises|os|path|readline|stream|stream/promises|url|util|zlib)$',
     ],

@@ -8,9 +8,9 @@ import {
   type JsonObject,
   type Role,
 } from '#kernel';
-import { LEDGER_EVENTS } from '#libs/audit';
+import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
 import { Clock, LedgerExecutor, type EventStore, type Outcome } from '#libs/event-store';
-import { DECIDERS } from '../ledger/deciders.js';
+
 import { LEDGER } from '../ledger/ledger.constants.js';
 
 const OFFICE_OPENS_MS = 9 * 3_600_000;
@@ -62,7 +62,7 @@ export class Storyteller {
   constructor(store: EventStore) {
     this.executor = new LedgerExecutor(store, {
       ledger: LEDGER,
-      deciders: DECIDERS,
+      deciders: LEDGER_DECIDERS,
       catalogue: LEDGER_EVENTS,
       clock: this.clock,
     });

@@ -8,12 +8,11 @@ import {
 } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { LEDGER_EVENTS } from '#libs/audit';
+import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
 import { Clock, EventStore, LedgerExecutor } from '#libs/event-store';
 import { Config, ProjectionRunner } from '#libs/platform';
 import { PoolQueries } from '#module/pool';
 import { WriteGate } from '../proof/write-gate.js';
-import { DECIDERS } from './deciders.js';
 import { HoldKeeper } from './hold-keeper.js';
 import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
@@ -34,7 +33,7 @@ interface ExecutorParts {
 const executorOver = ({ store, clock, config, gate }: ExecutorParts): LedgerExecutor =>
   new LedgerExecutor(store, {
     ledger: LEDGER,
-    deciders: DECIDERS,
+    deciders: LEDGER_DECIDERS,
     catalogue: LEDGER_EVENTS,
     clock,
     observer: metricsObserver,

@@ -8,8 +8,13 @@ export const fromBase64 = (text: string): Uint8Array | undefined => {
   return base64(bytes) === text ? bytes : undefined;
 };
 
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+export const hex = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte] ?? '';
+  return text;
+};
 
 /** Reads hexadecimal in lower or upper case; nothing for any other text. */
 export const fromHex = (text: string): Uint8Array | undefined =>

@@ -1,6 +1,6 @@
 import { mg, mgOf, POLLUTANTS, ZERO, type Pollutant } from '#kernel';
 import { addFigures, FIGURES, NO_FIGURES, type Figures } from './pool.entries.js';
-import type { PoolState } from './pool.fold.js';
+import { lotIn, type PoolState } from './pool.fold.js';
 
 const ofFigures = (where: string, figures: Figures): readonly string[] => {
   const { credited, available, held, withdrawn, retired, writtenOff } = figures;
@@ -43,3 +43,16 @@ export const poolBreaches = (state: PoolState): readonly string[] => [
     }),
   ),
 ];
+
+/** The same for what an event has just touched: every lot line and total it has an entry for, and no other. */
+export const touchedBreaches = (
+  state: PoolState,
+  entries: readonly { readonly lotId: string; readonly pollutant: Pollutant }[],
+): readonly string[] =>
+  entries.flatMap(({ lotId, pollutant }) => {
+    const figures = lotIn(state, lotId)?.lines[pollutant]?.figures ?? NO_FIGURES;
+    return [
+      ...ofFigures(`${state.pool} ${pollutant}`, state.totals[pollutant]),
+      ...ofFigures(`${state.pool} ${lotId} ${pollutant}`, figures),
+    ];
+  });

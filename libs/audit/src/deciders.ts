@@ -1,6 +1,5 @@
 import type { Decider } from '#kernel';
 import { deciders as accountability } from '#libs/accountability';
-import { rotateSigningKey } from '#libs/audit';
 import { deciders as capacity } from '#libs/capacity';
 import { deciders as delegation } from '#libs/delegation';
 import { deciders as deposit } from '#libs/deposit';
@@ -12,9 +11,10 @@ import { deciders as standing } from '#libs/standing';
 import { deciders as trade } from '#libs/trade';
 import { deciders as voiding } from '#libs/voiding';
 import { deciders as withdrawal } from '#libs/withdrawal';
+import { rotateSigningKey } from './keys/rotate-signing-key.decider.js';
 
 /** Every command the ledger understands. A new library adds its line here. */
-export const DECIDERS = [
+export const LEDGER_DECIDERS = [
   ...accountability,
   ...capacity,
   ...delegation,

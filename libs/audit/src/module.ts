@@ -1,0 +1,1 @@
+export { nodeTools } from './node/node-tools.js';

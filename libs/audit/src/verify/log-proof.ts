@@ -1,0 +1,157 @@
+import { EMPTY_HEAD } from '#contract/event-store';
+import type { Cryptography } from '../crypto/cryptography.js';
+import { hex } from '../notes/encoding.js';
+import type { PackedEvent } from '../pack/records.js';
+import { Frontier } from '../tree/frontier.js';
+import { HASH_BYTES, sameBytes, treeHasher, type TreeHasher } from '../tree/hasher.js';
+import type { CheckedCheckpoint } from './checkpoint-check.js';
+import type { Findings } from './findings.js';
+
+/** What the origin of a log with an SM3 tree ends with. */
+const SM3_SUFFIX = '/sm3';
+export const hasherOf = (origin: string, { sha256, sm3 }: Cryptography): TreeHasher =>
+  treeHasher(origin.endsWith(SM3_SUFFIX) ? sm3 : sha256);
+
+interface Tree {
+  readonly origin: string;
+  readonly hasher: TreeHasher;
+  readonly frontier: Frontier;
+  /** By size. */
+  readonly claims: ReadonlyMap<number, readonly CheckedCheckpoint[]>;
+}
+
+const bySize = (checkpoints: readonly CheckedCheckpoint[]): Map<number, CheckedCheckpoint[]> => {
+  const groups = new Map<number, CheckedCheckpoint[]>();
+  for (const checkpoint of checkpoints)
+    groups.set(checkpoint.size, [...(groups.get(checkpoint.size) ?? []), checkpoint]);
+  return groups;
+};
+
+const FORMAT = 0x01;
+const LEAF_START = 1 + HASH_BYTES;
+
+/** Where a leaf lies after the chain value before it, ready for either hash. */
+class Workspace {
+  private bytes = new Uint8Array(1 << 16);
+
+  lay(previous: Uint8Array, leaf: Uint8Array): Uint8Array {
+    const length = LEAF_START + leaf.length;
+    if (length > this.bytes.length) this.bytes = new Uint8Array(2 * length);
+    this.bytes[0] = FORMAT;
+    this.bytes.set(previous, 1);
+    this.bytes.set(leaf, LEAF_START);
+    return this.bytes.subarray(0, length);
+  }
+}
+
+/** What a log is claimed to be: whose ledger, which logs over it, and the checkpoints that were given out. */
+export interface LogClaims {
+  readonly ledger: string;
+  readonly origins: readonly string[];
+  readonly checkpoints: readonly CheckedCheckpoint[];
+}
+
+/**
+ * Reads a whole log and finds where it is not what was recorded: positions and versions without a hole, times that do
+ * not fall, every chain value from its bytes and the one before, every checkpoint's root from the events it covers.
+ */
+export class LogProof {
+  private position = 0;
+  private recordedAt = '';
+  private chain: Uint8Array = new Uint8Array(HASH_BYTES);
+  /** The last event, when its stored chain value is not the one that its bytes give. */
+  private suspect: { readonly position: number; readonly expected: Uint8Array } | undefined;
+  private readonly versions = new Map<string, number>();
+  private readonly workspace = new Workspace();
+  private readonly trees: readonly Tree[];
+  private readonly disagreed = new Set<string>();
+  /** Whether every root that is claimed for the events so far is theirs; nothing when none is claimed. */
+  private rootsHold: boolean | undefined;
+  private events = 0;
+
+  constructor(
+    private readonly claims: LogClaims,
+    private readonly cryptography: Cryptography,
+    private readonly findings: Findings,
+  ) {
+    this.trees = claims.origins.map((origin) => {
+      const hasher = hasherOf(origin, cryptography);
+      const own = claims.checkpoints.filter((checkpoint) => checkpoint.origin === origin);
+      return { origin, hasher, frontier: new Frontier(hasher), claims: bySize(own) };
+    });
+    this.compareRoots();
+  }
+
+  get size(): number {
+    return this.events;
+  }
+
+  get head(): string {
+    return this.events === 0 ? EMPTY_HEAD.hash : hex(this.chain);
+  }
+
+  read(packed: PackedEvent): void {
+    this.events += 1;
+    this.checkEnvelope(packed);
+    this.checkBytes(packed);
+    this.position = packed.event.position;
+    this.compareRoots();
+  }
+
+  /** Once the last event was read. */
+  end(): void {
+    if (this.suspect !== undefined) this.blame(this.suspect.position, this.rootsHold === true);
+    for (const { claims } of this.trees)
+      for (const size of claims.keys())
+        if (size > this.events) this.findings.add('CHECKPOINT_AHEAD', { position: size });
+  }
+
+  private checkEnvelope({ event }: PackedEvent): void {
+    const { position, stream, version, ledger, recordedAt } = event;
+    const due = this.position + 1;
+    if (position !== due) this.findings.add('POSITION', { position, field: 'position', detail: String(due) });
+    if (ledger !== this.claims.ledger) this.findings.add('LEDGER', { position, field: 'ledger' });
+    if (recordedAt < this.recordedAt) this.findings.add('RECORDED_AT', { position, field: 'recordedAt' });
+    this.recordedAt = recordedAt;
+    if (version !== (this.versions.get(stream) ?? 0) + 1)
+      this.findings.add('VERSION', { position, field: 'version', detail: stream });
+    this.versions.set(stream, version);
+  }
+
+  private checkBytes({ event, leaf, chain: stored }: PackedEvent): void {
+    const { sha256 } = this.cryptography;
+    const expected = sha256(this.workspace.lay(this.chain, leaf));
+    let holds = sameBytes(expected, stored);
+    if (this.suspect !== undefined) {
+      const after = sha256(this.workspace.lay(this.suspect.expected, leaf));
+      const onlyTheHash = !holds && sameBytes(after, stored);
+      this.blame(this.suspect.position, onlyTheHash);
+      holds ||= onlyTheHash;
+    }
+    this.suspect = holds ? undefined : { position: event.position, expected };
+    this.chain = stored;
+    for (const { hasher, frontier } of this.trees) {
+      const laid = this.workspace.lay(expected, leaf).subarray(LEAF_START - 1);
+      frontier.append(hasher.leafAfterFreeByte(laid));
+    }
+  }
+
+  private blame(position: number, onlyTheHash: boolean): void {
+    this.findings.add('CHAIN', { position, field: onlyTheHash ? 'hash' : 'content' });
+  }
+
+  /** Of each log the first checkpoint that disagrees is named; all after it do as well. */
+  private compareRoots(): void {
+    this.rootsHold = undefined;
+    for (const { origin, frontier, claims } of this.trees) {
+      const here = claims.get(this.events);
+      if (here === undefined) continue;
+      const root = frontier.root();
+      const hold = here.every((checkpoint) => sameBytes(checkpoint.root, root));
+      this.rootsHold = hold && this.rootsHold !== false;
+      if (hold || this.disagreed.has(origin)) continue;
+      this.disagreed.add(origin);
+      this.findings.add('CHECKPOINT_ROOT', { position: this.events });
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { LoggedEvent } from '#kernel';
+import type { StoredEvent } from '#contract/event-store';
+import { policyFold } from '#libs/policy';
+import { sameBytes } from '../tree/hasher.js';
+import { fromUtf8, utf8 } from '../notes/encoding.js';
+import { parseCheckpoints } from '../pack/checkpoints-file.js';
+import { CHECKPOINTS, KEYS, PAGE, POLICIES, README } from '../pack/files.js';
+import { parseKeys, type LogKeys } from '../pack/keys-file.js';
+import type { Manifest } from '../pack/manifest.js';
+import { eventFilesOf, openPack, PackBroken, type Pack } from '../pack/pack.js';
+import { policiesText } from '../pack/policies-file.js';
+import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
+import type { PackSource, PackTools } from '../pack/tools.js';
+import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
+import { Findings, type Finding } from './findings.js';
+import { KeysInLog } from './log-keys.js';
+import { LogProof } from './log-proof.js';
+import { PlaceProof } from './place-proof.js';
+import { RuleAudit, type RuleCounts } from './rule-audit.js';
+
+/** What to hold a pack against, and who is told what is read on the way. */
+export interface VerifyOptions {
+  /** Public keys the inspector was told of elsewhere; the first key of every log has to be one of them. */
+  readonly trustedKeys?: readonly string[];
+  /** Notes kept from elsewhere, as of an earlier pack or a witness. */
+  readonly knownNotes?: readonly string[];
+  /** Whether every command is decided again; only of a whole ledger. */
+  readonly rules?: boolean;
+  /** Each event in order, decoded where it can be. */
+  readonly onEvent?: (stored: StoredEvent, event: LoggedEvent | undefined) => void;
+  /** After each file of events: how many events were read. */
+  readonly onProgress?: (events: number) => void | Promise<void>;
+}
+
+/** SOUND: nothing found. BROKEN: the pack or the log was changed. RULES_BROKEN: proved, but not by the rules. */
+export type PackVerdict = 'SOUND' | 'BROKEN' | 'RULES_BROKEN';
+
+/** 核验报告：what was found in a pack. */
+export interface PackReport {
+  readonly verdict: PackVerdict;
+  readonly manifest: Manifest | null;
+  readonly events: number;
+  readonly logs: readonly LogKeys[];
+  readonly checkpoints: readonly CheckedCheckpoint[];
+  /** Layout, hashes, chain, tree, signatures: what any verifier must find. */
+  readonly proof: readonly Finding[];
+  /** Rules, policies and conservation. */
+  readonly rules: readonly Finding[];
+  readonly decided: RuleCounts | null;
+}
+
+/** Everything a verification gathers while it reads. */
+class Verification {
+  readonly proof = new Findings();
+  readonly rules = new Findings();
+  manifest: Manifest | null = null;
+  logs: readonly CheckedLog[] = [];
+  checkpoints: readonly CheckedCheckpoint[] = [];
+  events = 0;
+
+  constructor(
+    private readonly tools: PackTools,
+    private readonly options: VerifyOptions,
+  ) {}
+
+  /** Errors: PackBroken. */
+  async read(source: PackSource): Promise<RuleCounts | null> {
+    const pack = await openPack(source, this.tools);
+    this.manifest = pack.manifest;
+    await this.readText(pack, README);
+    if (pack.has(PAGE)) await this.readText(pack, PAGE);
+    await this.readKeys(pack);
+    const policies = await this.readText(pack, POLICIES);
+    await this.readCheckpoints(pack);
+    if (pack.manifest.scope.scope === 'LEDGER') return this.readLedger(pack, policies);
+    await this.readPlace(pack);
+    return null;
+  }
+
+  private async readText(pack: Pack, path: string): Promise<Uint8Array> {
+    const bytes = await pack.file(path);
+    if (fromUtf8(bytes) === undefined) throw new PackBroken('FORM', path);
+    return bytes;
+  }
+
+  private async readKeys(pack: Pack): Promise<void> {
+    const logs = parseKeys(await pack.file(KEYS))?.map((log) => checkedLog(log, this.tools.cryptography));
+    const known = logs?.filter((log) => log !== undefined);
+    if (known === undefined || known.length !== logs?.length) throw new PackBroken('FORM', KEYS);
+    this.logs = known;
+    const { trustedKeys } = this.options;
+    if (trustedKeys === undefined) return;
+    for (const { origin, keys } of known)
+      if (!trustedKeys.includes(keys[0]?.key ?? '')) this.proof.add('KEY_NOT_TRUSTED', { field: origin });
+  }
+
+  private async readCheckpoints(pack: Pack): Promise<void> {
+    const notes = parseCheckpoints(await pack.file(CHECKPOINTS));
+    if (notes === undefined) throw new PackBroken('FORM', CHECKPOINTS);
+    const all = [...notes, ...(this.options.knownNotes ?? [])];
+    const { cryptography } = this.tools;
+    this.checkpoints = checkCheckpoints(all, { logs: this.logs, cryptography }, this.proof);
+    const { size } = pack.manifest;
+    for (const { origin } of this.logs) {
+      const covers = this.checkpoints.some((one) => one.origin === origin && one.size === size);
+      if (!covers) this.proof.add('CHECKPOINT_MISSING', { position: size, field: origin });
+    }
+  }
+
+  private async readLedger(pack: Pack, policies: Uint8Array): Promise<RuleCounts | null> {
+    const { ledger, size } = pack.manifest;
+    const origins = this.logs.map(({ origin }) => origin);
+    const claims = { ledger, origins, checkpoints: this.checkpoints };
+    const proof = new LogProof(claims, this.tools.cryptography, this.proof);
+    const keys = new KeysInLog();
+    const audit = this.options.rules === false ? undefined : new RuleAudit(this.rules);
+    let last: StoredEvent | undefined;
+    for await (const { path, events } of eventFilesOf(pack)) {
+      for (const packed of recordsIn(events)) {
+        if (packed === undefined) throw new PackBroken('FORM', path);
+        proof.read(packed);
+        keys.read(packed.event);
+        const event = audit?.read(packed.event);
+        this.options.onEvent?.(packed.event, event);
+        last = packed.event;
+      }
+      this.events = proof.size;
+      await this.options.onProgress?.(this.events);
+    }
+    proof.end();
+    keys.compare(this.logs, this.proof);
+    if (size !== proof.size) this.proof.add('SIZE', { position: proof.size, detail: String(size) });
+    return audit === undefined ? null : this.endOfRules(audit, { last, policies });
+  }
+
+  private endOfRules(
+    audit: RuleAudit,
+    { last, policies }: { readonly last: StoredEvent | undefined; readonly policies: Uint8Array },
+  ): RuleCounts {
+    audit.end();
+    const state = audit.states.of(policyFold, policyFold.prefix);
+    if (last !== undefined && !sameBytes(utf8(policiesText(state, last.recordedAt)), policies))
+      this.rules.add('POLICIES', { field: POLICIES });
+    return audit.counts;
+  }
+
+  private async readPlace(pack: Pack): Promise<void> {
+    const { ledger, size } = pack.manifest;
+    const origin = this.logs[0]?.origin;
+    const checkpoint = this.checkpoints.find((one) => one.origin === origin && one.size === size);
+    const proof = new PlaceProof({ ledger, checkpoint }, this.tools.cryptography, this.proof);
+    for await (const { path, events, proofs = new Uint8Array(0) } of eventFilesOf(pack)) {
+      const inclusions = proofsIn(proofs);
+      const packed = [...recordsIn(events)];
+      const records = packed.filter((record): record is PackedEvent => record !== undefined);
+      if (records.length !== packed.length || inclusions?.length !== records.length)
+        throw new PackBroken('FORM', path);
+      for (const [index, record] of records.entries()) {
+        proof.read(record, inclusions[index] ?? []);
+        this.options.onEvent?.(record.event, undefined);
+      }
+      this.events = proof.size;
+      await this.options.onProgress?.(this.events);
+    }
+  }
+}
+
+/**
+ * 核验：verifies a pack from its bytes alone and, of a whole ledger, decides every command again. Never throws for what
+ * an enemy may have written: whatever is wrong with it is a finding.
+ */
+export const verifyPack = async (
+  source: PackSource,
+  tools: PackTools,
+  options: VerifyOptions = {},
+): Promise<PackReport> => {
+  const verification = new Verification(tools, options);
+  let decided: RuleCounts | null = null;
+  try {
+    decided = await verification.read(source);
+  } catch (error) {
+    if (!(error instanceof PackBroken)) throw error;
+    verification.proof.add(error.fault, { field: error.place });
+  }
+  const { proof, rules, manifest, events, logs, checkpoints } = verification;
+  const sound = rules.all.length === 0 ? 'SOUND' : 'RULES_BROKEN';
+  return {
+    verdict: proof.all.length === 0 ? sound : 'BROKEN',
+    manifest,
+    events,
+    logs: logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum })),
+    checkpoints,
+    proof: proof.all,
+    rules: rules.all,
+    decided,
+  };
+};

@@ -1,0 +1,193 @@
+import { must } from '#kernel';
+import {
+  pureTools,
+  signerKey,
+  verifierKey,
+  verifyPack,
+  bytesSource,
+  pureCryptography,
+  type Finding,
+} from '#libs/audit';
+import type { StoredEvent } from '#libs/event-store';
+import {
+  checkpointsAt,
+  demoLog,
+  KEYS_OF_LOG,
+  LOG_KEY,
+  packOf,
+  rechained,
+  verified,
+  type PackParts,
+} from '../support/packs.js';
+
+const events = await demoLog();
+const middle = Math.floor(events.length / 2);
+const at = (position: number): StoredEvent => must(events[position - 1], `event ${position}`);
+const changed = (position: number, change: Partial<StoredEvent>): readonly StoredEvent[] =>
+  events.with(position - 1, { ...at(position), ...change });
+const atHalf = checkpointsAt(events, [middle, events.length]);
+
+const found = ({ code, position, field }: Finding): string =>
+  [code, position === null ? [] : `@${position}`, field ?? []].flat().join(' ');
+const findingsOf = async (parts: PackParts): Promise<readonly string[]> =>
+  (await verified(await packOf(parts))).proof.map(found);
+
+describe('a pack of the demo city', () => {
+  it('is sound: every command decides again as it is recorded, accepted and refused', async () => {
+    const report = await verified(await packOf({ events, checkpoints: atHalf }), {
+      trustedKeys: [LOG_KEY.verifier.text],
+    });
+    expect(report).toMatchObject({ verdict: 'SOUND', events: events.length, proof: [], rules: [] });
+    const { accepted = 0, refused = 0 } = report.decided ?? {};
+    expect([accepted > 250, refused >= 5]).toEqual([true, true]);
+    expect(report.checkpoints.map(({ size, witnesses }) => [size, witnesses.length])).toEqual([
+      [middle, 1],
+      [events.length, 1],
+    ]);
+  });
+
+  it('is read the same in plain JavaScript', async () => {
+    const pack = await packOf({ events });
+    const report = await verifyPack(bytesSource(pack), pureTools);
+    expect(report).toEqual(await verified(pack));
+  });
+
+  it('of a ledger without events is sound', async () => {
+    const report = await verified(await packOf({ events: [] }));
+    expect(report).toMatchObject({ verdict: 'SOUND', events: 0 });
+  });
+
+  it('is not trusted for a key one was not told of', async () => {
+    const other = signerKey({ ...LOG_KEY.verifier }, new Uint8Array(32).fill(9), pureCryptography);
+    const report = await verified(await packOf({ events }), { trustedKeys: [other.verifier.text] });
+    expect(report.proof.map(found)).toEqual([`KEY_NOT_TRUSTED ${KEYS_OF_LOG.origin}`]);
+  });
+});
+
+describe('a changed log', () => {
+  const last = events.length;
+  const cases: readonly (readonly [string, PackParts, readonly string[]])[] = [
+    ['a body', { events: changed(9, { body: at(9).body.replace('{', '{ ') }) }, ['CHAIN @9 content']],
+    ['a hash', { events: changed(9, { hash: at(10).hash }) }, ['CHAIN @9 hash']],
+    ['the last hash', { events: changed(last, { hash: at(10).hash }) }, [`CHAIN @${last} hash`]],
+    [
+      'an account',
+      { events: changed(9, { meta: at(9).meta.replace('"actor":"', '"actor":"x') }) },
+      ['CHAIN @9 content'],
+    ],
+  ];
+  it.each(cases)('%s is named by its position', async (_, parts, expected) => {
+    const checkpoints = checkpointsAt(events, [last]);
+    const roots = expected.some((one) => one.endsWith('hash')) ? [] : [`CHECKPOINT_ROOT @${last}`];
+    expect((await findingsOf({ ...parts, checkpoints })).toSorted()).toEqual(
+      [...expected, ...roots].toSorted(),
+    );
+  });
+
+  it('a row deleted, repeated, swapped leaves a hole', async () => {
+    const checkpoints = checkpointsAt(events, [last]);
+    const deleted = await findingsOf({ events: events.toSpliced(8, 1), checkpoints });
+    expect(deleted).toEqual(expect.arrayContaining(['POSITION @10 position', 'CHAIN @10 content']));
+    const repeated = await findingsOf({ events: events.toSpliced(8, 0, at(9)), checkpoints });
+    expect(repeated).toEqual(expect.arrayContaining(['POSITION @9 position', 'CHAIN @9 content']));
+    const swapped = await findingsOf({ events: events.with(8, at(10)).with(9, at(9)), checkpoints });
+    expect(swapped).toEqual(expect.arrayContaining(['POSITION @10 position', 'POSITION @9 position']));
+  });
+
+  it('a tail cut off is missed by the checkpoint that covered it', async () => {
+    const cut = events.slice(0, middle);
+    expect(await findingsOf({ events: cut, checkpoints: atHalf })).toEqual([`CHECKPOINT_AHEAD @${last}`]);
+    expect(await findingsOf({ events: cut, size: last, checkpoints: atHalf })).toEqual([
+      `CHECKPOINT_AHEAD @${last}`,
+      `SIZE @${middle}`,
+    ]);
+  });
+
+  it('an old copy put back is found by a note one kept', async () => {
+    const cut = await packOf({ events: events.slice(0, middle) });
+    expect((await verified(cut)).verdict).toBe('SOUND');
+    const report = await verified(cut, { knownNotes: atHalf.slice(1) });
+    expect(report.proof.map(found)).toEqual([`CHECKPOINT_AHEAD @${last}`]);
+  });
+
+  it('a chain laid anew is named by the first checkpoint that disagrees', async () => {
+    const forged = rechained(changed(9, { body: at(9).body.replace('{', '{ ') }));
+    const checkpoints = checkpointsAt(events, [5, 8, 9, middle, last]);
+    expect(await findingsOf({ events: forged, checkpoints })).toEqual(['CHECKPOINT_ROOT @9']);
+  });
+
+  it('a signature, a co-signature, a checkpoint of another log, a missing one are named', async () => {
+    const [note = ''] = checkpointsAt(events, [last]);
+    const other = (text: string): string =>
+      text.replace(/(.)(.==?\n)$/, (_, a: string, b: string) => `${a === 'A' ? 'B' : 'A'}${b}`);
+    const lines = note.split('\n');
+    const forged = lines.with(4, other(`${lines[4]}\n`).trimEnd()).join('\n');
+    expect(await findingsOf({ events, checkpoints: [forged] })).toEqual([
+      `CHECKPOINT_SIGNATURE @${last}`,
+      `CHECKPOINT_MISSING @${last} ${KEYS_OF_LOG.origin}`,
+    ]);
+    expect(await findingsOf({ events, checkpoints: [other(note)] })).toEqual([
+      `COSIGNATURE @${last} witness.example/county`,
+    ]);
+    const foreign = [note, note.replaceAll(KEYS_OF_LOG.origin, 'reserve-pool/330000'), 'no note'];
+    expect(await findingsOf({ events, checkpoints: foreign })).toEqual([
+      `CHECKPOINT_FORM @${last}`,
+      'CHECKPOINT_FORM',
+    ]);
+  });
+
+  it('a key list with a key that the log does not know of is named', async () => {
+    const fresh = signerKey({ ...LOG_KEY.verifier }, new Uint8Array(32).fill(9), pureCryptography);
+    const keys = [...KEYS_OF_LOG.keys, { key: fresh.verifier.text, fromSize: last + 1 }];
+    expect(await findingsOf({ events, logs: [{ ...KEYS_OF_LOG, keys }] })).toEqual([
+      `KEYS ${KEYS_OF_LOG.origin}`,
+    ]);
+    expect(verifierKey(fresh.verifier, fresh.verifier.publicKey, pureCryptography).text).toBe(keys[1]?.key);
+  });
+});
+
+describe('a ledger that its own key signed, against the rules', () => {
+  const forgedBy = async (change: (event: StoredEvent) => Partial<StoredEvent> | undefined) => {
+    const forged = rechained(events.map((event) => ({ ...event, ...change(event) })));
+    const report = await verified(await packOf({ events: forged }));
+    return { verdict: report.verdict, rules: report.rules.map(found) };
+  };
+  const firstOf = (type: string): StoredEvent =>
+    must(
+      events.find((event) => event.type === type),
+      type,
+    );
+
+  it('a credit raised is named by event and field, and breaks what follows', async () => {
+    const { position } = firstOf('LotCredited');
+    const { verdict, rules } = await forgedBy((event) =>
+      event.position === position
+        ? { body: event.body.replace(/"amount":"(\d)/, (_, digit: string) => `"amount":"9${digit}`) }
+        : undefined,
+    );
+    expect(verdict).toBe('RULES_BROKEN');
+    expect(rules).toContain(`EVENT @${position} body.lines.0.amount`);
+  });
+
+  it('a refusal turned into words of another, an effect moved to another day', async () => {
+    const { position } = firstOf('CommandRefused');
+    const swapped = await forgedBy((event) =>
+      event.position === position
+        ? { body: event.body.replace('"outcome":"FAIL"', '"outcome":"PASS"') }
+        : undefined,
+    );
+    expect(swapped.rules).toEqual([expect.stringMatching(`^EVENT @${position} body.rules.\\d+.outcome$`)]);
+    const drawn = firstOf('QuotaWithdrawn').position;
+    const moved = await forgedBy((event) =>
+      event.position === drawn ? { occurredAt: at(1).occurredAt } : undefined,
+    );
+    expect(moved.rules).toContain(`EVENT @${drawn} occurredAt`);
+  });
+
+  it('an event without a command, an event that the rules do not give, one that they do and is missing', async () => {
+    const { position, meta } = firstOf('CommandRefused');
+    const bare = JSON.stringify({ ...(JSON.parse(meta) as object), command: undefined, commandId: 'other' });
+    const { rules } = await forgedBy((event) => (event.position === position ? { meta: bare } : undefined));
+    expect(rules).toEqual([`NO_COMMAND @${position} meta`]);
+  });
+});

@@ -1,0 +1,128 @@
+import { must, type Instant } from '#kernel';
+import { tellDemoYear, LEDGER } from '#apps/api';
+import {
+  checkpointText,
+  cosignatureLine,
+  Frontier,
+  noteOf,
+  packFiles,
+  pureCryptography,
+  signatureLine,
+  signerKey,
+  treeHasher,
+  verifyPack,
+  writePack,
+  bytesSource,
+  type LogKeys,
+  type PackReport,
+  type VerifyOptions,
+} from '#libs/audit';
+import { chainHash, EMPTY_HEAD, leafOf, MemoryEventStore, type StoredEvent } from '#libs/event-store';
+import { nodeTools } from '#module/audit';
+
+const { cryptography } = nodeTools;
+const ORIGIN = 'reserve-pool/320000';
+const secretOf = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
+
+/** The key this log is signed with, and one of a witness; the same in every run. */
+export const LOG_KEY = signerKey(
+  { name: ORIGIN, algorithm: 'ed25519', use: 'NOTE' },
+  secretOf(1),
+  pureCryptography,
+);
+export const WITNESS_KEY = signerKey(
+  { name: 'witness.example/county', algorithm: 'ed25519', use: 'COSIGNATURE' },
+  secretOf(2),
+  pureCryptography,
+);
+
+export const KEYS_OF_LOG: LogKeys = {
+  origin: ORIGIN,
+  keys: [{ key: LOG_KEY.verifier.text, fromSize: 0 }],
+  witnesses: [WITNESS_KEY.verifier.text],
+  quorum: 1,
+};
+
+/** The demo city's year, told to a ledger in memory. */
+export const demoLog = async (): Promise<readonly StoredEvent[]> => {
+  const store = new MemoryEventStore();
+  await tellDemoYear(store);
+  return store.readLedger(LEDGER, 0, Number.MAX_SAFE_INTEGER);
+};
+
+const hasher = treeHasher(cryptography.sha256);
+const SEEN_AT = 1_790_000_000;
+
+/** Signed and witnessed checkpoints of a log at some sizes. */
+export const checkpointsAt = (
+  events: readonly StoredEvent[],
+  sizes: readonly number[],
+): readonly string[] => {
+  const frontier = new Frontier(hasher);
+  const notes = new Map<number, string>();
+  const note = (size: number): void => {
+    const text = checkpointText({ origin: ORIGIN, size, root: frontier.root() });
+    const cosigned = cosignatureLine(text, { key: WITNESS_KEY, seenAt: SEEN_AT + size }, pureCryptography);
+    notes.set(size, noteOf(text, [signatureLine(text, LOG_KEY, pureCryptography), cosigned]));
+  };
+  if (sizes.includes(0)) note(0);
+  for (const [index, event] of events.entries()) {
+    frontier.append(hasher.leaf(leafOf(event)));
+    if (sizes.includes(index + 1)) note(index + 1);
+  }
+  return sizes.map((size) => must(notes.get(size), `checkpoint ${size}`));
+};
+
+/** A log after somebody changed it and laid a new, fitting chain over all that follows. */
+export const rechained = (events: readonly StoredEvent[]): readonly StoredEvent[] => {
+  let { hash } = EMPTY_HEAD;
+  return events.map((event) => {
+    hash = chainHash(hash, event);
+    return { ...event, hash };
+  });
+};
+
+export interface PackParts {
+  readonly events: readonly StoredEvent[];
+  /** Absent: one over all the events. */
+  readonly checkpoints?: readonly string[];
+  readonly logs?: readonly LogKeys[];
+  readonly size?: number;
+  readonly page?: Uint8Array;
+}
+
+const gathered = async (pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return new Uint8Array(Buffer.concat(all));
+};
+
+/** A pack of a whole ledger. */
+export const packOf = ({ events, logs = [KEYS_OF_LOG], page, ...parts }: PackParts): Promise<Uint8Array> => {
+  const size = parts.size ?? events.length;
+  const checkpoints = parts.checkpoints ?? checkpointsAt(events, [events.length]);
+  const at = (events.at(-1)?.recordedAt ?? '') as Instant;
+  const policyEvents = events.filter(({ stream }) => stream === 'policy');
+  const head = {
+    scope: { scope: 'LEDGER' },
+    ledger: LEDGER,
+    size,
+    madeAt: '2026-11-20T01:00:00.000Z',
+    madeBy: 'inspector@320500',
+    purpose: '示例检查',
+  } as const;
+  const frame = { logs, checkpoints, policyEvents, at, page };
+  return gathered(
+    writePack(
+      head,
+      packFiles(
+        frame,
+        events.map((event) => ({ event })),
+      ),
+      nodeTools,
+    ),
+  );
+};
+
+export const verified = (pack: Uint8Array, options: VerifyOptions = {}): Promise<PackReport> =>
+  verifyPack(bytesSource(pack), nodeTools, options);
