@@ -3,7 +3,7 @@
  * `-- --orders 50000 --seed 7` for fewer, or for the same again.
  */
 import { parseArgs } from 'node:util';
-import { DECIDERS } from '#apps/api/deciders';
+import { LEDGER_DECIDERS } from '#libs/audit';
 import { BATCHES, compare, STORY } from './comparison.js';
 import { COMMANDS } from './reference/reference.js';
 import { shrink, wordsFor } from './shrink.js';
@@ -23,7 +23,7 @@ const started = performance.now();
 let differences = 0;
 for (let seed = first; tally.orders < orders; seed += 1) {
   const story = tell(seed, STORY);
-  const sides = { deciders: DECIDERS, batch: BATCHES[seed % BATCHES.length] ?? 1 };
+  const sides = { deciders: LEDGER_DECIDERS, batch: BATCHES[seed % BATCHES.length] ?? 1 };
   const { difference } = await compare(story.script, { ...sides, told: story });
   tally.add(story);
   if (difference !== undefined) {

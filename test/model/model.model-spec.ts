@@ -1,4 +1,4 @@
-import { DECIDERS } from '#apps/api/deciders';
+import { LEDGER_DECIDERS } from '#libs/audit';
 import { BATCHES, compare, STORY } from './comparison.js';
 import { FAULTS } from './faults.js';
 import { COMMANDS } from './reference/reference.js';
@@ -11,7 +11,7 @@ const SLICE = 20_000;
 /** A fault that so many commands do not show is one the comparison does not look for. */
 const FAULT_SHOWS_WITHIN = 6_000;
 
-const sidesOf = (seed: number) => ({ deciders: DECIDERS, batch: BATCHES[seed % BATCHES.length] ?? 1 });
+const sidesOf = (seed: number) => ({ deciders: LEDGER_DECIDERS, batch: BATCHES[seed % BATCHES.length] ?? 1 });
 
 describe('the ledger against a reference written from the rulebook', () => {
   const tally = new Tally();
@@ -27,7 +27,7 @@ describe('the ledger against a reference written from the rulebook', () => {
   }, 120_000);
 
   it('tells every command that the service takes', () =>
-    expect([...COMMANDS].toSorted()).toEqual(DECIDERS.map(({ command }) => command).toSorted()));
+    expect([...COMMANDS].toSorted()).toEqual(LEDGER_DECIDERS.map(({ command }) => command).toSorted()));
 
   it('has seen every command accepted, and every ground on which a decider refuses', () =>
     expect(tally.missing(COMMANDS, 3)).toEqual([]));
@@ -39,7 +39,7 @@ describe('a rule that one of the two has wrong', () => {
     async ({ deciders, rules }) => {
       for (let seed = 1; seed * STORY <= FAULT_SHOWS_WITHIN; seed += 1) {
         const story = tell(seed, STORY, rules);
-        const sides = { deciders: deciders?.(DECIDERS) ?? DECIDERS, batch: 64, told: story };
+        const sides = { deciders: deciders?.(LEDGER_DECIDERS) ?? LEDGER_DECIDERS, batch: 64, told: story };
         if ((await compare(story.script, sides)).difference !== undefined) return;
       }
       throw new Error(`not found in ${FAULT_SHOWS_WITHIN} commands`);
@@ -49,7 +49,7 @@ describe('a rule that one of the two has wrong', () => {
 
   it('is told as a short script', async () => {
     const [fault] = FAULTS;
-    const sides = { deciders: fault?.deciders?.(DECIDERS) ?? [], batch: 64 };
+    const sides = { deciders: fault?.deciders?.(LEDGER_DECIDERS) ?? [], batch: 64 };
     const { script } = tell(1, STORY / 2);
     const { difference } = await compare(script, sides);
     if (difference === undefined) throw new Error('found nothing to shrink');
