@@ -19,6 +19,7 @@ import { PolicyBook } from './policies/policy-book.js';
 import { PoolBooks } from './pools/pool-books.js';
 import { PoolsController } from './pools/pools.controller.js';
 import { ProofModule } from './proof/proof.module.js';
+import { PacksModule } from './packs/packs.module.js';
 import { ReductionsController } from './reductions/reductions.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -102,6 +103,7 @@ export class AppModule {
         IdentityModule.with(DelegationBook),
         LedgerModule,
         ProofModule,
+        PacksModule,
         VoucherModule,
         ReportsModule,
       ],

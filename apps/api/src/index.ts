@@ -8,3 +8,4 @@ export { PROJECTION_NAMES, readModelPosition, rebuildProjections } from './read-
 export { makeKeyFile } from './proof/key-ring.js';
 export { proofRecords, type ProofRecord } from './proof/proof-records.js';
 export { startWitness, type WitnessServer } from './witness/witness-server.js';
+export { offlinePack } from './packs/offline-pack.js';

@@ -15,11 +15,19 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
     load: async () => (await import('./verbs/seed.js')).seed,
   },
   export: {
-    about: '导出全部事件 [--out FILE] / export the log',
+    about: '导出全部事件 [--out FILE] 或审计包 [--pack FILE] / export the log or an audit pack',
     load: async () => (await import('./verbs/export.js')).exportLog,
   },
+  verify: {
+    about: '离线核验 <pack> [--key KEY] [--known FILE] [--no-rules] / verify an audit pack offline',
+    load: async () => (await import('./verbs/verify.js')).verify,
+  },
+  trace: {
+    about: '溯源 <pack> --pool ID --pollutant P [--figure F] / the events behind a figure',
+    load: async () => (await import('./verbs/trace.js')).trace,
+  },
   replay: {
-    about: '离线回放 <file> [--as-of T] [--known-at T] [--pool ID] / replay an export offline',
+    about: '离线回放 <file> [--as-of T] [--known-at T] [--pool ID] / replay a pack or an export offline',
     load: async () => (await import('./verbs/replay.js')).replay,
   },
   balance: {

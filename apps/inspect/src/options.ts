@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { knownAtOf, momentOf } from './offline/replay.js';
-import type { ReplayBounds } from '#libs/audit';
+import type { ReplayBounds, TracedEntry } from '#libs/audit';
 import { UsageError } from './terminal.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -38,22 +38,65 @@ export interface BalanceOptions extends ReplayBounds {
   readonly csv: boolean;
 }
 
-/** `--as-of`, `--known-at`, `--pool`, `--json`, `--csv`. */
-export const balanceOptions = (args: readonly string[]): BalanceOptions => {
-  const { values, positionals } = parsed(args, { ...FORMAT, ...TIMES });
+const boundsIn = (values: Readonly<Record<'as-of' | 'known-at', string | undefined>>): ReplayBounds => {
   const asOf = values['as-of'] === undefined ? undefined : momentOf(values['as-of']);
   if (values['as-of'] !== undefined && asOf === undefined)
     throw new UsageError(`--as-of: ${values['as-of']}`);
   const knownAt = values['known-at'] === undefined ? undefined : knownAtOf(values['known-at']);
   if (values['known-at'] !== undefined && knownAt === undefined)
     throw new UsageError(`--known-at: ${values['known-at']}`);
-  return { positionals, asOf, knownAt, pool: values.pool, json: values.json, csv: values.csv };
+  return { asOf, knownAt };
 };
 
-export const exportOptions = (args: readonly string[]): { readonly out: string | undefined } => {
-  const { values, positionals } = parsed(args, { out: { type: 'string' } });
+/** `--as-of`, `--known-at`, `--pool`, `--json`, `--csv`. */
+export const balanceOptions = (args: readonly string[]): BalanceOptions => {
+  const { values, positionals } = parsed(args, { ...FORMAT, ...TIMES });
+  const bounds = boundsIn({ 'as-of': values['as-of'], 'known-at': values['known-at'] });
+  return { positionals, ...bounds, pool: values.pool, json: values.json, csv: values.csv };
+};
+
+export const FIGURE_NAMES = 'credited|available|held|withdrawn|retired|writtenOff';
+type Figure = keyof TracedEntry['changes'];
+export const isFigure = (text: string): text is Figure => FIGURE_NAMES.split('|').includes(text);
+
+/** `--as-of`, `--known-at`, `--pool`, `--pollutant`, `--figure`, `--json`. */
+export const traceOptions = (args: readonly string[]) => {
+  const wanted = { pollutant: { type: 'string' }, figure: { type: 'string' } } as const;
+  const { values, positionals } = parsed(args, { json: FORMAT.json, ...TIMES, ...wanted });
+  const bounds = boundsIn({ 'as-of': values['as-of'], 'known-at': values['known-at'] });
+  const { pool, pollutant, figure, json } = values;
+  return { positionals, ...bounds, pool, pollutant, figure, json };
+};
+
+/** `--json`, `--no-rules`, and as often as wanted `--key` and `--known`. */
+export const verifyOptions = (args: readonly string[]) => {
+  const { values, positionals } = parsed(args, {
+    json: FORMAT.json,
+    'no-rules': { type: 'boolean', default: false },
+    key: { type: 'string', multiple: true, default: [] },
+    known: { type: 'string', multiple: true, default: [] },
+  });
+  return {
+    positionals,
+    json: values.json,
+    rules: !values['no-rules'],
+    keys: values.key,
+    known: values.known,
+  };
+};
+
+export interface ExportOptions {
+  readonly out: string | undefined;
+  readonly pack: string | undefined;
+  readonly purpose: string | undefined;
+}
+
+/** `--out FILE`, or `--pack FILE` with `--purpose TEXT`. */
+export const exportOptions = (args: readonly string[]): ExportOptions => {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parsed(args, { out: text, pack: text, purpose: text });
   if (positionals.length > 0) throw new UsageError(`多余的参数 / unexpected: ${positionals.join(' ')}`);
-  return { out: values.out };
+  return { out: values.out, pack: values.pack, purpose: values.purpose };
 };
 
 export const plainOptions = (

@@ -11,7 +11,14 @@ import { deciders as standing } from '#libs/standing';
 import { deciders as trade } from '#libs/trade';
 import { deciders as voiding } from '#libs/voiding';
 import { deciders as withdrawal } from '#libs/withdrawal';
+import { orderAuditPack } from './pack/order-audit-pack.decider.js';
 import { rotateSigningKey } from './keys/rotate-signing-key.decider.js';
+
+/** Acts of proof: no rule of the scheme speaks of them. */
+export const AUDIT_DECIDERS = [
+  orderAuditPack,
+  rotateSigningKey,
+] as readonly Decider<never>[] as readonly Decider[];
 
 /** Every command the ledger understands. A new library adds its line here. */
 export const LEDGER_DECIDERS = [
@@ -27,5 +34,5 @@ export const LEDGER_DECIDERS = [
   ...voiding,
   ...withdrawal,
   adoptPolicy,
-  rotateSigningKey,
+  ...AUDIT_DECIDERS,
 ] as readonly Decider<never>[] as readonly Decider[];

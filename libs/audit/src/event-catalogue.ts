@@ -13,7 +13,7 @@ import { returnsEvents } from '#contract/returns';
 import { standingEvents } from '#contract/standing';
 import { tradeEvents } from '#contract/trade';
 import { withdrawalEvents } from '#contract/withdrawal';
-import { keyEvents } from './contract/index.js';
+import { keyEvents, packEvents } from './contract/index.js';
 
 /** Every event type that may stand in a ledger, with its newest shape. A new library adds its line here. */
 export const LEDGER_EVENTS: EventCatalogue = {
@@ -24,6 +24,7 @@ export const LEDGER_EVENTS: EventCatalogue = {
   ...eiaEvents,
   ...keyEvents,
   ...obligationEvents,
+  ...packEvents,
   ...policyEvents,
   ...poolEvents,
   ...reductionEvents,

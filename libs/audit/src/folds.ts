@@ -14,6 +14,7 @@ import { awardFold, standingFold } from '#libs/standing';
 import { tradeFold } from '#libs/trade';
 import { voucherRegisterFold, withdrawalFold } from '#libs/withdrawal';
 import { keysFold } from './keys/keys.fold.js';
+import { packsFold } from './pack/packs.fold.js';
 
 /** Every kind of stream and how it becomes state. A new kind adds its line here. */
 export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
@@ -26,6 +27,7 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   keysFold,
   markFold,
   obligationFold,
+  packsFold,
   permitFold,
   policyFold,
   poolFold,

@@ -35,6 +35,10 @@ const known = (event: LoggedEvent, { knownAt }: ReplayBounds): boolean => {
 const inForce = (event: LoggedEvent, { asOf }: ReplayBounds): boolean =>
   asOf === undefined || event.occurredAt <= asOf;
 
+/** Whether an event was in force and known at the two times. */
+export const isWithin = (event: LoggedEvent, bounds: ReplayBounds): boolean =>
+  known(event, bounds) && inForce(event, bounds);
+
 const isPoolEvent = (event: LoggedEvent): event is LoggedEvent & PoolEvent =>
   prefixOf(event.stream) === 'pool' && Object.hasOwn(poolEvents, event.type);
 

@@ -6,7 +6,7 @@ import { LEDGER } from '../ledger/ledger.constants.js';
 import { wholeNote, type IssuedCheckpoint } from './checkpoint-store.js';
 import type { LogKeeper } from './log-keeper.js';
 import { LogChanged } from './log-tree.js';
-import { nodeCryptography } from './node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 
 const nameOf = (key: string): string => parseVerifierKey(key, nodeCryptography)?.name ?? key;
 

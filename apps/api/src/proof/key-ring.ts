@@ -5,7 +5,7 @@ import { parseSignerKey, signerKey, type KeyDescription, type SignerKey } from '
 import type { Config } from '#libs/platform';
 import { createFile, moveFile, readIfThere, replaceFile } from './durable-file.js';
 import { bothLines } from './log-line.js';
-import { nodeCryptography } from './node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 
 /** The keys to sign with are missing or cannot be used. */
 export class SigningKeyError extends Error {

@@ -17,7 +17,7 @@ import { LEDGER } from '../ledger/ledger.constants.js';
 import { wholeNote, type CheckpointStore, type IssuedCheckpoint } from './checkpoint-store.js';
 import type { KeyRing } from './key-ring.js';
 import { LogChanged, type LogTree } from './log-tree.js';
-import { nodeCryptography } from './node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 import type { RememberedCheckpoints } from './remembered.js';
 import type { WitnessClient } from './witness-client.js';
 import type { WriteGate } from './write-gate.js';

@@ -1,6 +1,6 @@
 import { lineOfOrigin, SM3_SUFFIX, type LogLine } from '#libs/audit';
 import type { Config } from '#libs/platform';
-import { nodeCryptography } from './node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 
 /** Both logs that an installation can keep. */
 export const bothLines = ({ logOrigin }: Pick<Config, 'logOrigin'>): readonly LogLine[] =>

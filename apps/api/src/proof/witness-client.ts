@@ -9,7 +9,7 @@ import {
 } from '#libs/audit';
 import type { WitnessAddress } from '#libs/platform';
 import type { Cosignature, IssuedCheckpoint } from './checkpoint-store.js';
-import { nodeCryptography } from './node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 
 const PATIENCE_MS = 2_000;
 /** Its size is asked for once; a witness that then still disagrees is asked again with the next checkpoint. */

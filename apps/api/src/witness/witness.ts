@@ -16,7 +16,7 @@ import {
 import type { Config } from '#libs/platform';
 import { readIfThere, replaceFile } from '../proof/durable-file.js';
 import { freshKey, loadKeys } from '../proof/key-ring.js';
-import { nodeCryptography } from '../proof/node-cryptography.js';
+import { nodeCryptography } from '#module/audit';
 
 /** What a witness answers to one request. */
 export interface WitnessAnswer {

@@ -14,3 +14,17 @@ export type SigningKeyRotated = DomainEvent<
 
 export type KeyEvent = SigningKeyRotated;
 export const keyEvents: EventCatalogue<KeyEvent> = { SigningKeyRotated: shape(1) };
+
+/** What a pack is of: the whole ledger, or what was recorded of a place between two civil dates. */
+export type PackScope =
+  | { readonly scope: 'LEDGER' }
+  | { readonly scope: 'PLACE'; readonly place: string; readonly from: string; readonly to: string };
+
+/** 导出审计包：who took a copy of the ledger home, of what, and what for. */
+export type AuditPackOrdered = DomainEvent<
+  'AuditPackOrdered',
+  { readonly packId: string; readonly purpose: string } & PackScope
+>;
+
+export type PackEvent = AuditPackOrdered;
+export const packEvents: EventCatalogue<PackEvent> = { AuditPackOrdered: shape(1) };

@@ -1,9 +1,5 @@
+import type { PackScope } from '../contract/index.js';
 import { isJsonObject, jsonIn } from './json-in.js';
-
-/** What a pack is of: the whole ledger, or what was recorded of a place between two civil dates (Asia/Shanghai). */
-export type PackScope =
-  | { readonly scope: 'LEDGER' }
-  | { readonly scope: 'PLACE'; readonly place: string; readonly from: string; readonly to: string };
 
 export interface PackedFile {
   readonly path: string;

@@ -7,17 +7,17 @@ import type { Cryptography } from '../crypto/cryptography.js';
 export interface PackTools {
   readonly cryptography: Cryptography;
   /** SHA-256 of a whole file; may be the platform's own. */
-  digest(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  readonly digest: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** Raw deflate (RFC 1951). */
-  deflate(bytes: Uint8Array): Uint8Array;
+  readonly deflate: (bytes: Uint8Array) => Uint8Array;
   /** Exactly `size` bytes, or nothing for a stream that is none, is torn or holds another number of bytes. */
-  inflate(packed: Uint8Array, size: number): Uint8Array | undefined;
+  readonly inflate: (packed: Uint8Array, size: number) => Uint8Array | undefined;
 }
 
 /** A pack as bytes that can be read from any place: a file on disk, or one picked in a browser. */
 export interface PackSource {
   readonly size: number;
-  read(start: number, end: number): Promise<Uint8Array>;
+  readonly read: (start: number, end: number) => Promise<Uint8Array>;
 }
 
 /** A pack held in memory. */

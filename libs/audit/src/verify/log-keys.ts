@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#contract/event-store';
 import { isJsonObject, jsonIn } from '../pack/json-in.js';
+import { KEYS_STREAM } from '../keys/keys.fold.js';
 import type { KeyPeriod, LogKeys } from '../pack/keys-file.js';
 import { utf8 } from '../notes/encoding.js';
 import type { Findings } from './findings.js';
@@ -8,7 +9,6 @@ interface KeyChange extends KeyPeriod {
   readonly oldKey: string;
 }
 
-const STREAM = 'keys';
 const TYPE = 'SigningKeyRotated';
 const nameOf = (key: string): string => key.slice(0, key.indexOf('+'));
 
@@ -29,7 +29,7 @@ export class KeysInLog {
   private readonly changes: KeyChange[] = [];
 
   read(event: StoredEvent): void {
-    if (event.stream === STREAM && event.type === TYPE) this.changes.push(...changesIn(event));
+    if (event.stream === KEYS_STREAM && event.type === TYPE) this.changes.push(...changesIn(event));
   }
 
   /** A list begins with a key from size 0 and goes on with exactly the changes that the log records. */

@@ -1,16 +1,10 @@
-import { EMPTY_HEAD } from '#contract/event-store';
 import type { Cryptography } from '../crypto/cryptography.js';
-import { hex } from '../notes/encoding.js';
+import { lineOfOrigin } from '../log-line.js';
 import type { PackedEvent } from '../pack/records.js';
 import { Frontier } from '../tree/frontier.js';
-import { HASH_BYTES, sameBytes, treeHasher, type TreeHasher } from '../tree/hasher.js';
+import { HASH_BYTES, sameBytes, type TreeHasher } from '../tree/hasher.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
 import type { Findings } from './findings.js';
-
-/** What the origin of a log with an SM3 tree ends with. */
-const SM3_SUFFIX = '/sm3';
-export const hasherOf = (origin: string, { sha256, sm3 }: Cryptography): TreeHasher =>
-  treeHasher(origin.endsWith(SM3_SUFFIX) ? sm3 : sha256);
 
 interface Tree {
   readonly origin: string;
@@ -75,7 +69,7 @@ export class LogProof {
     private readonly findings: Findings,
   ) {
     this.trees = claims.origins.map((origin) => {
-      const hasher = hasherOf(origin, cryptography);
+      const { hasher } = lineOfOrigin(origin, cryptography);
       const own = claims.checkpoints.filter((checkpoint) => checkpoint.origin === origin);
       return { origin, hasher, frontier: new Frontier(hasher), claims: bySize(own) };
     });
@@ -84,10 +78,6 @@ export class LogProof {
 
   get size(): number {
     return this.events;
-  }
-
-  get head(): string {
-    return this.events === 0 ? EMPTY_HEAD.hash : hex(this.chain);
   }
 
   read(packed: PackedEvent): void {

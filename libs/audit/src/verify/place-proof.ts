@@ -1,9 +1,9 @@
 import type { Cryptography } from '../crypto/cryptography.js';
+import { lineOfOrigin } from '../log-line.js';
 import { inclusionFault } from '../tree/verify.js';
 import type { PackedEvent } from '../pack/records.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
 import type { Findings } from './findings.js';
-import { hasherOf } from './log-proof.js';
 
 /** Whose events these are, and the checkpoint they are proved against; nothing when none holds. */
 export interface PlaceClaims {
@@ -37,7 +37,7 @@ export class PlaceProof {
     if (recordedAt < this.recordedAt) this.findings.add('RECORDED_AT', { position, field: 'recordedAt' });
     [this.position, this.recordedAt] = [position, recordedAt];
     if (checkpoint === undefined) return;
-    const hasher = hasherOf(checkpoint.origin, this.cryptography);
+    const { hasher } = lineOfOrigin(checkpoint.origin, this.cryptography);
     const leafHash = hasher.leaf(leaf);
     const { size, root } = checkpoint;
     if (inclusionFault({ index: position - 1, size, leafHash, root, proof }, hasher) !== undefined)

@@ -1,12 +1,4 @@
-import {
-  prefixOf,
-  streamName,
-  type DomainEvent,
-  type Fold,
-  type Logged,
-  type LoggedEvent,
-  type StateReader,
-} from '#kernel';
+import { prefixOf, streamName, type Fold, type LoggedEvent, type StateReader } from '#kernel';
 import { LEDGER_FOLDS } from '../folds.js';
 
 const FOLDS: ReadonlyMap<string, Fold<unknown>> = new Map(LEDGER_FOLDS.map((fold) => [fold.prefix, fold]));
@@ -31,7 +23,7 @@ export class LedgerStates {
     const fold = FOLDS.get(prefixOf(event.stream));
     if (fold === undefined) return;
     const before = this.of(fold, event.stream);
-    this.states.set(event.stream, fold.evolve(before, event as Logged<DomainEvent>));
+    this.states.set(event.stream, fold.evolve(before, event));
   }
 
   /** The streams of one kind. */

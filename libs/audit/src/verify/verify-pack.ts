@@ -41,7 +41,8 @@ export interface PackReport {
   readonly manifest: Manifest | null;
   readonly events: number;
   readonly logs: readonly LogKeys[];
-  readonly checkpoints: readonly CheckedCheckpoint[];
+  /** Those that hold, as they stand in the pack. */
+  readonly checkpoints: readonly Omit<CheckedCheckpoint, 'root'>[];
   /** Layout, hashes, chain, tree, signatures: what any verifier must find. */
   readonly proof: readonly Finding[];
   /** Rules, policies and conservation. */
@@ -189,7 +190,7 @@ export const verifyPack = async (
     manifest,
     events,
     logs: logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum })),
-    checkpoints,
+    checkpoints: checkpoints.map(({ origin, size, note, witnesses }) => ({ origin, size, note, witnesses })),
     proof: proof.all,
     rules: rules.all,
     decided,

@@ -1,5 +1,8 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
-import { concat, fromHex, pureSm2, type Cryptography, type SignatureAlgorithm } from '#libs/audit';
+import type { Cryptography, SignatureAlgorithm } from '../crypto/cryptography.js';
+import { pureSm2 } from '../crypto/pure-cryptography.js';
+import { fromHex } from '../notes/encoding.js';
+import { concat } from '../tree/hasher.js';
 
 /** What DER puts before the 32 bytes of an Ed25519 seed (PKCS #8) or public key (SPKI). */
 const PKCS8 = fromHex('302e020100300506032b657004220420') ?? new Uint8Array(0);

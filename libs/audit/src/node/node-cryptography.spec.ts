@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { must } from '#kernel';
-import { fromHex, hex, pureCryptography } from '#libs/audit';
+
 import { vectors } from '../../../../test/support/vectors.js';
+import { pureCryptography } from '../crypto/pure-cryptography.js';
+import { fromHex, hex } from '../notes/encoding.js';
 import { nodeCryptography } from './node-cryptography.js';
 
 interface Groups {

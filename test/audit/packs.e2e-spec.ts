@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bytesSource, verifyPack, type PackReport } from '#libs/audit';
+import type { StoredEvent } from '#libs/event-store';
+import { nodeTools } from '#module/audit';
+import type { Balance } from '../support/answers.js';
+import { Build, type Run } from '../support/built.js';
+import { bodyOf } from '../support/journey.js';
+import type { KeysAnswer } from '../support/proofs.js';
+import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+
+import.meta.jest.setTimeout(90_000);
+
+const POOL = 'pool-320583';
+const PLACE_PACK = { scope: 'PLACE', place: '320583', from: '2026-01-01', to: '2026-06-30' };
+
+describe('audit packs', () => {
+  let test: TestService;
+  let build: Build;
+  let folder: string;
+  let file: string;
+  let key: string;
+
+  const get = async (path: string, username = 'inspector@320500'): Promise<Response> => {
+    const credentials = { username, password: PASSWORD };
+    const { body } = await test.offices.stranger.post<{ accessToken: string }>('/auth/login', credentials);
+    return fetch(`${test.offices.url}/api/v1${path}`, {
+      headers: { authorization: `Bearer ${body.accessToken}` },
+    });
+  };
+  const ordered = async (body: object): Promise<string> => {
+    const inspector = await test.offices.officer('inspector@320500');
+    const { status, body: told } = await inspector.post<{ id: string }>('/audit/packs', body);
+    expect(status).toBe(202);
+    return told.id;
+  };
+  const fetched = async (id: string): Promise<Uint8Array> => {
+    for (;;) {
+      const answer = await get(`/audit/packs/${id}`);
+      if (answer.status !== 202) {
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+        return new Uint8Array(await answer.arrayBuffer());
+      }
+      await sleep(20);
+    }
+  };
+  const verified = async (
+    pack: Uint8Array,
+  ): Promise<{ report: PackReport; events: readonly StoredEvent[] }> => {
+    const events: StoredEvent[] = [];
+    const report = await verifyPack(bytesSource(pack), nodeTools, {
+      trustedKeys: [key],
+      onEvent: (stored) => events.push(stored),
+    });
+    return { report, events };
+  };
+  const offline = (args: readonly string[]): Promise<Run> => build.run(args);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'reserve-pool-packs-'));
+    [test, build] = await Promise.all([startTestService({ DATA_DIR: folder }), Build.copy()]);
+    const { logs } = bodyOf(await test.offices.stranger.get<KeysAnswer>('/audit/keys'), 200);
+    key = logs[0]?.keys[0]?.key ?? '';
+    file = join(folder, 'pack.zip');
+  });
+  afterAll(async () => {
+    await test.stop();
+    await build.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('of the whole ledger is built in the background, is sound, and its order stands in it', async () => {
+    const id = await ordered({ scope: 'LEDGER', purpose: '示例：年度监督检查' });
+    const pack = await fetched(id);
+    await writeFile(file, pack);
+    const { report, events } = await verified(pack);
+    expect(report).toMatchObject({
+      verdict: 'SOUND',
+      proof: [],
+      rules: [],
+      events: await test.offices.head(),
+    });
+    expect(report.manifest).toMatchObject({ madeBy: expect.any(String), purpose: '示例：年度监督检查' });
+    expect(report.decided?.accepted).toBeGreaterThan(250);
+    const order = events.findLast(({ type }) => type === 'AuditPackOrdered');
+    expect(JSON.parse(order?.body ?? '{}')).toEqual({
+      packId: id,
+      scope: 'LEDGER',
+      purpose: '示例：年度监督检查',
+    });
+  });
+
+  it('of a place holds its streams in the period with a proof for each event, and no others', async () => {
+    const { report, events } = await verified(await fetched(await ordered(PLACE_PACK)));
+    expect(report).toMatchObject({ verdict: 'SOUND', proof: [], decided: null });
+    const log = await verified(await fetched(await ordered({ scope: 'LEDGER' })));
+    const theirs = log.events.filter(
+      ({ stream, recordedAt }) =>
+        /-(320583|park-kunshan-dev)(-|$)/.test(stream) &&
+        recordedAt >= '2025-12-31T16:00:00.000Z' &&
+        recordedAt < '2026-06-30T16:00:00.000Z',
+    );
+    expect(theirs.length).toBeGreaterThan(10);
+    expect(events).toEqual(expect.arrayContaining(theirs));
+    expect(events.some(({ stream }) => stream.startsWith('deposit-'))).toBe(true);
+    expect(events.filter(({ stream }) => /-3205(85|09|05|81)(-|$)/.test(stream))).toEqual([]);
+  });
+
+  it('are for the inspector who ordered them, and of a place that is told in full', async () => {
+    const id = await ordered({ scope: 'LEDGER' });
+    expect((await get(`/audit/packs/${randomUUID()}`)).status).toBe(404);
+    expect((await get(`/audit/packs/${id}`, 'office@320500')).status).toBe(403);
+    const office = await test.offices.officer('office@320500');
+    expect((await office.post('/audit/packs', { scope: 'LEDGER' })).status).toBe(403);
+    const inspector = await test.offices.officer('inspector@320500');
+    for (const body of [
+      {},
+      { scope: 'PLACE' },
+      { ...PLACE_PACK, to: '2025-12-31' },
+      { ...PLACE_PACK, scope: 'LEDGER' },
+    ])
+      expect((await inspector.post('/audit/packs', body)).status).toBe(400);
+    const tried = await inspector.dryRun('/audit/packs', { scope: 'LEDGER' });
+    expect([tried.status, tried.body['dryRun']]).toEqual([200, true]);
+  });
+
+  it('at the prompt: verify, replay and trace say what the service says', async () => {
+    const sound = await offline(['verify', file, '--key', key]);
+    expect(sound).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('核验通过') });
+    const replayed = await offline(['replay', file, '--pool', POOL, '--as-of', '2026-04-30', '--json']);
+    const [balance] = JSON.parse(replayed.stdout) as readonly Balance[];
+    const office = await test.offices.officer('office@320500');
+    const { lines } = bodyOf(await office.get<Balance>(`/pools/${POOL}/balance?asOf=2026-04-30`), 200);
+    expect(balance?.lines).toEqual(lines);
+    const traced = await offline([
+      'trace',
+      file,
+      '--pool',
+      POOL,
+      '--pollutant',
+      'COD',
+      '--as-of',
+      '2026-04-30',
+      '--json',
+    ]);
+    const entries = JSON.parse(traced.stdout) as readonly { changes: { available?: string } }[];
+    const sum = entries.reduce(
+      (total, { changes }) => total + Math.round(Number(changes.available ?? 0) * 1e9),
+      0,
+    );
+    expect(sum).toBe(Math.round(Number(lines.find(({ pollutant }) => pollutant === 'COD')?.available) * 1e9));
+  });
+
+  it('at the prompt: findings are exit code 1, misuse is 2', async () => {
+    const bytes = new Uint8Array(await readFile(file));
+    const broken = join(folder, 'broken.zip');
+    await writeFile(broken, bytes.with(bytes.length >> 1, (bytes[bytes.length >> 1] ?? 0) ^ 1));
+    expect(await offline(['verify', broken])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('FILE'),
+    });
+    expect(await offline(['replay', broken])).toMatchObject({ code: 1, stdout: '' });
+    expect((await offline(['verify', file, '--key', 'x+00000000+AA=='])).code).toBe(1);
+    expect((await offline(['verify'])).code).toBe(2);
+    expect((await offline(['verify', join(folder, 'none.zip')])).code).toBe(2);
+    expect((await offline(['trace', file, '--pool', POOL])).code).toBe(2);
+  });
+
+  it('come straight from the database too', async () => {
+    const out = join(folder, 'offline.zip');
+    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    expect(await build.run(['export', '--pack', out], environment)).toMatchObject({ code: 0 });
+    expect(await offline(['verify', out, '--key', key])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
