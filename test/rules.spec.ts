@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REFUSALS } from '#kernel';
-import { DECIDERS } from '#apps/api/deciders';
-import { LEDGER_EVENTS } from '#libs/audit';
+
+import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
 import { POLICY_KEYS } from '#libs/policy';
 
 const root = join(import.meta.dirname, '..');
@@ -81,7 +81,7 @@ describe('docs/rules.md', () => {
     expect(missingFrom(POLICY_KEYS, all('policies'))).toEqual([]);
     expect(
       missingFrom(
-        DECIDERS.map(({ command }) => command),
+        LEDGER_DECIDERS.map(({ command }) => command),
         all('deciders'),
       ),
     ).toEqual([]);
@@ -97,7 +97,7 @@ describe('docs/rules.md', () => {
     expect(
       missingFrom(
         [...all('deciders'), ...elsewhere],
-        DECIDERS.map(({ command }) => command),
+        LEDGER_DECIDERS.map(({ command }) => command),
       ),
     ).toEqual([]);
     expect(missingFrom([...all('events'), ...elsewhere], Object.keys(LEDGER_EVENTS))).toEqual([]);
