@@ -8,6 +8,7 @@ import {
   isUscc,
   usccCheckCharacter,
 } from './identifiers.js';
+import { lawRuns } from '../../../test/support/runs.js';
 
 const CHARSET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
@@ -42,7 +43,7 @@ describe('统一社会信用代码', () => {
         expect(isUscc(code)).toBe(true);
         expect(isUscc(code.slice(0, at) + wrong + code.slice(at + 1))).toBe(false);
       }),
-      { numRuns: 2_000 },
+      lawRuns(2_000),
     );
   });
 });

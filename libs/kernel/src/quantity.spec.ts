@@ -9,8 +9,9 @@ import {
   sum,
   tonnes,
 } from './quantity.js';
+import { lawRuns } from '../../../test/support/runs.js';
 
-const RUNS = { numRuns: 10_000 };
+const RUNS = lawRuns(10_000);
 const anyMilligram = fc.bigInt({ min: 0n, max: 10n ** 18n }).map(mg);
 
 describe('amounts in t/a', () => {

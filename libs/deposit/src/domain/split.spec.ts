@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mg, sum } from '#kernel';
 import type { Obligation } from '#libs/obligation';
 import { shareOut, splitLine } from './split.policy.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const anyAmount = fc.bigInt(0n, 5_000_000_000_000n).map(mg);
 
@@ -41,7 +42,7 @@ describe('sharing out a deposit', () => {
           [obligations, provincial, net, municipal, local].every((amount) => amount >= 0n)
         );
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
   });
 

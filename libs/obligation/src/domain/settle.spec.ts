@@ -5,6 +5,7 @@ import { given } from '../../../../test/support/given.js';
 import { obligationFold, type Obligation } from './obligation.fold.js';
 import { obligationsView } from './obligation.view.js';
 import { settle } from './settle.policy.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const debt = (id: string, open: Milligram, pollutant: Obligation['pollutant'] = 'COD'): Obligation => ({
   id,
@@ -73,7 +74,7 @@ describe('settling obligations from a deposit', () => {
           )
         );
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
   });
 });

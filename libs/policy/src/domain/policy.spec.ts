@@ -5,6 +5,7 @@ import { adoptPolicy } from './adopt-policy.decider.js';
 import { POLICIES, POLICY_KEYS, policyEntry } from './catalogue.js';
 import { fitsForm, formText } from './policy-form.js';
 import { policyInForce, policyFold, type Adoption } from './policy.fold.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const leader = officer('leading-group', '320500');
 const from = (day: string): Instant => startOf(civilDateOf(day));
@@ -179,7 +180,7 @@ describe('the policy in force', () => {
             .at(-1),
         );
       }),
-      { numRuns: 2_000 },
+      lawRuns(2_000),
     );
   });
 });

@@ -8,6 +8,7 @@ import { addFigures, entriesOf, FIGURES, NO_FIGURES, type Figures } from './pool
 import { poolFold, type PoolState } from './pool.fold.js';
 import { poolBreaches } from './pool.invariants.js';
 import { balanceView, lotRows } from './pool.view.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const draw: Draw = { lotId: 'a', pollutant: 'COD', amount: t('3') };
 const settled: SettledDraw = { ...draw, retired: t('1.5') };
@@ -272,7 +273,7 @@ describe('laws of a pool', () => {
         if (breaches.length + drifted.length > 0 || stocked !== totals.COD.available)
           throw new Error([...breaches, ...drifted, `stocked ${stocked}`].join('; '));
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
     expect(seen.size).toBe(7);
   });
@@ -293,7 +294,7 @@ describe('laws of a pool', () => {
         const once = new Set(draws.map(({ lotId }) => lotId)).size === draws.length;
         return drawn + shortfall === wish.amount && (shortfall === 0n || everything) && once;
       }),
-      { numRuns: 2000 },
+      lawRuns(2000),
     );
   });
 });

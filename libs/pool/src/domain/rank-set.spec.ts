@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { EMPTY_RANKS, firstRank, withRank, type RankSet } from './rank-set.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const LARGEST = 2 ** 40 - 1;
 const membersOf = (set: RankSet): readonly number[] => {
@@ -25,7 +26,7 @@ describe('ordered set of ranks', () => {
         expect(membersOf(set)).toEqual(sorted);
         expect(firstRank(set, from)).toBe(sorted.find((number) => number >= from));
       }),
-      { numRuns: 300 },
+      lawRuns(300),
     );
   });
 

@@ -15,6 +15,7 @@ import { policyFold, policyInForce, type PolicyReader } from '#libs/policy';
 import { withReduction } from '../../../../test/support/samples.js';
 import { reductionFold } from './reduction.fold.js';
 import { allocate, filedReduction, leftOf, release, usedFor, type FiledReduction } from './uses.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const policies: PolicyReader = (key) => policyInForce(policyFold.initial('policy'), key, '' as Instant);
 const { ledger, reductionId } = withReduction();
@@ -59,7 +60,7 @@ describe('uses of a reduction', () => {
         }
         return true;
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
   });
 

@@ -17,6 +17,7 @@ import { FIGURES } from '#libs/pool';
 import { given, on, type Past } from '../../../../test/support/given.js';
 import { lot } from '../../../../test/support/withdrawal.js';
 import { poolChanges, poolStatement, type PoolAccount } from './pool-movements.report.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const POOL = 'pool-320583';
 const FIRST = civilDateOf('2026-01-01');
@@ -103,7 +104,7 @@ describe('what changed in a pool', () => {
           true,
         );
       }),
-      { numRuns: 150 },
+      lawRuns(150),
     );
   });
 
@@ -118,7 +119,7 @@ describe('what changed in a pool', () => {
         expect(statement.opening).toEqual(replayed(events, { asOf: eve, knownAt: events.length }));
         expect(statement.closing).toEqual(replayed(events, { asOf: endOf(to), knownAt: events.length }));
       }),
-      { numRuns: 100 },
+      lawRuns(100),
     );
   });
 

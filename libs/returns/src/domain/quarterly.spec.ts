@@ -25,6 +25,7 @@ import {
   submissionOf,
   type QuarterlyReturn,
 } from './quarterly.report.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const Q1 = '2026-Q1' as CivilQuarter;
 const CITY = '320500';
@@ -244,7 +245,7 @@ describe('the bytes of a return', () => {
         const [before, after] = [bytes(earlier), bytes(later)];
         expect(before === after).toBe(positionIn(before) === positionIn(after));
       }),
-      { numRuns: 60 },
+      lawRuns(60),
     );
   });
 

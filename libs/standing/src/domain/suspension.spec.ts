@@ -23,6 +23,7 @@ import { standingFold } from './standing.fold.js';
 import { standingRules } from './standing.rules.js';
 import { standingView } from './standing.view.js';
 import { notSuspended } from './suspension.policy.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const ALL: readonly SuspendableAct[] = [
   'WITHDRAW_PROVINCIAL',
@@ -452,6 +453,6 @@ describe('no moment is open while any order covers it', () => {
           throw new Error(JSON.stringify({ orders, when, asked }));
         return (rule.inputs['orders'] as readonly object[]).length === covering.length;
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     ));
 });

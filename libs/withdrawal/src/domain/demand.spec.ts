@@ -8,6 +8,7 @@ import { application, CLERK, line, lot, project, t } from '../../../../test/supp
 import { assessDemand } from './assess-demand.decider.js';
 import { weighDemand, type Undertaking } from './demand.policy.js';
 import { fileWithdrawal } from './file-withdrawal.decider.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const SEI = { sei: { determinationNo: '示例战新〔2026〕3号' } };
 const adopted = (key: string, value: Json): Past => ({
@@ -106,7 +107,7 @@ describe('replacement ratio (第七条, policies A15 and A16)', () => {
         const exact = increment * (sei ? 11n : 20n);
         return tenfold >= exact && tenfold < exact + 10n;
       }),
-      { numRuns: 10_000 },
+      lawRuns(10_000),
     );
   });
 });

@@ -47,6 +47,7 @@ import { reviewWithdrawalElement } from './review-withdrawal-element.decider.js'
 import { voucherView } from './voucher.view.js';
 import { withdrawalFold, type WithdrawalState } from './withdrawal.fold.js';
 import { withdrawalView } from './withdrawal.view.js';
+import { lawRuns } from '../../../../test/support/runs.js';
 
 const everywhere: History = {
   'pool-320583': [lot('county', { COD: '2', VOCs: '2' })],
@@ -659,7 +660,7 @@ describe('laws over whole commands', () => {
         expect(places.flatMap((place) => poolBreaches(ledger.state(poolFold, place)))).toEqual([]);
         expect(ids.filter((id) => !covered(ledger.state(withdrawalFold, id)))).toEqual([]);
       }),
-      { numRuns: 60 },
+      lawRuns(60),
     );
   });
 });
