@@ -54,10 +54,11 @@ const expected = async (): Promise<ReadonlyMap<string, string[]>> => {
   const office = await journey.office();
   const rows = async (path: string): Promise<readonly Row[]> =>
     bodyOf(await office.get<{ items: readonly Row[] }>(`${path}?asOf=${DAY}&perPage=200`), 200).items;
-  const [deposits, withdrawals, assessments] = [
+  const [deposits, withdrawals, assessments, findings] = [
     await rows('/deposits'),
     await rows('/withdrawals'),
     await rows('/assessments'),
+    await rows('/findings'),
   ];
   const list = new Map<string, string[]>(DEMO_ACCOUNTS.map(({ username }) => [username, []]));
   const add = (post: string, line: string): void => void list.get(post)?.push(line);
@@ -74,6 +75,9 @@ const expected = async (): Promise<ReadonlyMap<string, string[]>> => {
     for (const role of line ? approvers : []) {
       add(`${role}@${municipal || role !== 'county-approver' ? CITY : place}`, `${line} ${id}`);
     }
+  }
+  for (const { id, status } of findings) {
+    if (status === 'OPEN') add(`office@${CITY}`, `FINDING_FOLLOW_UP ${id}`);
   }
   const judged = new Set(assessments.filter(({ year }) => year === 2025).map(({ place }) => place));
   for (const { code } of PLACES.filter(({ kind }) => kind === 'PARK')) {

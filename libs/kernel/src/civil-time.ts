@@ -93,6 +93,11 @@ export const daysOfQuarter = (quarter: CivilQuarter): CivilPeriod => {
   const from = civilDateOf(`${quarter.slice(0, 4)}-${firstMonth}-01`);
   return { from, to: addDays(addMonths(from, 3), -1) };
 };
+/** The newest quarter that is over on a day. */
+export const quarterBefore = (day: CivilDate): CivilQuarter => {
+  const inMonth = addMonths(day, -3);
+  return `${inMonth.slice(0, 4)}-Q${Math.ceil(Number(inMonth.slice(5, 7)) / 3)}` as CivilQuarter;
+};
 export const daysOfYear = (year: number): CivilPeriod => ({
   from: civilDateOf(`${year}-01-01`),
   to: civilDateOf(`${year}-12-31`),

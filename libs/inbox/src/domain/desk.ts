@@ -1,9 +1,11 @@
 import {
   dateAt,
   PLACES,
+  quarterBefore,
   streamName,
   yearOf,
   type CivilDate,
+  type CivilQuarter,
   type Instant,
   type Place,
   type StateReader,
@@ -13,6 +15,7 @@ import { eiaFold, type EiaApproval } from '#libs/eia';
 import { obligationFold, voidFold, type Obligation, type VoidState } from '#libs/obligation';
 import { policiesAt, policyFold, type PolicyReader, type PolicyState } from '#libs/policy';
 import { reductionFold, type ReductionState } from '#libs/reduction';
+import { returnFold, returnIdOf } from '#libs/returns';
 import { awardFold, awardIdOf, standingFold, type AwardState, type StandingState } from '#libs/standing';
 import { withdrawalFold, type WithdrawalState } from '#libs/withdrawal';
 import { dated, obligationDates, standingDates, type Dated, type Dates } from './dated.js';
@@ -59,10 +62,14 @@ export interface Desk {
   readonly obligations: readonly OpenedDebt[];
   readonly standings: ReadonlyMap<string, StandingOnDesk>;
   readonly awards: readonly Dated<AwardState>[];
+  /** The newest quarter that is over, and the cities whose return of it has not been submitted. */
+  readonly quarter: CivilQuarter;
+  readonly returnsOwed: readonly Place[];
 }
 
 export const COUNTIES: readonly Place[] = PLACES.filter(({ kind }) => kind === 'COUNTY');
 export const PARKS: readonly Place[] = PLACES.filter(({ kind }) => kind === 'PARK');
+const CITIES: readonly Place[] = PLACES.filter(({ kind }) => kind === 'CITY');
 const EVERYWHERE = PLACES.map(({ code }) => code);
 /** The first year the scheme knows (policy A31). */
 const FIRST_YEAR = 2021;
@@ -80,6 +87,7 @@ const datedAward = dated(awardFold, ({ status }) => status);
 
 /** The streams a desk is read from. */
 export const deskStreams = (index: DeskIndex, at: Instant): readonly string[] => {
+  const quarter = quarterBefore(dateAt(at));
   const named = (prefix: string, ids: readonly string[]) => ids.map((id) => streamName(prefix, id));
   return [
     policyFold.prefix,
@@ -91,12 +99,17 @@ export const deskStreams = (index: DeskIndex, at: Instant): readonly string[] =>
     ...named(obligationFold.prefix, EVERYWHERE),
     ...named(standingFold.prefix, EVERYWHERE),
     ...named(awardFold.prefix, awardIds(dateAt(at))),
+    ...named(
+      returnFold.prefix,
+      CITIES.map(({ code }) => returnIdOf(code, quarter)),
+    ),
   ];
 };
 
 /** The desk at a moment; `state` knows the log as it was known then. */
 export const deskOf = (state: StateReader, index: DeskIndex, at: Instant): Desk => {
   const today = dateAt(at);
+  const quarter = quarterBefore(today);
   const standingOf = (code: string): StandingOnDesk => ({
     state: state(standingFold, code),
     dates: state(standingDates, code),
@@ -119,5 +132,7 @@ export const deskOf = (state: StateReader, index: DeskIndex, at: Instant): Desk 
     }),
     standings: new Map(EVERYWHERE.map((code) => [code, standingOf(code)])),
     awards: awardIds(today).map((id) => state(datedAward, id)),
+    quarter,
+    returnsOwed: CITIES.filter(({ code }) => state(returnFold, returnIdOf(code, quarter)).length === 0),
   };
 };

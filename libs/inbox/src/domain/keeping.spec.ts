@@ -2,6 +2,7 @@ import type { CivilDate } from '#kernel';
 import { TASK_KIND_CODES, taskKind } from './kinds.js';
 import { importEiaApprovals } from '#libs/eia';
 import { adoptPolicy } from '#libs/policy';
+import { submitQuarterlyReturn } from '#libs/returns';
 import { given, officer, type Given } from '../../../../test/support/given.js';
 import { deskAt, seenBy, theTask, waiting } from '../../../../test/support/inbox.js';
 import { goodStanding, line, lot, OFFICE, project, t } from '../../../../test/support/withdrawal.js';
@@ -89,11 +90,19 @@ describe('a debt', () => {
 });
 
 describe('what comes with the calendar', () => {
-  it('the quarterly return is the office’s from the quarter’s end to its due day (A41)', () => {
+  it('the quarterly return is the office’s from the quarter’s end until it is submitted (A41)', () => {
     const due = (day: string, ledger = given()) => waiting(deskAt(ledger, day), 'QUARTERLY_RETURN');
-    expect([due('2026-03-31'), due('2026-04-16')]).toEqual([[], []]);
     const first = ['QUARTERLY_RETURN 320500 2026-Q1 2026-04-15 quarter.due'];
-    expect([due('2026-04-01'), due('2026-04-15')]).toEqual([first, first]);
+    expect([due('2026-04-01'), due('2026-04-16'), due('2026-06-30')]).toEqual([first, first, first]);
+    const submitted = given()
+      .when(
+        submitQuarterlyReturn,
+        { place: '320500', quarter: '2026-Q1', asOf: '2026-03-31', position: 0, digest: 'a' } as never,
+        { actor: officer('office', '320500'), at: '2026-04-10' },
+      )
+      .thenAccepted();
+    expect(due('2026-04-16', submitted)).toEqual([]);
+    expect(due('2026-07-01', submitted)).toEqual(['QUARTERLY_RETURN 320500 2026-Q2 2026-07-15 quarter.due']);
     expect(due('2027-01-03')).toEqual(['QUARTERLY_RETURN 320500 2026-Q4 2027-01-15 quarter.due']);
     expect(seenBy(deskAt(given(), '2026-04-01'), 'QUARTERLY_RETURN')).toEqual(['office@320500']);
   });

@@ -1,9 +1,10 @@
 import {
   addDays,
   addMonths,
+  daysOfQuarter,
+  endOf,
   monthOf,
   placeOf,
-  PLACES,
   startOf,
   type CivilDate,
   type CivilMonth,
@@ -81,31 +82,24 @@ export const readingTasks = (desk: Desk): readonly Task[] => {
   );
 };
 
-const CITIES = PLACES.filter(({ kind }) => kind === 'CITY');
-const QUARTER_MONTHS = 3;
-
 /**
- * 季度调度：from the day a quarter is over to the day its return is due (总则第四条, policy A41). Nothing in the log says
- * that it was handed in, so it is not called overdue.
+ * 季度调度：from the day a quarter is over until its return is submitted (总则第四条, policy A41). Due as the policy in force
+ * at the quarter's end says, like the submission itself.
  */
 export const quarterTasks = (desk: Desk): readonly Task[] => {
-  const month = Number(desk.today.slice(5, 7));
-  const begun = firstOf(monthsLater(monthOf(desk.today), -((month - 1) % QUARTER_MONTHS)));
-  const lastDay = addDays(begun, -1);
-  const { dueOn } = dueAfter('quarter', lastDay, desk.policies);
-  if (desk.today > dueOn) return [];
-  const quarter = `${lastDay.slice(0, 4)}-Q${Number(lastDay.slice(5, 7)) / QUARTER_MONTHS}`;
-  return CITIES.map(({ code, name }) =>
+  const { to } = daysOfQuarter(desk.quarter);
+  const { dueOn } = dueAfter('quarter', to, desk.policiesAt(endOf(to)));
+  return desk.returnsOwed.map(({ code, name }) =>
     task('QUARTERLY_RETURN', {
       subject: {
         type: 'report',
-        id: `${code} ${quarter}`,
+        id: `${code} ${desk.quarter}`,
         place: code,
-        name: `${name} ${quarter}`,
+        name: `${name} ${desk.quarter}`,
         path: `/reports/quarterly`,
       },
       doers: holdersOf(['office'], code),
-      since: startOf(begun),
+      since: startOf(addDays(to, 1)),
       due: { on: dueOn, policy: 'quarter.due' },
     }),
   );

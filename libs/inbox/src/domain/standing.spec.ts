@@ -4,6 +4,7 @@ import {
   liftSuspension,
   orderSuspension,
   proposeSuspension,
+  recordMeasures,
   recordReading,
 } from '#libs/standing';
 import { given, officer, type Given } from '../../../../test/support/given.js';
@@ -88,6 +89,37 @@ describe('a warning', () => {
     expect(ofPlace(measured(worse, ['2026-04', '33'], { place: 'park-kunshan-dev' }), '2026-05-09')).toEqual(
       [],
     );
+  });
+});
+
+describe('measures about a warning', () => {
+  const acted = (ledger: Given, month: string, at: string): Given =>
+    ledger
+      .when(
+        recordMeasures,
+        {
+          place: PLACE,
+          month: month as CivilMonth,
+          medium: 'AIR',
+          indicator: 'PM2.5',
+          taken: '示例',
+          documentNo: null,
+        },
+        { actor: officer('county-clerk', PLACE), at },
+      )
+      .thenAccepted();
+  const notice = series(['2026-02', '29'], ['2026-03', '31']);
+
+  it('end a notice, and that of no other month', () => {
+    const done = acted(notice, '2026-03', '2026-04-10');
+    expect(ofPlace(done, '2026-04-10')).toEqual([]);
+    const bad = series(['2026-01', '31'], ['2026-02', '29'], ['2026-03', '31']);
+    expect(ofPlace(acted(bad, '2026-01', '2026-04-10'), '2026-04-10')).toHaveLength(1);
+  });
+
+  it('do not stand for the proposal that two bad months ask for', () => {
+    const two = acted(measured(notice, ['2026-04', '32']), '2026-04', '2026-05-09');
+    expect(ofPlace(two, '2026-05-09')).toHaveLength(1);
   });
 });
 

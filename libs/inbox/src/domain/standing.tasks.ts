@@ -3,6 +3,7 @@ import {
   currentReadings,
   isInForce,
   liftProposals,
+  measuresAbout,
   readingKey,
   warningsOf,
   type Reading,
@@ -87,9 +88,13 @@ const warningTask = (desk: Desk, warning: Warning): Task => {
     : task('WARNING_MEASURES', { subject, medium, doers: clerksAt(place), since, due });
 };
 
+/** A notice asks the area for measures; one that asks for a proposal is not answered by them. */
+const isActedOn = (desk: Desk, warning: Warning): boolean =>
+  warning.level === 'NOTICE' && measuresAbout(onDesk(desk, warning.place).state, warning).length > 0;
+
 /**
  * 待处理的预警 (第九条、第十九条, policy A7): of each indicator the newest month's. A better month takes the task away;
- * so does a proposal with the reading attached, or an order over the place.
+ * so does a proposal with the reading attached, an order over the place, or, of a notice, measures recorded about it.
  */
 export const warningTasks = (desk: Desk): readonly Task[] => {
   const readings = [...desk.standings.values()].flatMap(({ state }) => currentReadings(state));
@@ -99,6 +104,7 @@ export const warningTasks = (desk: Desk): readonly Task[] => {
       .map((reading): [string, string] => [seriesOf(reading), reading.month]),
   );
   return warningsOf(readings, desk.policies)
-    .filter((warning) => newest.get(seriesOf(warning)) === warning.month && !isAnswered(desk, warning))
+    .filter((warning) => newest.get(seriesOf(warning)) === warning.month)
+    .filter((warning) => !isAnswered(desk, warning) && !isActedOn(desk, warning))
     .map((warning) => warningTask(desk, warning));
 };
