@@ -317,6 +317,13 @@ const STANDING: Rows = {
     body: () => ({ items: [BODIES.READING] }),
     bulk: true,
   },
+  'POST /api/v1/readings/{id}/correction': {
+    who: ['monitoring'],
+    ...about('county'),
+    states: once('200'),
+    ...named(({ reading }) => ({ id: reading })),
+    body: () => BODIES.READING_CORRECTION,
+  },
   'GET /api/v1/readings': register(({ reading }) => reading),
   'GET /api/v1/readings/{id}': {
     who: BUSINESS,
@@ -449,6 +456,13 @@ const TRADES_AND_APPROVALS: Rows = {
     ...about('county'),
     states: once('200'),
     body: () => BODIES.APPROVAL,
+  },
+  'POST /api/v1/eia-approvals/{id}/correction': {
+    who: ['office'],
+    ...about('county'),
+    states: once('200'),
+    ...named(() => ({ id: encodeURIComponent(BODIES.APPROVAL.approvalNo) })),
+    body: () => BODIES.APPROVAL_CORRECTION,
   },
   'GET /api/v1/findings': register(({ finding }) => finding),
 };

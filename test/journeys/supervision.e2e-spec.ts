@@ -103,6 +103,72 @@ it('整改措施: a warned county records what it does, shown with the warning a
   expect(bodyOf(await county.get('/standing/320581'), 200)['measures']).toMatchObject([{ id }]);
 });
 
+describe('更正: a wrongly recorded figure', () => {
+  const why = { reason: '示例：小数点录入错误', decisionNo: '示例更正〔2026〕1号' };
+
+  it('of a reading gives way by decision; what was known before is still to be read', async () => {
+    const monitoring = await running.offices.officer(`monitoring@${CITY}`);
+    const reading = {
+      place: PLACE,
+      month: '2026-08',
+      medium: 'AIR',
+      indicator: 'SO2',
+      value: '310',
+      unit: 'μg/m³',
+      target: '60',
+      valid: true,
+    };
+    const warnings = async (query = ''): Promise<readonly object[]> =>
+      bodyOf(await clerk.get<Items>(`/warnings?place=${PLACE}&indicator=SO2${query}`), 200).items;
+    const written = await monitoring.post<{ id: string }>('/readings', reading);
+    const { id } = bodyOf(written, 201);
+    const before = `&knownAt=@${must(written.headers.get('ledger-position'), 'position')}`;
+    expect(await warnings()).toMatchObject([{ value: '310' }]);
+    expect(refusal(await office.post(`/readings/${id}/correction`, { ...why, value: '31' }))).toBe(
+      '403 FORBIDDEN_ROLE',
+    );
+    const corrected = await monitoring.post<{ id: string }>(`/readings/${id}/correction`, {
+      ...why,
+      value: '31',
+    });
+    const next = bodyOf(corrected, 201);
+    expect(corrected.headers.get('location')).toBe(`/api/v1/readings/${next.id}`);
+    expect(next).toMatchObject({ value: '31', target: '60', correction: { recordId: id, ...why } });
+    expect(bodyOf(await clerk.get(`/readings/${id}`), 200)).toMatchObject({
+      value: '310',
+      status: 'CORRECTED',
+    });
+    expect([await warnings(), await warnings(before)]).toMatchObject([[], [{ value: '310' }]]);
+    const list = `/readings?place=${PLACE}&indicator=SO2&status=CURRENT`;
+    const known = bodyOf(await clerk.get<Items>(`${list}${before}`), 200).items;
+    const now = bodyOf(await clerk.get<Items>(list), 200).items;
+    expect([known, now]).toMatchObject([[{ id, value: '310' }], [{ id: next.id, value: '31' }]]);
+  });
+
+  it('of an EIA approval is compared with vouchers anew', async () => {
+    const approval = {
+      approvalNo: '示例昆环建〔2026〕000994号',
+      approvedOn: '2026-11-01',
+      projectCode: '2603-320583-89-01-000994',
+      place: PLACE,
+      lines: linesOf({ NOx: '10' }),
+    };
+    const imported = await office.post<Items<{ findingId: string }>>('/eia-approvals', approval);
+    const { findingId } = must(bodyOf(imported, 200).items[0], 'item');
+    const before = `?knownAt=@${must(imported.headers.get('ledger-position'), 'position')}`;
+    const path = `/eia-approvals/${encodeURIComponent(approval.approvalNo)}/correction`;
+    const correction = { ...why, place: PLACE, lines: linesOf({ NOx: '1' }) };
+    expect(bodyOf(await office.post(path, correction), 200)).toMatchObject({
+      matched: false,
+      corrections: [{ changes: [{ field: 'NOx', from: '10', to: '1' }] }],
+    });
+    const shortfalls = (amount: string) => ({ shortfalls: [{ pollutant: 'NOx', approved: amount }] });
+    expect(bodyOf(await clerk.get(`/findings/${findingId}`), 200)).toMatchObject(shortfalls('1'));
+    expect(bodyOf(await clerk.get(`/findings/${findingId}${before}`), 200)).toMatchObject(shortfalls('10'));
+    expect(refusal(await office.post(path, correction))).toBe('422 INVALID_MEANING');
+  });
+});
+
 it('第十七条: a reading whose station failed a check is kept, and warns of nothing', async () => {
   const monitoring = await running.offices.officer(`monitoring@${CITY}`);
   const reading = {

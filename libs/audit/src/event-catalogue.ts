@@ -2,6 +2,7 @@ import type { EventCatalogue } from '#kernel';
 import { accountabilityEvents } from '#contract/accountability';
 import { capacityEvents } from '#contract/capacity';
 import { delegationEvents } from '#contract/delegation';
+import { correctionEvents } from '#contract/correction';
 import { depositEvents } from '#contract/deposit';
 import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
@@ -20,6 +21,7 @@ export const LEDGER_EVENTS: EventCatalogue = {
   ...accountabilityEvents,
   ...capacityEvents,
   ...delegationEvents,
+  ...correctionEvents,
   ...depositEvents,
   ...eiaEvents,
   ...keyEvents,

@@ -1,5 +1,6 @@
 import type { Decider } from '#kernel';
 import { computeAward, confirmAward } from './domain/award.decider.js';
+import { correctReading } from './domain/correct-reading.decider.js';
 import { declineSuspension } from './domain/decline-suspension.decider.js';
 import { liftSuspension } from './domain/lift-suspension.decider.js';
 import { orderSuspension } from './domain/order-suspension.decider.js';
@@ -15,6 +16,7 @@ import { reviewSuspension } from './domain/review-suspension.decider.js';
 export * from './domain/assessment.view.js';
 export * from './domain/award.decider.js';
 export * from './domain/award.fold.js';
+export * from './domain/correct-reading.decider.js';
 export * from './domain/decline-suspension.decider.js';
 export * from './domain/improvement.policy.js';
 export * from './domain/indicator.js';
@@ -34,7 +36,7 @@ export * from './domain/reading.view.js';
 export * from './domain/readings.js';
 export * from './domain/record-assessment.decider.js';
 export * from './domain/record-measures.decider.js';
-export * from './domain/record-reading.decider.js';
+export { recordReading, type RecordReading, type ReadingFigures } from './domain/record-reading.decider.js';
 export * from './domain/review-suspension.decider.js';
 export * from './domain/standing.fold.js';
 export * from './domain/standing.rules.js';
@@ -47,6 +49,7 @@ export * from './domain/warning.policy.js';
 /** Every command this library decides. */
 export const deciders = [
   recordReading,
+  correctReading,
   recordMeasures,
   proposeSuspension,
   reviewSuspension,

@@ -1,12 +1,12 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { ImportedApproval } from '#libs/eia';
+import type { CorrectEiaApproval, ImportedApproval } from '#libs/eia';
 import type { Outcome } from '#libs/event-store';
-import { invalidField, Permit, Writes } from '#libs/platform';
+import { invalidField, PathText, Permit, Writes } from '#libs/platform';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
-import { ImportEiaApprovalsDto, type EiaApprovalDto } from './eia.dto.js';
+import { CorrectEiaApprovalDto, ImportEiaApprovalsDto, type EiaApprovalDto } from './eia.dto.js';
 
 /** A field that one approval needs; many carry it in `items`. */
 const stated = <K extends keyof EiaApprovalDto>(
@@ -43,6 +43,21 @@ const toApproval = ({
   lines: lines.map(plain),
 });
 
+const toCorrection = (
+  approvalNo: string,
+  { place, reason, decisionNo, approvedOn, projectCode, lines }: CorrectEiaApprovalDto,
+): CorrectEiaApproval => ({
+  approvalNo,
+  place,
+  reason,
+  decisionNo,
+  figures: {
+    ...(approvedOn && { approvedOn }),
+    ...(projectCode !== undefined && { projectCode }),
+    ...(lines && { lines: lines.map(plain) }),
+  },
+});
+
 /** 环评批复：imported, and compared with vouchers at once. */
 @ApiTags('环评批复 EIA approvals')
 @Controller('eia-approvals')
@@ -55,5 +70,18 @@ export class EiaApprovalsController {
   import(@Body() body: ImportEiaApprovalsDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const data = { items: approvalsIn(body).map(toApproval) };
     return this.ledger.submit({ type: 'ImportEiaApprovals', data }, writer);
+  }
+
+  /** 更正：what is left out stays; the approval is compared with vouchers anew. */
+  @Post(':id/correction')
+  @Permit('eia-approval:import')
+  @Writes({ stream: 'eia-{place}' })
+  correct(
+    @PathText('id') approvalNo: string,
+    @Body() body: CorrectEiaApprovalDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    const data = toCorrection(approvalNo, body);
+    return this.ledger.submit({ type: 'CorrectEiaApproval', data, stream: `eia-${body.place}` }, writer);
   }
 }

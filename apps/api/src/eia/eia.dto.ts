@@ -15,6 +15,17 @@ export class EiaApprovalDto {
   lines?: AmountLineDto[];
 }
 
+/** 更正环评批复；what is left out stays, `lines` replace all lines. */
+export class CorrectEiaApprovalDto {
+  @PlaceField() place!: string;
+  @Text({ max: 1000, lines: true }) reason!: string;
+  @Text({ max: 200 }) decisionNo!: string;
+  @CivilDateField({ optional: true }) approvedOn?: CivilDate;
+  @ProjectCode({ optional: true }) projectCode?: string;
+  @NestedList(() => AmountLineDto, { min: 0, max: 8, uniqueBy: 'pollutant', optional: true })
+  lines?: AmountLineDto[];
+}
+
 /** One approval, or many as `items`. */
 export class ImportEiaApprovalsDto {
   @NestedList(() => EiaApprovalDto, { min: 1, max: MOST_ROWS, uniqueBy: 'approvalNo', optional: true })

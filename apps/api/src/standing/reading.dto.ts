@@ -30,6 +30,16 @@ export class ReadingDto {
   @OneOf(BETTER_WHEN, { optional: true }) betterWhen?: BetterWhen;
 }
 
+/** 更正月度监测；what is left out stays. */
+export class CorrectReadingDto {
+  @Text({ max: 1000, lines: true }) reason!: string;
+  @Text({ max: 200 }) decisionNo!: string;
+  @Amount({ ...FIGURE, optional: true }) value?: string;
+  @Amount({ ...FIGURE, optional: true }) target?: string;
+  @Amount({ ...FIGURE, optional: true }) lastYear?: string;
+  @Flag({ optional: true }) valid?: boolean;
+}
+
 export class BulkReadingsDto {
   @NestedList(() => ReadingDto, { min: 1, max: MOST_ROWS }) items!: ReadingDto[];
 }

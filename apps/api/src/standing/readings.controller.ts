@@ -22,8 +22,8 @@ import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { RegisterQuery } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { BulkReadings } from './bulk-readings.js';
-import { BulkReadingsDto, ReadingDto } from './reading.dto.js';
-import { toRecordReading } from './standing.commands.js';
+import { BulkReadingsDto, CorrectReadingDto, ReadingDto } from './reading.dto.js';
+import { toCorrectReading, toRecordReading } from './standing.commands.js';
 import { StandingRegisters } from './standing-registers.js';
 
 class ReadingsQuery extends RegisterQuery {
@@ -61,6 +61,20 @@ export class ReadingsController {
   ): Promise<Outcome> {
     const language = languageOf(request.headers['accept-language']);
     return this.bulk.record(body.items, writer, { language, traceId: request.id });
+  }
+
+  /** 更正：figures left out stay as they were. */
+  @Post(':id/correction')
+  @Permit('reading:record')
+  @Writes({ creates: '/api/v1/readings/{id}', stream: 'standing-{place}' })
+  async correct(
+    @PathId('id') id: string,
+    @Body() body: CorrectReadingDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    const place = await this.registers.readings.placeOf(id);
+    const data = toCorrectReading({ id, place }, body);
+    return this.ledger.submit({ type: 'CorrectReading', data, stream: `standing-${place}` }, writer);
   }
 
   @Get()

@@ -1,6 +1,7 @@
 import type { Station } from '#contract/standing';
 import {
   usuallyBetterWhen,
+  type CorrectReading,
   type LiftSuspension,
   type OrderSuspension,
   type ProposeSuspension,
@@ -10,8 +11,13 @@ import {
 } from '#libs/standing';
 import type { RecordAssessmentDto } from './assessment.dto.js';
 import type { SetTargetsDto } from './park.dto.js';
-import type { ReadingDto, StationDto } from './reading.dto.js';
+import type { CorrectReadingDto, ReadingDto, StationDto } from './reading.dto.js';
 import type { LiftSuspensionDto, OrderSuspensionDto, ProposeSuspensionDto } from './suspension.dto.js';
+
+interface Item {
+  readonly id: string;
+  readonly place: string;
+}
 
 /** Bodies as the domain takes them. A field left out stays out only where that means something of its own. */
 
@@ -37,6 +43,21 @@ export const toRecordReading = (dto: ReadingDto): RecordReading => ({
   betterWhen: dto.betterWhen ?? usuallyBetterWhen(dto.unit),
 });
 
+export const toCorrectReading = (
+  item: Item,
+  { reason, decisionNo, value, target, lastYear, valid }: CorrectReadingDto,
+): CorrectReading => ({
+  ...item,
+  reason,
+  decisionNo,
+  figures: {
+    ...(value !== undefined && { value }),
+    ...(target !== undefined && { target }),
+    ...(lastYear !== undefined && { lastYear }),
+    ...(valid !== undefined && { valid }),
+  },
+});
+
 export const toProposeSuspension = (dto: ProposeSuspensionDto): ProposeSuspension => ({
   place: dto.place,
   ...(dto.acts && { acts: dto.acts }),
@@ -46,11 +67,6 @@ export const toProposeSuspension = (dto: ProposeSuspensionDto): ProposeSuspensio
   readingIds: dto.readingIds ?? [],
   orderNo: dto.orderNo ?? null,
 });
-
-interface Item {
-  readonly id: string;
-  readonly place: string;
-}
 
 export const toOrderSuspension = ({ id, place }: Item, dto: OrderSuspensionDto): OrderSuspension => ({
   id,

@@ -6,6 +6,7 @@ import {
   type Pollutant,
   type Tonnes,
 } from '#kernel';
+import type { CorrectionPosted } from '#contract/correction';
 
 /** 环评批复：approved new discharge of a project, as imported (总则第四条). A second import of a number replaces it. */
 export type EiaApprovalImported = DomainEvent<
@@ -54,9 +55,11 @@ export type FindingClosed = DomainEvent<
   }
 >;
 
-export type EiaEvent = EiaApprovalImported | EiaApprovalMatched | UnbackedApprovalFound | FindingClosed;
+type OwnEvent = EiaApprovalImported | EiaApprovalMatched | UnbackedApprovalFound | FindingClosed;
+/** Of a stream `eia-<place>`. */
+export type EiaEvent = OwnEvent | CorrectionPosted;
 
-export const eiaEvents: EventCatalogue<EiaEvent> = {
+export const eiaEvents: EventCatalogue<OwnEvent> = {
   EiaApprovalImported: shape(1),
   EiaApprovalMatched: shape(1),
   UnbackedApprovalFound: shape(1),

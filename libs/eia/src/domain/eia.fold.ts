@@ -1,5 +1,7 @@
 import { assertNever, must, PersistentMap, type Fold, type Logged } from '#kernel';
+import type { CorrectionPosted } from '#contract/correction';
 import type { EiaApprovalImported, EiaEvent, UnbackedApprovalFound } from '#contract/eia';
+import type { Correction } from '#libs/correction';
 
 /** Closed by vouchers that cover it, or by a document; then `closure` says which. */
 export type Finding = UnbackedApprovalFound['data'] & {
@@ -11,6 +13,8 @@ export type Finding = UnbackedApprovalFound['data'] & {
 export type EiaApproval = EiaApprovalImported['data'] & {
   readonly vouchers: readonly string[];
   readonly finding: Finding | null;
+  /** In the order posted. */
+  readonly corrections: readonly Correction[];
 };
 
 /** By approval number. */
@@ -21,11 +25,17 @@ export interface EiaState {
 const approvalOf = (state: EiaState, approvalNo: string): EiaApproval =>
   must(state.approvals.get(approvalNo), `approval ${approvalNo}`);
 
+const corrected = (state: EiaState, { data, actor }: Logged<CorrectionPosted>): EiaApproval => {
+  const approval = approvalOf(state, data.recordId);
+  return { ...approval, corrections: [...approval.corrections, { ...data, postedBy: actor }] };
+};
+
 const next = (state: EiaState, event: Logged<EiaEvent>): EiaApproval => {
   switch (event.type) {
     case 'EiaApprovalImported': {
-      const finding = state.approvals.get(event.data.approvalNo)?.finding ?? null;
-      return { ...event.data, vouchers: [], finding };
+      const known = state.approvals.get(event.data.approvalNo);
+      const { finding = null, corrections = [] } = known ?? {};
+      return { ...event.data, vouchers: [], finding, corrections };
     }
     case 'EiaApprovalMatched': {
       const { approvalNo, vouchers } = event.data;
@@ -47,6 +57,8 @@ const next = (state: EiaState, event: Logged<EiaEvent>): EiaApproval => {
       const closure = { documentNo, reason, by: event.actor };
       return { ...approval, finding: approval.finding && { ...approval.finding, status: 'CLOSED', closure } };
     }
+    case 'CorrectionPosted':
+      return corrected(state, event);
     default:
       return assertNever(event);
   }
@@ -65,5 +77,8 @@ export const findingIn = (
 export const eiaFold: Fold<EiaState, EiaEvent> = {
   prefix: 'eia',
   initial: () => ({ approvals: PersistentMap() }),
-  evolve: (state, event) => ({ approvals: state.approvals.set(event.data.approvalNo, next(state, event)) }),
+  evolve: (state, event) => {
+    const approval = next(state, event);
+    return { approvals: state.approvals.set(approval.approvalNo, approval) };
+  },
 };

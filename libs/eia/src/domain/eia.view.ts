@@ -1,4 +1,5 @@
 import type { ItemView, JsonObject } from '#kernel';
+import { correctionView } from '#libs/correction';
 import type { EiaApproval, Finding } from './eia.fold.js';
 
 /** No finding was ever made, or vouchers have covered it since. */
@@ -14,6 +15,7 @@ export const approvalView = ({ finding, ...approval }: EiaApproval): JsonObject 
   vouchers: approval.vouchers,
   findingId: finding?.findingId ?? null,
   shortfalls: isCovered(finding) ? [] : (finding?.shortfalls ?? []).map((line) => ({ ...line })),
+  corrections: approval.corrections.map(correctionView),
 });
 
 /** 无量审批 as `/findings` shows it. */
@@ -32,4 +34,5 @@ export const findingView = ({
   shortfalls: finding.shortfalls.map((line) => ({ ...line })),
   foundOn: finding.foundOn,
   closure: finding.closure && { ...finding.closure },
+  corrections: approval.corrections.map(correctionView),
 });

@@ -11,7 +11,9 @@ import {
   type Command,
   type Decider,
   type Decision,
+  type JsonObject,
   type Proposal,
+  type RuleOutcome,
   type StateReader,
 } from '#kernel';
 import type { EiaApprovalImported, EiaApprovalMatched, UnbackedApprovalFound } from '#contract/eia';
@@ -27,7 +29,7 @@ export interface ImportEiaApprovals {
 type Import = Command<ImportEiaApprovals>;
 type Judged = ImportedApproval & { readonly match: Match };
 
-const eiaStream = (place: string): string => streamName(eiaFold.prefix, place);
+export const eiaStream = (place: string): string => streamName(eiaFold.prefix, place);
 
 /** A document closed the finding, and no more is missing than it knew of. */
 const isSettled = (finding: Finding | null | undefined, { shortfalls }: Match): boolean => {
@@ -39,8 +41,8 @@ const isSettled = (finding: Finding | null | undefined, { shortfalls }: Match): 
 };
 
 /** The approval, and what the comparison came to: a match, or a finding under the id it had before. */
-const told = (
-  { commandId, today }: Import,
+export const told = (
+  { commandId, today }: Command,
   state: StateReader,
   { approval: { match, ...approval }, index }: { readonly approval: Judged; readonly index: number },
 ): readonly Proposal[] => {
@@ -62,6 +64,21 @@ const told = (
   return [propose(eiaStream(place), imported), propose(eiaStream(place), outcome)];
 };
 
+/** The comparison, shown; nothing is refused for want of quota. */
+export const compared = ({ approvalNo, projectCode, match: { matched, vouchers } }: Judged): RuleOutcome =>
+  passes('EIA_APPROVAL_BACKED', {
+    inputs: { approvalNo, projectCode, vouchers: vouchers.join(', '), matched },
+  });
+
+/** An approval as it will be once these events are recorded. */
+export const shownAfter =
+  (command: Command, state: StateReader, proposals: readonly Proposal[]) =>
+  ({ place, approvalNo }: ImportedApproval): JsonObject => {
+    const start = { stream: eiaStream(place), state: state(eiaFold, place) };
+    const after = previewed(eiaFold, start, { proposals, command });
+    return approvalView(must(after.approvals.get(approvalNo), approvalNo));
+  };
+
 /**
  * 环评批复导入 (总则第四条、第二十一条): every approval is compared with the vouchers of its project at once, so that one
  * without quota is found the same day. Nothing is refused for want of quota: the approval exists, the finding says so.
@@ -80,17 +97,7 @@ export const importEiaApprovals: Decider<ImportEiaApprovals> = {
       return { ...item, match: matchOf(state, { ...item, importedOn: today }) };
     });
     const events = judged.flatMap((approval, index) => told(command, state, { approval, index }));
-    const compared = judged.map(({ approvalNo, projectCode, match: { matched, vouchers } }) =>
-      passes('EIA_APPROVAL_BACKED', {
-        inputs: { approvalNo, projectCode, vouchers: vouchers.join(', '), matched },
-      }),
-    );
-    const shown = ({ place, approvalNo }: ImportedApproval) => {
-      const start = { stream: eiaStream(place), state: state(eiaFold, place) };
-      const after = previewed(eiaFold, start, { proposals: events, command });
-      return approvalView(must(after.approvals.get(approvalNo), approvalNo));
-    };
-    const items = data.items.map(shown);
-    return { ok: true, events, rules: [...rules, ...compared], answer: () => ({ items }) };
+    const items = data.items.map(shownAfter(command, state, events));
+    return { ok: true, events, rules: [...rules, ...judged.map(compared)], answer: () => ({ items }) };
   },
 };

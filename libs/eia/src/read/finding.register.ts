@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import type { CorrectionPosted } from '#contract/correction';
 import type {
   EiaApprovalImported,
   EiaApprovalMatched,
@@ -14,7 +15,7 @@ import { findingView } from '../domain/eia.view.js';
 export class FindingRow extends RegisterRow {}
 
 const known = (
-  { approvalNo }: EiaApprovalImported['data'] | EiaApprovalMatched['data'],
+  { approvalNo }: Pick<EiaApprovalImported['data'] | EiaApprovalMatched['data'], 'approvalNo'>,
   { approvals }: EiaState,
 ): readonly string[] => {
   const id = approvals.get(approvalNo)?.finding?.findingId;
@@ -23,9 +24,11 @@ const known = (
 
 export const findingRegister: ItemRegisterSpec<EiaState> = {
   name: 'finding',
-  revision: 2,
+  revision: 3,
   fold: eiaFold,
   touched: {
+    CorrectionPosted: ({ recordId }: CorrectionPosted['data'], state) =>
+      known({ approvalNo: recordId }, state),
     EiaApprovalImported: known,
     EiaApprovalMatched: known,
     UnbackedApprovalFound: ({ findingId }: UnbackedApprovalFound['data']) => [findingId],

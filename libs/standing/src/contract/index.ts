@@ -1,4 +1,5 @@
 import { shape, type EventCatalogue } from '#kernel';
+import type { CorrectionPosted } from '#contract/correction';
 import type {
   AssessmentPublished,
   AssessmentRecorded,
@@ -24,8 +25,7 @@ export * from './measure-events.js';
 export * from './park-events.js';
 export * from './terms.js';
 
-/** Of a stream `standing-<place>`. */
-export type StandingEvent =
+type OwnEvent =
   | MonthlyReadingRecorded
   | MeasuresRecorded
   | SuspensionProposed
@@ -39,11 +39,13 @@ export type StandingEvent =
   | ParkTargetConsented
   | ParkAllowedSet
   | ParkActualSet;
+/** Of a stream `standing-<place>`. */
+export type StandingEvent = OwnEvent | CorrectionPosted;
 
 /** Of a stream `award-<park>-<year>`. */
 export type AwardEvent = AwardComputed | AwardConfirmed;
 
-export const standingEvents: EventCatalogue<StandingEvent | AwardEvent> = {
+export const standingEvents: EventCatalogue<OwnEvent | AwardEvent> = {
   MonthlyReadingRecorded: shape(1),
   MeasuresRecorded: shape(1),
   SuspensionProposed: shape(1),

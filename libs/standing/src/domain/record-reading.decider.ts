@@ -40,18 +40,25 @@ export interface RecordReading {
   readonly betterWhen?: BetterWhen;
 }
 
+/** What is measured and compared. */
+export type ReadingFigures = Pick<RecordReading, 'value' | 'target' | 'lastYear' | 'valid'>;
+
 const FIGURES = ['value', 'target', 'lastYear'] as const;
+
+/** Figures that are none. */
+export const figureFaults = (figures: ReadingFigures): readonly FieldFault[] =>
+  FIGURES.filter((field) => !isIndicatorFigure(figures[field] ?? '0')).map((field) => ({
+    field,
+    rule: 'figure',
+    message: '须为非负十进制数，至多九位小数 / a decimal of at most nine places, without sign',
+  }));
 
 /** What cannot be true of a reading: a month that has not begun, a figure that is none. */
 const faults = ({ data, today }: Command<RecordReading>): readonly FieldFault[] => [
   ...(data.month > monthOf(today)
     ? [{ field: 'month', rule: 'notAfterToday', message: '月份尚未到来 / the month has not begun' }]
     : []),
-  ...FIGURES.filter((field) => !isIndicatorFigure(data[field] ?? '0')).map((field) => ({
-    field,
-    rule: 'figure',
-    message: '须为非负十进制数，至多九位小数 / a decimal of at most nine places, without sign',
-  })),
+  ...figureFaults(data),
 ];
 
 const lastDayOf = (month: CivilMonth): CivilDate => addDays(addMonths(`${month}-01` as CivilDate, 1), -1);

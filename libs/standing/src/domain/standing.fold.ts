@@ -1,4 +1,5 @@
 import { assertNever, lineage, PersistentMap, type Fold, type Logged, type StateReader } from '#kernel';
+import type { CorrectionPosted } from '#contract/correction';
 import type {
   AssessmentPublished,
   AssessmentRecorded,
@@ -21,6 +22,14 @@ const readingRecorded = (state: StandingState, event: Logged<MonthlyReadingRecor
     current: state.current.set(readingKey(reading), id),
   };
 };
+
+const correctionPosted = (
+  state: StandingState,
+  { data, actor }: Logged<CorrectionPosted>,
+): StandingState => ({
+  ...state,
+  corrections: state.corrections.set(data.replacedBy, { ...data, postedBy: actor }),
+});
 
 const measuresRecorded = (state: StandingState, event: Logged<MeasuresRecorded>): StandingState => {
   const { measureId: id, ...measure } = event.data;
@@ -53,6 +62,8 @@ const evolve = (state: StandingState, event: Logged<StandingEvent>): StandingSta
   switch (event.type) {
     case 'MonthlyReadingRecorded':
       return readingRecorded(state, event);
+    case 'CorrectionPosted':
+      return correctionPosted(state, event);
     case 'MeasuresRecorded':
       return measuresRecorded(state, event);
     case 'SuspensionProposed':
@@ -89,6 +100,7 @@ export const standingFold: Fold<StandingState, StandingEvent> = {
     place: stream.slice(PREFIX.length + 1),
     readings: PersistentMap(),
     current: PersistentMap(),
+    corrections: PersistentMap(),
     measures: [],
     suspensions: PersistentMap(),
     assessments: PersistentMap(),

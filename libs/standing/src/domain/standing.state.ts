@@ -18,6 +18,7 @@ import type {
   SuspendableAct,
   SuspensionReviewed,
 } from '#contract/standing';
+import type { Correction } from '#libs/correction';
 
 export interface Reading {
   readonly id: string;
@@ -111,6 +112,8 @@ export interface StandingState {
   readonly readings: PersistentMap<string, Reading>;
   /** Of each indicator and month, the reading that counts. */
   readonly current: PersistentMap<string, string>;
+  /** By the reading that replaced the one put right. */
+  readonly corrections: PersistentMap<string, Correction>;
   /** In the order recorded. */
   readonly measures: readonly Measure[];
   readonly suspensions: PersistentMap<string, Suspension>;

@@ -41,7 +41,7 @@ const shown = <T>(item: T | undefined, view: (item: T) => object): ItemView | nu
 
 export const readingRegister: ItemRegisterSpec<StandingState> = {
   name: 'reading',
-  revision: 3,
+  revision: 4,
   fold: standingFold,
   touched: {
     MonthlyReadingRecorded: ({ readingId, supersedes }: MonthlyReadingRecorded['data']) =>
