@@ -213,7 +213,7 @@ export const voidLot: Move = (story) => {
   const newest = proposed.at(-1) ?? story.dice.pick([...story.books.voids]);
   const lotId = story.dice.chance(96) ? newest?.[0] : anyLot(story);
   if (lotId === undefined) return undefined;
-  const before = [story.books.voids.get(lotId)?.by ?? 'nobody'];
+  const before = story.books.voids.get(lotId)?.duties.map(({ by }) => by) ?? [];
   const data = { lotId, decisionNo: '示例决定1号', ...reasoned };
   return { type: 'VoidLot', data, role: 'bureau-lead', place: homeOf(story, lotId), before };
 };

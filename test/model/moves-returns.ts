@@ -87,6 +87,30 @@ export const recordCapacity: Move = (story) => {
   return { type: 'RecordCapacity', data, role: 'county-clerk', place };
 };
 
+/** Mostly between two offices of a county, now and then with oneself, an administrator or for too long. */
+export const grantDelegation: Move = (story) => {
+  const { dice, today } = story;
+  const role = dice.chance(95) ? 'county-clerk' : 'system-admin';
+  const place = dice.pick(['320581', '320509'] as const);
+  const delegateRoles = [dice.chance(95) ? 'county-reviewer' : 'audit-admin'];
+  const from = daysOn(today, dice.upTo(10) - (dice.chance(10) ? 9 : 0));
+  const until = daysOn(from, dice.chance(10) ? 90 + dice.upTo(3) : dice.upTo(30) - 1);
+  const delegate = dice.chance(5) ? `${role}@${place}` : `${delegateRoles.join()}@${place}`;
+  return { type: 'GrantDelegation', data: { delegate, delegateRoles, from, until }, role, place };
+};
+export const revokeDelegation: Move = (story) => {
+  const { dice, books } = story;
+  const one = dice.pick(books.delegations);
+  if (one === undefined) return undefined;
+  const [role = '', place = ''] = one.delegator.split('@');
+  return {
+    type: 'RevokeDelegation',
+    data: { delegationId: story.id(one.id, books.delegations) },
+    role,
+    place,
+  };
+};
+
 export const recordMeasures: Move = (story) => {
   const reading = story.dice.pick(story.books.readings);
   if (reading === undefined) return undefined;
@@ -103,10 +127,12 @@ export const reviewForLead: Move = (story) => {
   const one = dice.chance(95) ? dice.pick(open) : dice.pick(books.suspensions);
   const [lotId, proposal] = [...books.voids].at(-1) ?? [];
   if (dice.chance(50) && lotId !== undefined && proposal) {
-    const { place, by } = proposal;
-    return { type: 'ReviewVoid', data: { lotId, ...review }, role, place, before: [by] };
+    const { place, duties } = proposal;
+    const before = duties.map(({ by }) => by);
+    return { type: 'ReviewVoid', data: { lotId, ...review }, role, place, before };
   }
   if (one === undefined) return undefined;
-  const { id, place, proposedBy } = one;
-  return { type: 'ReviewSuspension', data: { id, place, ...review }, role, place, before: [proposedBy] };
+  const { id, place, proposedBy, reviewers } = one;
+  const before = [proposedBy, ...reviewers];
+  return { type: 'ReviewSuspension', data: { id, place, ...review }, role, place, before };
 };

@@ -140,7 +140,8 @@ export const advanceSuspension: Move = (story) => {
     ...(dice.chance(40) ? { effectiveFrom: aDay(story, 10) } : {}),
     ...(type === 'DeclineSuspension' || dice.chance(50) ? { reason: '示例理由' } : {}),
   };
-  return { type, data, role: 'bureau-lead', place: one.place, before: [one.proposedBy] };
+  const before = [one.proposedBy, ...one.reviewers];
+  return { type, data, role: 'bureau-lead', place: one.place, before };
 };
 
 /** Places without a verdict on last year are judged first. */

@@ -114,7 +114,10 @@ export class Story {
       ? dice.pick(['office', 'province', 'county-clerk', 'element-air', 'element-water'] as const)
       : role;
     const same = dice.chance(4) ? dice.pick(before) : undefined;
-    return { id: same ?? `${odd}@${seat}`, roles: [odd], place: seat };
+    const own = same ?? `${odd}@${seat}`;
+    const [deputy] = (dice.pick(before) ?? `deputy@${seat}`).split(' for ');
+    const isDeputed = dice.chance(3) && !own.includes(' for ');
+    return { id: isDeputed ? `${deputy} for ${own}` : own, roles: [odd], place: seat };
   }
 
   /** Time goes on: mostly not at all, sometimes to where a term ends. */

@@ -2,7 +2,10 @@ import { refusalEntry, REFUSALS, type RefusalCode } from '#kernel';
 import type { Story } from './story.js';
 
 /** Answers about the request itself rest on no article, and mostly on no decider. */
-const ofTheEdge = (code: RefusalCode): boolean => refusalEntry(code).article === '接口';
+const ofTheEdge = (code: RefusalCode): boolean =>
+  refusalEntry(code).article === '接口' || OF_ACCOUNTS.includes(code);
+/** What is asked of accounts and sign-in, before there is an order. */
+const OF_ACCOUNTS: readonly string[] = ['TWO_ADMINISTRATORS', 'DELEGATION_NOT_IN_FORCE'];
 
 /** Rules that a trace shows and that never fail. */
 const ONLY_SHOWN = [

@@ -27,6 +27,8 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [0.6, returns.recordAccountability],
   [0.3, returns.withdrawAccountability],
   [0.3, returns.recordCapacity],
+  [0.4, returns.grantDelegation],
+  [0.3, returns.revokeDelegation],
   [2, standing.adoptPolicy],
   [0.4, standing.rotateSigningKey],
   [2, standing.recordReading],

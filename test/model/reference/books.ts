@@ -99,15 +99,15 @@ export interface Debt {
   amount: bigint;
   open: bigint;
 }
-/** 无量审批: what is missing of an approval, and whether a document closed it. */
+/** A lot proposed for voiding, or void. */
 export interface Void {
-  readonly by: string;
   readonly place: string;
   done: boolean;
   readonly duties: Duty[];
   /** By division, its last word. */
   readonly opinions: Map<string, string>;
 }
+/** 无量审批: what is missing of an approval, and whether a document closed it. */
 export interface Finding {
   readonly id: string;
   readonly place: string;
@@ -192,6 +192,7 @@ export class Books {
   readonly cancelled = new Map<string, Data>();
   readonly returns = new Map<string, number>();
   readonly adoptions: { readonly key: string; readonly value: unknown; readonly from: string }[] = [];
+  readonly delegations: { readonly id: string; readonly delegator: string; revoked: boolean }[] = [];
   /** The key that signs, by origin. */
   readonly keys = new Map<string, string>();
 

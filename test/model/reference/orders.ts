@@ -90,6 +90,12 @@ export interface Data {
   readonly quarter: string;
   readonly kind: string;
   readonly on: string;
+  // delegations
+  readonly delegate: string;
+  readonly delegateRoles: readonly string[];
+  readonly from: string;
+  readonly until: string;
+  readonly delegationId: string;
   // standing, parks, policies
   readonly month: string;
   readonly indicator: string;

@@ -1,5 +1,5 @@
 /** Parks: targets, totals and the award for staying below them (第十五条、第十八条). */
-import { type Handler, inPlace, today } from './asking.js';
+import { type Handler, inPlace, today, tookPart } from './asking.js';
 import type { Books, ParkYear } from './books.js';
 import { type Answer, found, Grounds, impossible, type Line, type Order } from './orders.js';
 import { daysOn, kindOf, mg, POLLUTANTS, t } from './plain.js';
@@ -37,7 +37,7 @@ const ConsentParkTarget: Handler = (books, order) => {
   const limits = books.park(park, year);
   inPlace(order, park)
     .ask(limits.targetsBy !== null && limits.consentNo === null, 'WRONG_STATE')
-    .ask(limits.targetsBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .ask(!tookPart(order, limits.targetsBy), 'SEPARATION_OF_DUTIES')
     .stop();
   limits.consentNo = documentNo;
   return parkAnswer(limits);
@@ -106,13 +106,13 @@ const ComputeAward: Handler = (books, order) => {
 };
 
 const ConfirmAward: Handler = (books, order) => {
-  const { data, at, actor } = order;
+  const { data, at } = order;
   const limits = books.park(data.park, data.year);
   inPlace(order, data.park).stop();
   const lines = found(limits.award ?? undefined);
   new Grounds()
     .ask(!limits.confirmed, 'WRONG_STATE')
-    .ask(limits.awardBy !== actor.id, 'SEPARATION_OF_DUTIES')
+    .ask(!tookPart(order, limits.awardBy), 'SEPARATION_OF_DUTIES')
     .add(earned(books, data, lines))
     .stop();
   limits.confirmed = true;

@@ -9,6 +9,7 @@
 import { APPLICATIONS } from './applications.js';
 import type { Handler } from './asking.js';
 import { Books, RULES } from './books.js';
+import { DELEGATIONS } from './delegations.js';
 import { DEPOSITS } from './deposits.js';
 import { FINDINGS } from './findings.js';
 import { type Answer, type Order, Refused } from './orders.js';
@@ -42,6 +43,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...RETURNS,
   ...STANDING,
   ...PARKS,
+  ...DELEGATIONS,
   ...SCHEME,
 };
 

@@ -1,5 +1,5 @@
 /** How a place stands: readings, measures, suspensions, verdicts (第九条、第十条、第十九条). */
-import { allPass, divisionOf, type Handler, inPlace, isPast, isTold, today } from './asking.js';
+import { allPass, divisionOf, type Handler, inPlace, isPast, isTold, today, tookPart } from './asking.js';
 import type { Books, Suspension } from './books.js';
 import { type Answer, type Data, found, Grounds, impossible, type Order } from './orders.js';
 import { daysOn, kindOf, mg, momentOf, monthsOn, total, within, yearOf } from './plain.js';
@@ -83,7 +83,10 @@ const suspensionStep = (books: Books, order: Order, from: string) => {
   const suspension = found(books.suspensions.find((one) => one.id === id && one.place === place));
   const grounds = inPlace(order, place)
     .ask(suspension.status === from, 'WRONG_STATE')
-    .ask(![suspension.proposedBy, ...suspension.reviewers].includes(order.actor.id), 'SEPARATION_OF_DUTIES');
+    .ask(
+      ![suspension.proposedBy, ...suspension.reviewers].some((by) => tookPart(order, by)),
+      'SEPARATION_OF_DUTIES',
+    );
   return { suspension, grounds };
 };
 const explained = (order: Order, moment: string, reason: string | null | undefined): boolean =>
@@ -116,7 +119,7 @@ const ReviewSuspension: Handler = (books, order) => {
   const division = divisionOf(order);
   inPlace(order, place)
     .ask(['PROPOSED', 'ORDERED'].includes(suspension.status), 'WRONG_STATE')
-    .ask(suspension.proposedBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .ask(!tookPart(order, suspension.proposedBy), 'SEPARATION_OF_DUTIES')
     .stop();
   suspension.opinions[suspension.status === 'ORDERED' ? 'LIFT' : 'ORDER'].set(division, decision);
   suspension.reviewers.push(order.actor.id);
@@ -163,7 +166,7 @@ const PublishAssessment: Handler = (books, order) => {
   const draft = found(books.assessments.find((one) => one.id === id && one.data.place === place));
   inPlace(order, place)
     .ask(draft.status === 'DRAFT', 'WRONG_STATE')
-    .ask(draft.recordedBy !== order.actor.id, 'SEPARATION_OF_DUTIES')
+    .ask(!tookPart(order, draft.recordedBy), 'SEPARATION_OF_DUTIES')
     .stop();
   for (const one of books.assessments)
     if (one.status === 'PUBLISHED' && one.data.place === place && one.data.year === draft.data.year)

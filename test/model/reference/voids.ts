@@ -23,7 +23,7 @@ const ProposeVoid: Handler = (books, order) => {
     .stop();
   const by = order.actor.id;
   const duties = [...(before?.duties ?? []), { step: 'VOID_PROPOSAL', by }];
-  books.voids.set(lotId, { by, place, done: false, duties, opinions: new Map() });
+  books.voids.set(lotId, { place, done: false, duties, opinions: new Map() });
   return { lotId, place, status: 'PROPOSED' };
 };
 
@@ -52,7 +52,10 @@ const VoidLot: Handler = (books, order) => {
     .ask(otherHands(order, 'VOID_DECISION', proposal?.duties ?? []), 'SEPARATION_OF_DUTIES')
     .ask(allPass(proposal?.opinions ?? new Map()), 'REVIEW_OPINION')
     .stop();
-  if (proposal) proposal.done = true;
+  if (proposal) {
+    proposal.done = true;
+    proposal.duties.push({ step: 'VOID_DECISION', by: order.actor.id });
+  }
   const files = books.withdrawals.filter((file) =>
     pools.some((pool) => books.drawing({ pool, lot: lotId }).includes(file)),
   );
