@@ -1,8 +1,8 @@
-import { AUDIT_DECIDERS, LEDGER_DECIDERS } from '#libs/audit';
+import { LEDGER_DECIDERS } from '#libs/audit';
 import { BATCHES, compare, STORY } from './comparison.js';
 import { FAULTS } from './faults.js';
 import { COMMANDS } from './reference/reference.js';
-import { shrink, wordsFor } from './shrink.js';
+import { shrink, wordsFor, type Shrunk } from './shrink.js';
 import { Tally } from './tally.js';
 import { tell } from './tell.js';
 
@@ -26,12 +26,8 @@ describe('the ledger against a reference written from the rulebook', () => {
     }
   }, 120_000);
 
-  it('tells every command that the rules speak of', () =>
-    expect([...COMMANDS].toSorted()).toEqual(
-      LEDGER_DECIDERS.filter((decider) => !AUDIT_DECIDERS.includes(decider))
-        .map(({ command }) => command)
-        .toSorted(),
-    ));
+  it('tells every command that the service takes', () =>
+    expect([...COMMANDS].toSorted()).toEqual(LEDGER_DECIDERS.map(({ command }) => command).toSorted()));
 
   it('has seen every command accepted, and every ground on which a decider refuses', () =>
     expect(tally.missing(COMMANDS, 3)).toEqual([]));
@@ -54,10 +50,14 @@ describe('a rule that one of the two has wrong', () => {
   it('is told as a short script', async () => {
     const [fault] = FAULTS;
     const sides = { deciders: fault?.deciders?.(LEDGER_DECIDERS) ?? [], batch: 64 };
-    const { script } = tell(1, STORY / 2);
-    const { difference } = await compare(script, sides);
-    if (difference === undefined) throw new Error('found nothing to shrink');
-    const shrunk = await shrink({ script, difference }, sides);
+    let found: Shrunk | undefined;
+    for (let seed = 1; found === undefined && seed * STORY <= FAULT_SHOWS_WITHIN; seed += 1) {
+      const { script } = tell(seed, STORY);
+      const { difference } = await compare(script, sides);
+      found = difference && { script, difference };
+    }
+    if (found === undefined) throw new Error('found nothing to shrink');
+    const shrunk = await shrink(found, sides);
     expect(shrunk.script.map(({ type }) => type)).toEqual([
       'FileReduction',
       'FileDeposit',

@@ -68,8 +68,9 @@ const aDay = (story: Story, span: number): string => {
 export const adoptPolicy: Move = (story) => {
   const { dice } = story;
   if (!story.changesPolicies) return undefined;
-  // The table of A42 bites only where much else comes together, so it is adopted more often.
-  const rare = dice.chance(12) ? POLICY_VALUES.find(([name]) => name === 'improvement.cap') : undefined;
+  // These two bite only where much else comes together, so they are adopted more often.
+  const often = dice.pick(['improvement.cap', 'reduction.identity'] as const);
+  const rare = dice.chance(20) ? POLICY_VALUES.find(([name]) => name === often) : undefined;
   const [key, ...values] = rare ?? dice.pick(POLICY_VALUES) ?? [];
   const effectiveFrom = momentOf(daysOn(story.today, dice.chance(75) ? 0 : dice.upTo(60) - 30));
   const data = { key, value: dice.pick(values), effectiveFrom, decisionNo: '示例〔2026〕1号' };
@@ -87,6 +88,14 @@ export const rotateSigningKey: Move = ({ dice, script, books }) => {
   }));
   const data = { keys, decisionNo: '示例〔2026〕2号' };
   return { type: 'RotateSigningKey', data, role: 'security-admin', place: '320500' };
+};
+
+export const orderAuditPack: Move = (story) => {
+  const { dice, today } = story;
+  const year = { from: `${today.slice(0, 4)}-01-01`, to: today };
+  const scope = dice.chance(50) ? { scope: 'LEDGER' } : { scope: 'PLACE', place: story.place(), ...year };
+  const data = { ...scope, purpose: '示例：审计' };
+  return { type: 'OrderAuditPack', data, role: 'audit-admin', place: '320500' };
 };
 
 export const recordReading: Move = (story) => {

@@ -31,6 +31,7 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [0.3, returns.revokeDelegation],
   [2, standing.adoptPolicy],
   [0.4, standing.rotateSigningKey],
+  [0.2, standing.orderAuditPack],
   [2, standing.recordReading],
   [1, standing.proposeSuspension],
   [2.5, standing.advanceSuspension],

@@ -14,12 +14,6 @@ import { deciders as withdrawal } from '#libs/withdrawal';
 import { orderAuditPack } from './pack/order-audit-pack.decider.js';
 import { rotateSigningKey } from './keys/rotate-signing-key.decider.js';
 
-/** Acts of proof: no rule of the scheme speaks of them. */
-export const AUDIT_DECIDERS = [
-  orderAuditPack,
-  rotateSigningKey,
-] as readonly Decider<never>[] as readonly Decider[];
-
 /** Every command the ledger understands. A new library adds its line here. */
 export const LEDGER_DECIDERS = [
   ...accountability,
@@ -34,5 +28,6 @@ export const LEDGER_DECIDERS = [
   ...voiding,
   ...withdrawal,
   adoptPolicy,
-  ...AUDIT_DECIDERS,
+  orderAuditPack,
+  rotateSigningKey,
 ] as readonly Decider<never>[] as readonly Decider[];

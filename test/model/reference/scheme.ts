@@ -1,4 +1,4 @@
-/** What binds every place: adopted policies, and the keys that sign the log. */
+/** What binds every place: adopted policies, the keys that sign the log, and who took a copy of it. */
 import { everywhere, type Handler } from './asking.js';
 import { Refused } from './orders.js';
 import { POLICIES } from './policies.js';
@@ -24,7 +24,11 @@ const RotateSigningKey: Handler = (books, order) => {
   return { keys };
 };
 
+/** Whoever may order a pack gets it; the log remembers what for. */
+const OrderAuditPack: Handler = (_, { data, commandId: id }) => ({ ...data, id });
+
 export const SCHEME: Readonly<Record<string, Handler>> = {
   AdoptPolicy,
   RotateSigningKey,
+  OrderAuditPack,
 };
