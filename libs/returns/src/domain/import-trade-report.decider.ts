@@ -1,7 +1,9 @@
 import {
   monthOf,
   propose,
+  refuseBy,
   refuseMeaning,
+  withinAllPlaces,
   type CivilMonth,
   type Command,
   type Decider,
@@ -25,13 +27,14 @@ const NOT_YET = {
 
 /**
  * 交易月报导入 (第八条): the legs as published, kept even where they do not agree; the answer says where. A second import of a
- * source replaces its first.
+ * source replaces its first. The reports are the whole market's, so only who answers for all places imports them.
  */
 export const importTradeReport: Decider<ImportTradeReport> = {
   command: 'ImportTradeReport',
   decide({ data, actor, today }: Command<ImportTradeReport>): Decision {
     const { month } = data;
-    const refusal = refuseMeaning(month > monthOf(today) ? [NOT_YET] : []);
+    const rules = [withinAllPlaces(actor)];
+    const refusal = refuseBy(rules) ?? refuseMeaning(month > monthOf(today) ? [NOT_YET] : []);
     if (refusal) return refusal;
     const imported: TradeReportImported = {
       type: 'TradeReportImported',
@@ -41,7 +44,7 @@ export const importTradeReport: Decider<ImportTradeReport> = {
     return {
       ok: true,
       events: [event],
-      rules: [],
+      rules,
       answer: ({ position }) => ({ month, ...reconciled(imported.data, [position]) }),
     };
   },

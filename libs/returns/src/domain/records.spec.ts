@@ -198,4 +198,10 @@ describe('monthly trade reports', () => {
     const data = { month: '2026-04' as CivilMonth, source: '甲', legs: [leg('SOLD', t('1'))] };
     given().when(importTradeReport, data, { actor }).thenRefused('INVALID_MEANING');
   });
+
+  it('are the whole market’s: a body of one county cannot put its own in the place of another’s', () => {
+    const data = { month, source: '甲', legs: [leg('SOLD', t('1'))] };
+    const county = officer('trade-org', '320583');
+    given().when(importTradeReport, data, { actor: county }).thenRefused('FORBIDDEN_PLACE');
+  });
 });
