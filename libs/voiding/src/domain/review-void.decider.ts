@@ -17,6 +17,7 @@ import {
 } from '#kernel';
 import type { LotVoidReviewed } from '#contract/obligation';
 import { voidFold, voidView } from '#libs/obligation';
+import { originOf } from './origin.js';
 
 export type ReviewVoid = Pick<Opinion, 'decision' | 'opinion'> & { readonly lotId: string };
 
@@ -31,15 +32,15 @@ export const reviewVoid: Decider<ReviewVoid> = {
     const { lotId } = data;
     const before = state(voidFold, lotId);
     const { proposal, status, duties } = before;
+    const place = originOf(state, lotId)?.place;
+    if (place === undefined) return refuseMissing(`lot ${lotId}`);
+    const own = withinPlace(actor, place);
+    const outside = refuseBy([own]);
+    if (outside) return outside;
     if (proposal === null) return refuseMissing(`proposal to void ${lotId}`);
     const division = speakingFor(actor, REVIEW_DIVISIONS);
     if (!division.ok) return division.error;
-    const { place } = proposal;
-    const rules = [
-      withinPlace(actor, place),
-      atStep(status, ['PROPOSED']),
-      separateDuties(actor, 'VOID_REVIEW', duties),
-    ];
+    const rules = [own, atStep(status, ['PROPOSED']), separateDuties(actor, 'VOID_REVIEW', duties)];
     const stream = streamName(voidFold.prefix, lotId);
     const event: LotVoidReviewed = {
       type: 'LotVoidReviewed',

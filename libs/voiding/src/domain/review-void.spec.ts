@@ -63,7 +63,10 @@ describe('opinions on a void (审批矩阵)', () => {
   it('are given by the divisions on a proposal of theirs, by nobody who acts on it', () => {
     reviewing(proposed(), 'PASS', INSPECTOR).thenRefused('FORBIDDEN_ROLE');
     reviewing(credited(), 'PASS').thenRefused('NOT_FOUND');
-    reviewing(proposed(), 'PASS', officer('law-review', '320585')).thenRefused('FORBIDDEN_PLACE');
+    const outsider = officer('law-review', '320585');
+    for (const ledger of [credited(), proposed()])
+      reviewing(ledger, 'PASS', outsider).thenRefused('FORBIDDEN_PLACE');
+    reviewing(given(), 'PASS').thenRefused('NOT_FOUND');
     reviewing(voiding(proposed()).thenAccepted(), 'PASS').thenRefused('WRONG_STATE');
     const both = officer('law-review', '320500', INSPECTOR.id);
     reviewing(proposed(), 'PASS', both).thenRefused('SEPARATION_OF_DUTIES');
