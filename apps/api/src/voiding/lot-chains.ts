@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { answersFor, must, placeOfPool, tierOf, type Actor, type JsonObject } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, EventStore } from '#libs/event-store';
-import { voidFold, voidView } from '#libs/obligation';
+import { voidFold, voidView, type VoidState } from '#libs/obligation';
 import { edgeRefusal, foldStreams } from '#libs/platform';
 import { LotQueries, type LotDraw, type LotPart } from '#module/pool';
 import { LEDGER } from '../ledger/ledger.constants.js';
@@ -33,6 +33,18 @@ const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => (
 const ownOf = (rows: readonly StoredDocument[], actor: Actor): readonly JsonObject[] =>
   rows.map(({ doc }) => doc).filter(({ place }) => typeof place === 'string' && answersFor(actor, place));
 
+/** A void without the vouchers and holds of withdrawals that are not among these files. */
+const asFarAs = (files: readonly JsonObject[], state: VoidState): VoidState => {
+  const { decision } = state;
+  if (decision === null) return state;
+  const known = new Set(files.flatMap(({ id, voucherNo }) => [id, voucherNo]));
+  const own = (names: readonly string[]): readonly string[] => names.filter((name) => known.has(name));
+  return {
+    ...state,
+    decision: { ...decision, vouchers: own(decision.vouchers), holdsEnded: own(decision.holdsEnded) },
+  };
+};
+
 /** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
 @Injectable()
 export class LotChains {
@@ -53,10 +65,11 @@ export class LotChains {
     const { depositId, reductionId, vintage, tags } = origin;
     const place = (await this.placeOf(depositId)) ?? holderOf(parts);
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    const [vouchers, obligations, decided] = await Promise.all([
-      this.vouchers(lotId, actor),
+    const [draws, voiding] = await Promise.all([this.lots.draws(LEDGER, lotId), this.void(lotId)]);
+    const drawn = draws.map(({ withdrawalId }) => withdrawalId);
+    const [files, obligations] = await Promise.all([
+      this.files([...drawn, ...(voiding.decision?.holdsEnded ?? [])], actor),
       this.obligations(lotId, actor),
-      this.void(lotId),
     ]);
     return {
       lotId,
@@ -68,8 +81,10 @@ export class LotChains {
       parts: parts.map(({ pool, pollutant, credited, available, held, withdrawn, retired, writtenOff }) => {
         return { pool, pollutant, credited, available, held, withdrawn, retired, writtenOff };
       }),
-      void: decided,
-      vouchers,
+      void: voidView(asFarAs(files, voiding)),
+      vouchers: files
+        .filter(({ id }) => drawn.some((one) => one === id))
+        .map((file) => voucherOf(file, draws)),
       obligations,
     };
   }
@@ -83,14 +98,12 @@ export class LotChains {
   }
 
   /** Those of places the reader answers for; another county that drew the city's part stays unnamed. */
-  private async vouchers(lotId: string, actor: Actor): Promise<readonly JsonObject[]> {
-    const draws = await this.lots.draws(LEDGER, lotId);
-    const ids = [...new Set(draws.map(({ withdrawalId }) => withdrawalId))];
+  private async files(ids: readonly string[], actor: Actor): Promise<readonly JsonObject[]> {
     const rows: StoredDocument[] = await this.dataSource.query(
       `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
-      [LEDGER, ids],
+      [LEDGER, [...new Set(ids)]],
     );
-    return ownOf(rows, actor).map((doc) => voucherOf(doc, draws));
+    return ownOf(rows, actor);
   }
 
   private async obligations(lotId: string, actor: Actor): Promise<readonly JsonObject[]> {
@@ -101,13 +114,13 @@ export class LotChains {
     return ownOf(rows, actor);
   }
 
-  private async void(lotId: string): Promise<JsonObject | null> {
+  private async void(lotId: string): Promise<VoidState> {
     const stream = `void-${lotId}`;
     const stored = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
     const folded = foldStreams(
       voidFold,
       stored.map((event) => decode(event, LEDGER_EVENTS)),
     ).get(stream);
-    return folded === undefined ? null : voidView(folded.state);
+    return folded?.state ?? voidFold.initial(stream);
   }
 }
