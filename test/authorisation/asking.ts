@@ -1,42 +1,58 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { sha256Hex } from '#kernel';
+import { CITY } from '../support/journey.js';
 import { PASSWORD, type TestService } from '../support/service.js';
-import { inParallel } from '../support/naughty.js';
 import type { Cell, Outcome } from './rows.js';
 import { EVERYBODY, nameOf, NOBODY, type Somebody } from './stands.js';
 import type { World } from './world.js';
 
-/** Gives everybody an account, be there such an office or not: a copy of a demo account with another role and place. */
-const makeAccounts = async (databaseUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `INSERT INTO identity.account
-     SELECT (jsonb_populate_record(model, jsonb_build_object(
-       'id', somebody.name, 'username', somebody.name,
-       'roles', jsonb_build_array(somebody.role), 'place', somebody.place
-     ))).*
-     FROM identity.account model, jsonb_to_recordset($1) AS somebody(name text, role text, place text)
-     WHERE model.username = 'office@320500'
-     ON CONFLICT DO NOTHING`,
-    [JSON.stringify(EVERYBODY.map((who) => ({ ...who, name: nameOf(who) })))],
-  );
-  await client.end();
-};
+interface Named {
+  readonly name: string;
+  readonly role: string;
+  readonly place: string;
+  readonly token: string;
+  readonly token_hash: string;
+}
 
-/** Everybody's token. */
+/** Copies of a demo account with another role and place, and of its session with another token. */
+const COPIES = `
+  WITH wanted AS (SELECT * FROM jsonb_to_recordset($1) AS (name text, role text, place text, token_hash text)),
+  made AS (
+    INSERT INTO identity.account
+    SELECT (jsonb_populate_record(model, jsonb_build_object(
+      'id', name, 'username', name, 'roles', jsonb_build_array(role), 'place', wanted.place
+    ))).*
+    FROM identity.account model, wanted WHERE model.username = $2
+    ON CONFLICT DO NOTHING
+  )
+  INSERT INTO identity.session
+  SELECT (jsonb_populate_record(model, jsonb_build_object('token_hash', wanted.token_hash, 'account_id', name))).*
+  FROM identity.session model, wanted WHERE model.token_hash = $3`;
+const MODEL = `office@${CITY}`;
+
+/**
+ * Everybody's token. Each has an account, be there such an office or not; only one signs in, as passwords are slow by
+ * design, and the others' sessions are copies of that one.
+ */
 export const signEverybodyIn = async ({
   service,
   databaseUrl,
 }: TestService): Promise<Map<string, string>> => {
-  await makeAccounts(databaseUrl);
-  const tokens = await inParallel(EVERYBODY, async (who): Promise<[string, string]> => {
-    const payload = { username: nameOf(who), password: PASSWORD };
-    const answer = await service.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload });
-    if (answer.statusCode !== 200) throw new Error(`${nameOf(who)} could not sign in: ${answer.body}`);
-    return [nameOf(who), answer.json<{ accessToken: string }>().accessToken];
+  const payload = { username: MODEL, password: PASSWORD };
+  const answer = await service.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload });
+  if (answer.statusCode !== 200) throw new Error(`${MODEL} could not sign in: ${answer.body}`);
+  const { accessToken } = answer.json<{ accessToken: string }>();
+  const everybody: readonly Named[] = EVERYBODY.map((who) => {
+    const token = randomBytes(32).toString('base64url');
+    return { ...who, name: nameOf(who), token, token_hash: sha256Hex(token) };
   });
-  return new Map(tokens);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(COPIES, [JSON.stringify(everybody), MODEL, sha256Hex(accessToken)]);
+  await client.end();
+  return new Map(everybody.map(({ name, token }) => [name, token]));
 };
 
 export interface Answered {
@@ -88,11 +104,15 @@ interface Told {
   }[];
 }
 
-const outcomeOf = ({ status, text }: Omit<Answered, 'outcome'>, { row }: Cell, world: World): Outcome => {
+const outcomeOf = (
+  { status, text }: Omit<Answered, 'outcome'>,
+  { row, state }: Cell,
+  world: World,
+): Outcome => {
   const told = text.startsWith('{') ? (JSON.parse(text) as Told) : {};
   if (status >= 400) return `${status} ${told.code ?? ''}`.trim();
   const problem = row.bulk && told.items?.[0]?.problem;
   if (problem) return `${problem.status} ${problem.code}`;
   if (row.item === undefined) return String(status);
-  return `${status} ${text.includes(row.item(world)) ? 'shown' : 'hidden'}`;
+  return `${status} ${text.includes(row.item(world, state)) ? 'shown' : 'hidden'}`;
 };

@@ -70,6 +70,11 @@ const differencesIn = async (cells: readonly Cell[], method?: 'HEAD'): Promise<r
 const withoutRow = (routes: readonly string[]): readonly string[] =>
   routes.filter((route) => !(route.replace(/^HEAD /, 'GET ') in MATRIX));
 
+interface ToldChain {
+  readonly vouchers: readonly { readonly no: string }[];
+  readonly void: { readonly vouchers: readonly string[] };
+}
+
 describe('the authorisation matrix', () => {
   it('has a row for every route of the running application, and for no other', () => {
     const routes = routesOf(asking.app);
@@ -115,13 +120,20 @@ describe('the authorisation matrix', () => {
   it('shows a county its own lot without the project of another county that drew from it', async () => {
     const chainFor = async (place: string): Promise<string> => {
       const headers = headersOf({ role: 'county-clerk', place }, asking.tokens);
-      const url = `/api/v1/lots/${asking.world.voidedLot}/chain`;
+      const url = `/api/v1/lots/${asking.world.lot.VOIDED}/chain`;
       return (await asking.app.inject({ method: 'GET', url, headers })).body;
     };
     expect(await chainFor('320500')).toContain(FOREIGN_PROJECT);
     const own = await chainFor('320583');
     expect(own).toContain('"vouchers":[{');
     expect(own).not.toContain(FOREIGN_PROJECT);
+    const told = [await chainFor('320500'), own].map((text) => JSON.parse(text) as ToldChain);
+    const [city, county] = told.map(({ vouchers, void: voided }) => [
+      vouchers.map(({ no }) => no),
+      voided.vouchers,
+    ]);
+    expect([city?.[0]?.length, city?.[1]?.length, county?.[0]?.length]).toEqual([2, 2, 1]);
+    expect(county?.[1]).toEqual(county?.[0]);
   });
 
   it('ends everybody’s session by signing out, and no other way back in', async () => {

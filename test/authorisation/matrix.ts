@@ -16,6 +16,16 @@ import {
 import type { ItemPlace, Stand } from './stands.js';
 import { IDENTITY } from './identity-rows.js';
 import { BODIES, PARK, PLACE, type World } from './world.js';
+import { DEPOSITS } from './matrix/deposits.js';
+import { INBOX } from './matrix/inbox.js';
+import { OPEN_TO_ALL, OWN_SESSION, WHOLE_LEDGER } from './matrix/open.js';
+import { PARKS } from './matrix/parks.js';
+import { POOLS } from './matrix/pools.js';
+import { REPORTS } from './matrix/reports.js';
+import { STANDING } from './matrix/standing.js';
+import { SUPERVISION } from './matrix/supervision.js';
+import { WITHDRAWALS } from './matrix/withdrawals.js';
+import type { Rows } from './rows.js';
 
 /**
  * 权限矩阵. One row for each route of the running application; `rows.ts` makes cells of a row, one for every role at
@@ -472,10 +482,12 @@ export const MATRIX: Rows = {
   ...OPEN_TO_ALL,
   ...OWN_SESSION,
   ...WHOLE_LEDGER,
+  ...INBOX,
   ...DEPOSITS,
   ...WITHDRAWALS,
   ...POOLS,
   ...STANDING,
   ...PARKS,
-  ...TRADES_AND_APPROVALS,
+  ...SUPERVISION,
+  ...REPORTS,
 };

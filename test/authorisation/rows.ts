@@ -15,6 +15,8 @@ export const EVERY_ROLE = ACCOUNT_ROLES;
 export const BUSINESS = BUSINESS_ROLES;
 export const CLERKS: readonly Role[] = ['county-clerk', 'park-clerk'];
 export const ELEMENTS: readonly Role[] = ['element-water', 'element-air'];
+/** 要素审核、法制审核. */
+export const DIVISIONS: readonly Role[] = [...ELEMENTS, 'law-review'];
 export const APPROVERS: readonly Role[] = ['county-approver', 'office', 'bureau-lead', 'province'];
 
 /** An officer answers for its place and all within it. */
@@ -53,7 +55,7 @@ export interface Row {
   readonly names?: (asked: Asked) => Readonly<Record<string, string>>;
   readonly body?: (asked: Asked) => object;
   /** What a list shows or hides. */
-  readonly item?: (world: World) => string;
+  readonly item?: (world: World, state: string) => string;
   /** The route reads, or tries out by nature. */
   readonly dry?: true;
   /** Each row of a bulk request is judged for itself. */

@@ -1,4 +1,5 @@
 import { mg, mgOf, must, sha256Hex, tonnes } from '#kernel';
+import type { Items } from '../support/answers.js';
 import type { Answer } from '../support/client.js';
 import {
   applicationBody,
@@ -16,6 +17,7 @@ interface Identified {
   readonly id: string;
 }
 
+export { CITY };
 /** Where the items of the matrix lie. */
 export const PLACE = '320583';
 export const PARK = 'park-kunshan-dev';
@@ -58,6 +60,45 @@ const APPROVAL = {
 };
 
 const CORRECTING = { reason: '示例：录入错误', decisionNo: '示例更正〔2026〕1号' };
+/** About the warning that the reading above raises. */
+const MEASURES = {
+  place: PLACE,
+  month: READING.month,
+  medium: READING.medium,
+  indicator: READING.indicator,
+  taken: '示例：错峰生产',
+};
+const CAPACITY = {
+  place: PLACE,
+  kind: 'TRAINING',
+  topic: '示例：指标管理培训',
+  on: '2026-03-10',
+  people: ['KS-0101'],
+  documentNo: '示例昆环发〔2026〕12号',
+};
+const DOCUMENTED = { documentNo: '示例整改〔2026〕5号', reason: '示例：批复已撤销' };
+const recordOf = (reference: string) => ({
+  place: PLACE,
+  violation: 'UNBACKED_APPROVAL',
+  reference,
+  accountable: '示例审批处室',
+  authority: '示例市生态环境局',
+  documentNo: '示例问责〔2026〕3号',
+  decidedOn: '2026-11-20',
+  measure: '通报批评',
+});
+const cancellationOf = ({ unit, permitNo }: Pick<ReturnType<typeof reductionBody>, 'unit' | 'permitNo'>) => ({
+  permitNo,
+  unit,
+  place: PLACE,
+  cancelledOn: '2026-11-20',
+  reason: '示例：关停。',
+});
+const TRADE_REPORT = {
+  month: '2026-03',
+  source: '示例交易月报',
+  legs: [{ side: 'SOLD', pollutant: 'COD', amount: '1' }],
+};
 
 /** Bodies that would be accepted from the right person for the right item. */
 export const BODIES = {
@@ -71,6 +112,12 @@ export const BODIES = {
   TARGETS: { year: 2026, targets: TARGETS },
   TRADE,
   APPROVAL,
+  MEASURES,
+  CAPACITY,
+  DOCUMENTED,
+  CANCELLATION: cancellationOf(reductionBody(PLACE, {})),
+  TRADE_REPORT,
+  record: recordOf,
   small: (pools: readonly string[] = [POOL]) => applicationBody(PLACE, [demand('COD', '0.5')], { pools }),
   reduction: () => reductionBody(PLACE, { COD: '1' }),
 };
@@ -91,7 +138,8 @@ const deposits = async (journey: Journey) => {
   const credited = await journey.stock(PLACE, amounts);
   return {
     reduction: reduction.id,
-    lot: must(credited.lotId, 'lot'),
+    creditedLot: must(credited.lotId, 'lot'),
+    proposedLot: await proposedToVoid(journey),
     deposit: {
       FILED: fresh,
       RETURNED: returned,
@@ -100,6 +148,15 @@ const deposits = async (journey: Journey) => {
       CREDITED: credited.id,
     },
   };
+};
+
+/** A lot with a proposal to void it that nobody has decided. */
+const proposedToVoid = async (journey: Journey): Promise<string> => {
+  const lot = must((await journey.stock(PLACE, { TN: '1' })).lotId, 'lot');
+  const inspector = await journey.offices.officer(`inspector@${CITY}`);
+  const proposal = { reason: '示例：减排设施未实际运行', evidence: EVIDENCE };
+  bodyOf(await inspector.post(`/lots/${lot}/void-proposals`, proposal), 201);
+  return lot;
 };
 
 const withdrawals = async (journey: Journey) => {
@@ -142,7 +199,9 @@ const standing = async ({ offices }: Journey) => {
   const ordered = await idOf(monitoring.post<Identified>('/suspensions', proposal), 201);
   bodyOf(await (await offices.officer(`bureau-lead@${CITY}`)).post(`/suspensions/${ordered}/order`, {}), 200);
   const draft = await idOf(monitoring.post<Identified>('/assessments', ASSESSMENT), 201);
-  return { reading, suspension: { PROPOSED: proposed, ORDERED: ordered }, assessment: draft };
+  const clerk = await offices.officer(`county-clerk@${PLACE}`);
+  const measures = await idOf(clerk.post<Identified>('/measures', MEASURES), 201);
+  return { reading, suspension: { PROPOSED: proposed, ORDERED: ordered }, assessment: draft, measures };
 };
 
 /** A lot voided after it was drawn on: a debt of the place. Its municipal part went to another county's project. */
@@ -189,20 +248,39 @@ const others = async ({ offices }: Journey) => {
   const tradeOrg = await offices.officer(`trade-org@${CITY}`);
   const office = await offices.officer(`office@${CITY}`);
   const trade = await idOf(tradeOrg.post<Identified>('/trades', TRADE), 201);
-  bodyOf(await office.post('/eia-approvals', APPROVAL), 200);
-  const found = await office.get<{ items: readonly Identified[] }>(
-    '/findings?projectCode=2603-320583-89-01-777777',
-  );
+  const finding = async (approvalNo: string): Promise<string> => {
+    const imported = await office.post<Items<{ findingId: string }>>('/eia-approvals', {
+      ...APPROVAL,
+      approvalNo,
+    });
+    return must(bodyOf(imported, 200).items[0], 'item').findingId;
+  };
+  const [open, closed] = [await finding(APPROVAL.approvalNo), await finding('示例环审〔2026〕78号')];
+  bodyOf(await office.post(`/findings/${closed}/closure`, DOCUMENTED), 200);
+  const recorded = () => idOf(office.post<Identified>('/accountability-records', recordOf(open)), 201);
+  const [recognised, withdrawn] = [await recorded(), await recorded()];
+  bodyOf(await office.post(`/accountability-records/${withdrawn}/withdrawal`, DOCUMENTED), 200);
   bodyOf(await office.post(`/parks/${PARK}/targets`, BODIES.TARGETS), 200);
-  return { trade, finding: must(bodyOf(found, 200).items[0], 'finding').id };
+  return {
+    trade,
+    finding: { OPEN: open, CLOSED: closed },
+    record: { RECOGNISED: recognised, WITHDRAWN: withdrawn },
+    capacity: await idOf(office.post<Identified>('/capacity-records', CAPACITY), 201),
+    cancellation: await idOf(
+      office.post<Identified>('/permit-cancellations', cancellationOf(reductionBody(PLACE, {}))),
+      201,
+    ),
+  };
 };
 
 /** One item of every kind in every state that matters, all at one county and its park. */
 export const prepareWorld = async (journey: Journey) => {
-  const voidedAlready = await voided(journey);
+  const { voidedLot, ...voidedAlready } = await voided(journey);
+  const { creditedLot, proposedLot, ...deposited } = await deposits(journey);
   return {
     ...voidedAlready,
-    ...(await deposits(journey)),
+    ...deposited,
+    lot: { CREDITED: creditedLot, PROPOSED: proposedLot, VOIDED: voidedLot },
     ...(await withdrawals(journey)),
     ...(await standing(journey)),
     ...(await others(journey)),
