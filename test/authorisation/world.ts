@@ -59,7 +59,6 @@ const APPROVAL = {
   lines: linesOf({ COD: '1' }),
 };
 
-const CORRECTING = { reason: '示例：录入错误', decisionNo: '示例更正〔2026〕1号' };
 /** About the warning that the reading above raises. */
 const MEASURES = {
   place: PLACE,
@@ -100,16 +99,18 @@ const TRADE_REPORT = {
   legs: [{ side: 'SOLD', pollutant: 'COD', amount: '1' }],
 };
 
+const CORRECTING = { reason: '示例：录入错误', decisionNo: '示例更正〔2026〕1号' };
+
 /** Bodies that would be accepted from the right person for the right item. */
 export const BODIES = {
   PASS,
   EVIDENCE,
   SUSPENSION,
   READING: { ...READING, month: '2026-04' },
-  READING_CORRECTION: { ...CORRECTING, value: '165' },
-  APPROVAL_CORRECTION: { ...CORRECTING, place: PLACE, lines: linesOf({ COD: '0.5' }) },
   ASSESSMENT,
   TARGETS: { year: 2026, targets: TARGETS },
+  READING_CORRECTION: { ...CORRECTING, value: '165' },
+  APPROVAL_CORRECTION: { ...CORRECTING, place: PLACE, lines: linesOf({ COD: '0.5' }) },
   TRADE,
   APPROVAL,
   MEASURES,

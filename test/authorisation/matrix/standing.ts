@@ -9,6 +9,13 @@ export const STANDING: Rows = {
     states: once('200'),
     body: () => BODIES.READING,
   },
+  'POST /api/v1/readings/{id}/correction': {
+    who: ['monitoring'],
+    ...about('county'),
+    states: once('200'),
+    ...named(({ reading }) => ({ id: reading })),
+    body: () => BODIES.READING_CORRECTION,
+  },
   'POST /api/v1/readings/bulk': {
     who: ['monitoring'],
     ...about('county'),

@@ -1,6 +1,6 @@
 import { CLERKS, type Rows } from '../rows.js';
 import { BODIES } from '../world.js';
-import { about, from, once, page, read, register } from './shapes.js';
+import { about, from, named, once, page, read, register } from './shapes.js';
 
 const documented = () => BODIES.DOCUMENTED;
 
@@ -18,6 +18,13 @@ export const SUPERVISION: Rows = {
     ...about('county'),
     states: once('200'),
     body: () => BODIES.APPROVAL,
+  },
+  'POST /api/v1/eia-approvals/{id}/correction': {
+    who: ['office'],
+    ...about('county'),
+    states: once('200'),
+    ...named(() => ({ id: encodeURIComponent(BODIES.APPROVAL.approvalNo) })),
+    body: () => BODIES.APPROVAL_CORRECTION,
   },
   'GET /api/v1/findings': register(({ finding }) => finding.OPEN),
   'GET /api/v1/findings/{id}': read('finding'),
