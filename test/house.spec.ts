@@ -9,7 +9,7 @@ const known = new Set(
   [
     ['apps', 'libs', 'docker', 'test', 'docs'],
     ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
-    ['jest.config.mjs', 'knip.json'],
+    ['jest.config.mjs', 'knip.json', 'vite.config.mjs'],
     ['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
   ].flat(),
 );

@@ -591,7 +591,7 @@ describe('openapi.json', () => {
 
   it('is what the printed address leads to', async () => {
     const response = await fetch(service.service.url, { redirect: 'manual' });
-    expect([response.status, response.headers.get('location')]).toEqual([302, '/api/docs']);
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/console/']);
   });
 
   it('is served to anybody and lists every route', async () => {

@@ -13,6 +13,7 @@ import {
 import { AppModule } from './app.module.js';
 import { migrate } from './database.js';
 import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
+import { serveConsoleFiles } from './front/console-files.js';
 import { serveOpenApi } from './openapi.js';
 import { ServiceLogger } from './service-logger.js';
 
@@ -48,7 +49,9 @@ export const openDatabase = async (
 
 /** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
 export const API_PREFIX = 'api/v1';
-export const PREFIX_OPTIONS = { exclude: ['/', 'health/live', 'health/ready', 'metrics'] };
+export const PREFIX_OPTIONS = {
+  exclude: ['/', 'console', 'console/{*path}', 'health/live', 'health/ready', 'metrics'],
+};
 
 /** The application with its edge, not yet listening. */
 const createApp = async (
@@ -73,6 +76,7 @@ const createApp = async (
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);
+  await serveConsoleFiles(app);
   return app;
 };
 

@@ -16,7 +16,7 @@ import {
   type Listing,
 } from '#libs/platform';
 import { PoolBooks } from './pool-books.js';
-import { mayReadBalance, poolPlace } from './pool-scope.js';
+import { mayRead, mayReadBalance, poolPlace } from './pool-scope.js';
 
 class LotsQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
@@ -29,11 +29,13 @@ class JournalQuery extends ListQuery {
   @KnownTime() knownAt?: string;
 }
 
-const poolView = (place: Place): JsonObject => ({
+/** `detailed`: whether the reader may also see its lots and movements. */
+const poolView = (place: Place, actor: Actor): JsonObject => ({
   id: poolIdOf(place.code),
   place: place.code,
   name: place.name,
   tier: tierOf(place),
+  detailed: mayRead(actor, place),
 });
 
 /** 储备库：balances, lots and movements, now or at any two times. */
@@ -46,7 +48,10 @@ export class PoolsController {
   @Permit('pool:read')
   @Lists()
   list(@Query() query: ListQuery, @CurrentActor() actor: Actor): Listing {
-    return listed(PLACES.filter((place) => mayReadBalance(actor, place)).map(poolView), query);
+    return listed(
+      PLACES.filter((place) => mayReadBalance(actor, place)).map((place) => poolView(place, actor)),
+      query,
+    );
   }
 
   @Get(':id')
@@ -56,7 +61,10 @@ export class PoolsController {
     @Query() query: PointInTimeQuery,
     @CurrentActor() actor: Actor,
   ): Promise<JsonObject> {
-    return { ...poolView(poolPlace(id, actor, mayReadBalance)), ...(await this.books.balance(id, query)) };
+    return {
+      ...poolView(poolPlace(id, actor, mayReadBalance), actor),
+      ...(await this.books.balance(id, query)),
+    };
   }
 
   @Get(':id/balance')

@@ -20,3 +20,4 @@ export {
   PointInTimeQuery,
 } from './times.js';
 export { type WriteOptions, Writes } from './writes.js';
+export { policyWithStyles } from './security-headers.js';

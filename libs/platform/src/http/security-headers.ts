@@ -31,6 +31,13 @@ const HEADERS = {
 };
 
 /**
+ * The policy of a page whose own scripts add style sheets while it runs: those that carry this nonce, and no others.
+ * The nonce must be fresh for every answer.
+ */
+export const policyWithStyles = (nonce: string): string =>
+  OWN_PAGES.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
+
+/**
  * Headers of every answer: nothing foreign on a page, no guessing of types, no framing, no address given away, and
  * no copy kept on the way; what may be kept, such as a console's own files, says so for itself. There is no CORS: no
  * answer names another origin, so no page of another origin reads one.

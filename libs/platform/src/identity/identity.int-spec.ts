@@ -155,6 +155,7 @@ describe('identity', () => {
       roles: ['county-clerk'],
       place: '320583',
       placeName: '昆山市',
+      permissions: expect.arrayContaining(['deposit:file', 'inbox:read']) as string[],
     });
   });
 

@@ -98,3 +98,9 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 export const rolesAllowed = (permission: Permission): readonly Role[] => PERMISSIONS[permission];
+
+/** What somebody with these roles may ask for. */
+export const permissionsOf = (roles: readonly Role[]): readonly Permission[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((permission) =>
+    rolesAllowed(permission).some((role) => roles.includes(role)),
+  );

@@ -1,0 +1,76 @@
+import { session } from '../session/session.js';
+import { offline, Problem, type ProblemBody } from './problem.js';
+import { addressOf, type Address, type BodyOf, type ReadRoute, type WriteRoute } from './routes.js';
+
+/** How far this browser has written the log; its reads wait for that position, so it always sees its own acts. */
+let horizon = 0;
+
+const headersOf = (language: string): Headers => {
+  const headers = new Headers({ 'accept-language': language });
+  const token = session.token();
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  return headers;
+};
+
+const send = async (url: string, init: RequestInit): Promise<Response> => {
+  const response = await fetch(url, init).catch(() => {
+    throw offline();
+  });
+  if (response.ok) return response;
+  const isProblemDocument = response.headers.get('content-type')?.includes('json') === true;
+  if (!isProblemDocument) throw offline();
+  const problem = new Problem((await response.json()) as ProblemBody);
+  if (response.status === 401 && session.token() !== undefined) session.end();
+  throw problem;
+};
+
+/** Asks; answers what the service said and throws a `Problem` where it said no. */
+export const read = async <T>(route: ReadRoute, address: Address, language: string): Promise<T> => {
+  const headers = headersOf(language);
+  if (horizon > 0) headers.set('ledger-position', String(horizon));
+  return (await (await send(addressOf(route, address), { headers })).json()) as T;
+};
+
+/** A list with how many rows there are in all. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/** Asks for one page of a list. */
+export const readPage = async <T>(route: ReadRoute, address: Address, language: string): Promise<Page<T>> => {
+  const headers = headersOf(language);
+  if (horizon > 0) headers.set('ledger-position', String(horizon));
+  const response = await send(addressOf(route, address), { headers });
+  const body = (await response.json()) as { readonly items: readonly T[] };
+  return { ...body, total: Number(response.headers.get('x-total-count') ?? body.items.length) };
+};
+
+export interface Writing<P extends WriteRoute> extends Address {
+  readonly body: BodyOf<P>;
+  /** Tries the write out: the whole verdict, nothing written. */
+  readonly dryRun?: boolean;
+}
+
+const KEY_BYTES = 16;
+/** A key nobody has used; also on plain HTTP inside an office, where browsers offer no UUID. */
+const freshKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+
+/** Writes once: the key is made here, so a repeated click or a retry of the browser cannot act twice. */
+export const write = async <T, P extends WriteRoute>(
+  route: P,
+  { body, dryRun = false, ...address }: Writing<P>,
+  language: string,
+): Promise<T> => {
+  const headers = headersOf(language);
+  headers.set('content-type', 'application/json');
+  headers.set('idempotency-key', freshKey());
+  const query = { ...address.query, ...(dryRun && { dryRun: 'true' }) };
+  const url = addressOf(route, { ...address, query });
+  const response = await send(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!dryRun) horizon = Math.max(horizon, Number(response.headers.get('ledger-position') ?? 0));
+  return (response.status === 204 ? undefined : await response.json()) as T;
+};

@@ -1,0 +1,6 @@
+/** What the service answers, as far as the console shows it. */
+export type * from './views/common.js';
+export type * from './views/entering.js';
+export type * from './views/leaving.js';
+export type * from './views/pools.js';
+export type * from './views/standing.js';

@@ -1,0 +1,105 @@
+import type { ProjectView } from './leaving.js';
+
+/** What is held: pools, lots, movements, debts, findings. Amounts are decimal text in t/a. */
+
+export interface PoolView {
+  readonly id: string;
+  readonly place: string;
+  readonly name: string;
+  readonly tier: string;
+  /** Whether the reader may also see its lots and movements. */
+  readonly detailed: boolean;
+}
+
+export interface BalanceLine {
+  readonly pollutant: string;
+  readonly available: string;
+  readonly held: string;
+  readonly credited: string;
+  readonly withdrawn: string;
+  readonly retired: string;
+  readonly writtenOff: string;
+}
+
+export interface BalanceView {
+  readonly pool: string;
+  readonly asOf: string | null;
+  readonly knownAt: string | null;
+  readonly position: number;
+  readonly lines: readonly BalanceLine[];
+}
+
+export interface LotRow extends BalanceLine {
+  readonly lotId: string;
+  readonly depositId: string;
+  readonly reductionId: string;
+  readonly vintage: number;
+  readonly tags: readonly string[];
+}
+
+export interface JournalRow extends BalanceLine {
+  readonly position: number;
+  readonly kind: string;
+  readonly lotId: string;
+  readonly reference: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly balance: string;
+}
+
+export interface ObligationView {
+  readonly id: string;
+  readonly place: string;
+  readonly pollutant: string;
+  readonly amount: string;
+  readonly open: string;
+  readonly status: string;
+}
+
+export interface ChainView {
+  readonly lotId: string;
+  readonly place: string;
+  readonly depositId: string;
+  readonly reductionId: string;
+  readonly vintage: number;
+  readonly parts: readonly (BalanceLine & { readonly pool: string })[];
+  readonly void: {
+    readonly status?: string;
+    readonly reason?: string;
+    readonly decisionNo?: string | null;
+  } | null;
+  readonly vouchers: readonly {
+    readonly no: string;
+    readonly withdrawalId: string;
+    readonly status: string;
+    readonly backingVoided: boolean;
+    readonly project: ProjectView;
+    readonly draws: readonly { readonly pool: string; readonly pollutant: string; readonly amount: string }[];
+  }[];
+  readonly obligations: readonly ObligationView[];
+}
+
+export interface FindingView {
+  readonly id: string;
+  readonly kind: string;
+  readonly place: string;
+  readonly status: string;
+  readonly approvalNo: string;
+  readonly projectCode: string;
+  readonly shortfalls: readonly { readonly pollutant: string; readonly shortfall: string }[];
+  readonly foundOn: string;
+}
+
+export interface Movement extends BalanceLine {
+  readonly position: number;
+  readonly kind: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly lotId: string;
+  readonly reference: string;
+}
+
+export interface StatementView {
+  readonly opening: readonly BalanceLine[];
+  readonly movements: readonly Movement[];
+}

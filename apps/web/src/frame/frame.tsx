@@ -1,0 +1,85 @@
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useRead } from '../api/hooks.js';
+import type { InboxView } from '../api/views.js';
+import { useLanguage } from '../messages/language.js';
+import { NoPermission } from '../parts/states.js';
+import { useCode } from '../parts/words.js';
+import { KnowMe, useMay, useMe } from '../session/me.js';
+import { useToken } from '../session/session.js';
+import { GATES, permissionFor } from './gates.js';
+import { LanguageSwitch } from './language-switch.js';
+import { useSignOut } from './sign-out.js';
+
+const Bar = () => {
+  const { say } = useLanguage();
+  const code = useCode();
+  const me = useMe();
+  const signOut = useSignOut();
+  const inbox = useRead<InboxView>('/api/v1/inbox', { query: { perPage: 1 } });
+  return (
+    <header className="frame-bar">
+      <Link to="/inbox" className="frame-name">
+        {say('app.title')}
+      </Link>
+      <span className="frame-place">{me.placeName}</span>
+      <span className="frame-space" />
+      <Link to="/inbox">{say('app.tasks', { count: inbox.data?.counts.total ?? '…' })}</Link>
+      <span className="frame-who">
+        {me.roles.map((role) => code('role', role)).join('、')} · {me.username}
+      </span>
+      <LanguageSwitch />
+      <Button size="small" onClick={signOut}>
+        {say('app.signOut')}
+      </Button>
+    </header>
+  );
+};
+
+const Nav = () => {
+  const { say } = useLanguage();
+  const may = useMay();
+  return (
+    <nav className="frame-nav" aria-label={say('app.menu')}>
+      <ul>
+        {GATES.filter(({ permission }) => may(permission)).map(({ to, name }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ includeSearch: false }}>
+              {say(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Main = () => {
+  const { pathname } = useLocation();
+  const may = useMay();
+  const needed = permissionFor(pathname);
+  return (
+    <main className="frame-main" id="content">
+      {needed === undefined || may(needed) ? <Outlet /> : <NoPermission />}
+    </main>
+  );
+};
+
+/** The frame around every page of somebody who is signed in. */
+export const Frame = () => {
+  const { say } = useLanguage();
+  const { href } = useLocation();
+  if (useToken() === undefined) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  return (
+    <KnowMe>
+      <a className="skip" href="#content">
+        {say('app.skip')}
+      </a>
+      <div className="frame">
+        <Bar />
+        <Nav />
+        <Main />
+      </div>
+    </KnowMe>
+  );
+};

@@ -1,0 +1,19 @@
+import { COMMON } from './common.js';
+import { CODES } from './codes.js';
+import { DEPOSITS } from './deposits.js';
+import { POOLS } from './pools.js';
+import { RULES } from './rules.js';
+import { STANDING } from './standing.js';
+import { WITHDRAWALS } from './withdrawals.js';
+
+/** Every word the console says by itself, in both languages; what the service says comes from the service. */
+export const MESSAGES = {
+  ...COMMON,
+  ...CODES,
+  ...DEPOSITS,
+  ...POOLS,
+  ...RULES,
+  ...STANDING,
+  ...WITHDRAWALS,
+};
+export type MessageKey = keyof typeof MESSAGES;

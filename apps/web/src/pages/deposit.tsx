@@ -1,0 +1,188 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useRead, useTrial } from '../api/hooks.js';
+import { isProblem } from '../api/problem.js';
+import type { DepositView, ReductionView, RuleView, SplitLine } from '../api/views.js';
+import { useSay } from '../messages/language.js';
+import { AmountLines } from '../parts/amount-lines.js';
+import { Facts, Page, Panel } from '../parts/page.js';
+import { ReviewBox, Signed } from '../parts/review-box.js';
+import { RulePanel } from '../parts/rule-list.js';
+import { Sheet } from '../parts/sheet.js';
+import { Waiting } from '../parts/states.js';
+import { StatusTag } from '../parts/status-tag.js';
+import { useCode, usePlaceName } from '../parts/words.js';
+import { useDepositStep, type DepositStep } from './deposit-step.js';
+
+const SplitTable = ({ split }: { readonly split: readonly SplitLine[] }) => {
+  const say = useSay();
+  return (
+    <Sheet
+      label={say('deposits.happened')}
+      rows={split}
+      rowKey={({ pollutant }) => pollutant}
+      columns={[
+        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+        { key: 'gross', title: say('split.gross'), amount: ({ gross }) => gross },
+        {
+          key: 'obligations',
+          title: `− ${say('split.obligations')}`,
+          amount: ({ obligations }) => obligations,
+        },
+        { key: 'provincial', title: `− ${say('split.provincial')}`, amount: ({ provincial }) => provincial },
+        { key: 'net', title: `= ${say('split.net')}`, amount: ({ net }) => net },
+        { key: 'municipal', title: say('split.municipal'), amount: ({ municipal }) => municipal },
+        { key: 'local', title: say('split.local'), amount: ({ local }) => local },
+      ]}
+    />
+  );
+};
+
+const ReductionFacts = ({ id }: { readonly id: string }) => {
+  const say = useSay();
+  const code = useCode();
+  const reduction = useRead<ReductionView>('/api/v1/reductions/{id}', { path: { id } });
+  if (reduction.data === undefined) return <Waiting error={reduction.error} />;
+  const { unit, permitNo, facility, measure, fundingSource, formedOn, permitChangedOn, guide, evidence } =
+    reduction.data;
+  return (
+    <>
+      <Facts
+        rows={[
+          [say('reduction.unit'), unit.name],
+          [say('reduction.uscc'), unit.uscc],
+          [say('reduction.permitNo'), permitNo],
+          [say('reduction.facility'), facility],
+          [say('reduction.measure'), code('measure', measure)],
+          [say('reduction.funding'), code('funding', fundingSource)],
+          [say('reduction.formedOn'), formedOn],
+          [say('reduction.permitChangedOn'), permitChangedOn ?? '—'],
+          [say('reduction.guide'), `${guide.id} ${guide.version}`],
+          [say('reduction.evidence'), evidence.map(({ name }) => name).join('、')],
+        ]}
+      />
+      <Known reduction={reduction.data} />
+    </>
+  );
+};
+
+const Known = ({ reduction }: { readonly reduction: ReductionView }) => {
+  const say = useSay();
+  return (
+    <Panel title={say('deposits.known')} note={say('word.unitNote')}>
+      <Sheet
+        label={say('deposits.known')}
+        rows={reduction.lines}
+        rowKey={({ pollutant }) => pollutant}
+        columns={[
+          { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+          {
+            key: 'limit',
+            title: say('reduction.permittedLimit'),
+            amount: ({ permittedLimit }) => permittedLimit,
+          },
+          { key: 'verified', title: say('reduction.verified'), amount: ({ verified }) => verified },
+          { key: 'creditable', title: say('reduction.creditable'), amount: ({ creditable }) => creditable },
+          { key: 'left', title: say('reduction.left'), amount: ({ left }) => left },
+        ]}
+      />
+      {reduction.similar.length > 0 && (
+        <p className="soon">
+          {say('reduction.similar')}: {reduction.similar.map(({ reductionId }) => reductionId).join('、')}
+        </p>
+      )}
+    </Panel>
+  );
+};
+
+/** What passing it now would come to: the split, and every rule. */
+const Prospect = ({ step, deposit }: { readonly step: DepositStep; readonly deposit: DepositView }) => {
+  const say = useSay();
+  const trial = useTrial<DepositView & { readonly rules: readonly RuleView[] }, DepositStep['route']>(
+    step.route,
+    {
+      path: { id: deposit.id },
+      body: step.body('PASS', ''),
+      enabled: true,
+    },
+  );
+  const rules = trial.data?.rules ?? (isProblem(trial.error) ? trial.error.body.rules : undefined) ?? [];
+  const split = trial.data?.split ?? [];
+  return (
+    <>
+      <ReviewBox step={step} id={deposit.id} blocked={isProblem(trial.error)} />
+      {split.length > 0 && (
+        <Panel title={say('deposits.willHappen')} note={say('word.unitNote')}>
+          <SplitTable split={split} />
+        </Panel>
+      )}
+      {trial.data === undefined && trial.error === null ? <Waiting /> : <RulePanel rules={rules} />}
+    </>
+  );
+};
+
+const Claim = ({ deposit }: { readonly deposit: DepositView }) => {
+  const say = useSay();
+  const nameOf = usePlaceName();
+  const { lines, place, filedOn, filedBy, dueOn, late, lateReason, lotId } = deposit;
+  return (
+    <Panel title={say('deposits.claimed')} note={say('word.unitNote')}>
+      <Facts
+        rows={[
+          [say('word.place'), nameOf(place)],
+          [say('deposits.lines'), <AmountLines key="lines" lines={lines} />],
+          [say('word.filedOn'), filedOn],
+          [say('word.filedBy'), filedBy],
+          [say('word.dueOn'), `${dueOn ?? '—'} ${late ? say('deposits.late') : ''}`],
+          ...(lateReason === null ? [] : [[say('word.reason'), lateReason] as const]),
+          ...(lotId === null
+            ? []
+            : [
+                [
+                  say('deposits.lot'),
+                  <Link key="lot" to="/lots/$id" params={{ id: lotId }}>
+                    {lotId}
+                  </Link>,
+                ] as const,
+              ]),
+        ]}
+      />
+      <ReductionFacts id={deposit.reductionId} />
+    </Panel>
+  );
+};
+
+/** 入库审批: one deposit, what it claims, what is known of it and what a decision would do. */
+export const DepositPage = () => {
+  const say = useSay();
+  const { id } = useParams({ from: '/frame/deposits/$id' });
+  const read = useRead<DepositView>('/api/v1/deposits/{id}', { path: { id } });
+  const step = useDepositStep(read.data);
+  if (read.data === undefined) return <Waiting error={read.error} retry={() => void read.refetch()} />;
+  const deposit = read.data;
+  return (
+    <Page
+      title={
+        <>
+          {say('deposits.one', { id })} <StatusTag status={deposit.status} />
+        </>
+      }
+      about={say('deposits.oneAbout')}
+    >
+      <div className="columns">
+        <div>
+          <Claim deposit={deposit} />
+        </div>
+        <div>
+          {deposit.split !== null && (
+            <Panel title={say('deposits.happened')} note={say('word.unitNote')}>
+              <SplitTable split={deposit.split} />
+            </Panel>
+          )}
+          {step !== undefined && <Prospect key={step.route} step={step} deposit={deposit} />}
+          {step === undefined && deposit.split === null && <p className="soft">{say('deposits.notYours')}</p>}
+          <Signed reviews={deposit.reviews} />
+        </div>
+      </div>
+    </Page>
+  );
+};

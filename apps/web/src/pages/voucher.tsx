@@ -1,0 +1,93 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useRead } from '../api/hooks.js';
+import type { VoucherView } from '../api/views.js';
+import { useSay } from '../messages/language.js';
+import { Facts, Page, Panel } from '../parts/page.js';
+import { RulePanel } from '../parts/rule-list.js';
+import { Sheet } from '../parts/sheet.js';
+import { Waiting } from '../parts/states.js';
+import { StatusTag } from '../parts/status-tag.js';
+import { instant } from '../parts/times.js';
+import { useCode, usePlaceName } from '../parts/words.js';
+import { Draws } from './withdrawal.js';
+
+const VoucherLines = ({ voucher }: { readonly voucher: VoucherView }) => {
+  const say = useSay();
+  return (
+    <Sheet
+      label={say('voucher.title')}
+      rows={voucher.lines}
+      rowKey={({ pollutant }) => pollutant}
+      columns={[
+        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+        { key: 'required', title: say('withdrawals.required'), amount: ({ required }) => required },
+        { key: 'granted', title: say('voucher.granted'), amount: ({ granted }) => granted },
+        { key: 'retired', title: say('voucher.retired'), amount: ({ retired }) => retired },
+      ]}
+    />
+  );
+};
+
+/** The voucher as the paper it replaces. */
+const Paper = ({ voucher }: { readonly voucher: VoucherView }) => {
+  const say = useSay();
+  const code = useCode();
+  const nameOf = usePlaceName();
+  const { project } = voucher;
+  return (
+    <article className="paper">
+      <h2>{say('voucher.title')}</h2>
+      <p className="paper-no">
+        {say('voucher.no')} {voucher.no}
+      </p>
+      <Facts
+        rows={[
+          [say('withdrawals.projectName'), project.name],
+          [say('withdrawals.projectCode'), project.code],
+          [say('reduction.uscc'), project.uscc],
+          [say('word.place'), nameOf(project.place)],
+          [say('withdrawals.type'), code('projectType', project.type)],
+          [say('voucher.issuedAt'), instant(voucher.issuedAt)],
+          [say('voucher.validUntil'), voucher.validUntil ?? '—'],
+          [say('voucher.position'), voucher.position],
+        ]}
+      />
+      <p className="soft">{say('word.unitNote')}</p>
+      <VoucherLines voucher={voucher} />
+    </article>
+  );
+};
+
+/** 凭证 */
+export const VoucherPage = () => {
+  const say = useSay();
+  const { no } = useParams({ from: '/frame/vouchers/$no' });
+  const read = useRead<VoucherView>('/api/v1/vouchers/{no}', { path: { no } });
+  if (read.data === undefined) return <Waiting error={read.error} retry={() => void read.refetch()} />;
+  const voucher = read.data;
+  return (
+    <Page
+      title={
+        <>
+          {no} <StatusTag status={voucher.state} />
+        </>
+      }
+      about={say('voucher.about')}
+      actions={<Button onClick={() => window.print()}>{say('voucher.print')}</Button>}
+    >
+      <div className="columns columns-wide-left">
+        <div>
+          <Paper voucher={voucher} />
+          <Panel title={say('withdrawals.draws')} note={say('word.unitNote')}>
+            <Draws draws={voucher.draws} />
+          </Panel>
+          <Link to="/withdrawals/$id" params={{ id: voucher.withdrawalId }}>
+            {say('withdrawals.one', { id: voucher.withdrawalId })}
+          </Link>
+        </div>
+        <RulePanel rules={voucher.rules} />
+      </div>
+    </Page>
+  );
+};

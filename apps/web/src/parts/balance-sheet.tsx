@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import type { BalanceLine } from '../api/views.js';
+import { useSay } from '../messages/language.js';
+import { Amount } from './amount.js';
+import { Sheet, type Column } from './sheet.js';
+
+const MEMBERS = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
+
+interface BalanceSheetProps {
+  readonly lines: readonly BalanceLine[];
+  readonly pool: string;
+  /** Whether the figures lead to the lots behind them. */
+  readonly detailed: boolean;
+}
+
+/** A balance sheet by pollutant; each figure leads to the lots it is the sum of. */
+export const BalanceSheet = ({ lines, pool, detailed }: BalanceSheetProps) => {
+  const say = useSay();
+  const figures = MEMBERS.map((member): Column<BalanceLine> => ({
+    key: member,
+    title: say(`balance.${member}`),
+    figure: true,
+    cell: (line) =>
+      detailed ? (
+        <Link
+          className="figure-link"
+          to="/pools/$id"
+          params={{ id: pool }}
+          search={{ pollutant: line.pollutant, book: 'lots' }}
+        >
+          <Amount value={line[member]} />
+        </Link>
+      ) : (
+        <Amount value={line[member]} />
+      ),
+  }));
+  return (
+    <Sheet
+      label={say('pools.balance')}
+      rows={lines}
+      rowKey={({ pollutant }) => pollutant}
+      columns={[
+        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+        ...figures,
+      ]}
+    />
+  );
+};

@@ -1,0 +1,63 @@
+import type { RuleView } from '../api/views.js';
+import { useSay } from '../messages/language.js';
+import { useCode, useRuleWords } from './words.js';
+
+const MARKS = { PASS: '✓', FAIL: '✗', NEEDS_RULING: '!', NOT_APPLICABLE: '–' } as const;
+/** What must be acted on stands first. */
+const ORDER = ['FAIL', 'NEEDS_RULING', 'PASS', 'NOT_APPLICABLE'];
+
+const SPOKEN_INPUTS = ['pollutant', 'medium'];
+const subjectOf = ({ inputs }: RuleView): string =>
+  SPOKEN_INPUTS.flatMap((name) => (typeof inputs[name] === 'string' ? [inputs[name]] : [])).join(' ');
+
+const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
+  const code = useCode();
+  const words = useRuleWords();
+  const stopped = rule.outcome === 'FAIL' || rule.outcome === 'NEEDS_RULING';
+  return (
+    <li className={`rule rule-${rule.outcome}`}>
+      <span className="rule-mark" role="img" aria-label={code('outcome', rule.outcome)}>
+        {MARKS[rule.outcome]}
+      </span>
+      <span className="rule-name">
+        {code('rule', rule.code)} <span className="rule-subject">{subjectOf(rule)}</span>
+        {(stopped || rule.code === 'TIER_SPLIT' || rule.code === 'REPLACEMENT_RATIO') && (
+          <span className="rule-words">{words(rule)}</span>
+        )}
+      </span>
+      <span className="rule-article" title={rule.policyVersion ?? rule.code}>
+        {rule.article}
+      </span>
+    </li>
+  );
+};
+
+/** Rules that were asked, each with its article and outcome, what failed first. */
+export const RuleList = ({ rules }: { readonly rules: readonly RuleView[] }) => (
+  <ul className="rules">
+    {rules
+      .map((rule, index) => ({ rule, key: `${rule.code} ${String(index)}` }))
+      .toSorted((a, b) => ORDER.indexOf(a.rule.outcome) - ORDER.indexOf(b.rule.outcome))
+      .map(({ rule, key }) => (
+        <RuleLine key={key} rule={rule} />
+      ))}
+  </ul>
+);
+
+/** The rule panel: how many pass, how many do not, and each of them. */
+export const RulePanel = ({ rules }: { readonly rules: readonly RuleView[] }) => {
+  const say = useSay();
+  const count = (outcomes: readonly string[]): number =>
+    rules.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  return (
+    <section className="panel" aria-label={say('rules.panel')}>
+      <h2 className="panel-title">
+        {say('rules.panel')}
+        <span className="panel-note">
+          {say('rules.summary', { passed: count(['PASS']), failed: count(['FAIL', 'NEEDS_RULING']) })}
+        </span>
+      </h2>
+      <RuleList rules={rules} />
+    </section>
+  );
+};

@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router';
+import { useRead } from '../api/hooks.js';
+import type { Items, ReadingView, SuspensionView, WarningView } from '../api/views.js';
+import { useSay } from '../messages/language.js';
+import { Sheet, type Column } from './sheet.js';
+import { Waiting } from './states.js';
+import { compare } from './tonnes.js';
+import { day } from './times.js';
+import { usePlaceName } from './words.js';
+
+const MANY = { perPage: 200 };
+
+/** What is known of the standing of all places in the officer's scope. */
+export const useStanding = () => {
+  const readings = useRead<Items<ReadingView>>('/api/v1/readings', { query: { ...MANY, status: 'CURRENT' } });
+  const warnings = useRead<Items<WarningView>>('/api/v1/warnings', { query: MANY });
+  const orders = useRead<Items<SuspensionView>>('/api/v1/suspensions', { query: MANY });
+  return { readings, warnings, orders };
+};
+
+const isOnTarget = ({ value, target, betterWhen }: ReadingView): boolean =>
+  betterWhen === 'LOWER' ? compare(value, target) <= 0 : compare(value, target) >= 0;
+
+const inForce = (order: SuspensionView, place: string, month: string): boolean =>
+  order.place === place &&
+  order.orderNo !== null &&
+  (order.status === 'ORDERED' || order.status === 'LIFTED') &&
+  day(order.effectiveFrom).slice(0, 7) <= month &&
+  (order.liftedFrom === null || month <= day(order.liftedFrom).slice(0, 7));
+
+interface CellProps {
+  readonly readings: readonly ReadingView[];
+  readonly warned: boolean;
+  readonly ordered: boolean;
+}
+
+const Cell = ({ readings, warned, ordered }: CellProps) => {
+  const say = useSay();
+  const words = readings.map(({ indicator, value, unit, target, lastYear }) =>
+    say('standing.cell', { indicator, value, unit, target, lastYear }),
+  );
+  if (ordered) words.push(say('standing.inOrder'));
+  const met = readings.every(isOnTarget);
+  const verdict = readings.length === 0 ? '·' : met ? '✓' : '✗';
+  const spoken = readings.length === 0 ? '' : say(met ? 'standing.met' : 'standing.missed');
+  return (
+    <span
+      className={`cell ${met ? '' : 'cell-missed'} ${ordered ? 'cell-ordered' : ''}`}
+      title={words.join('\n')}
+    >
+      <span aria-hidden="true">
+        {verdict}
+        {warned && <small className="soon"> ▲</small>}
+        {ordered && <small className="late"> ■</small>}
+      </span>
+      <span className="visually-hidden">{[spoken, ...words].join('，')}</span>
+    </span>
+  );
+};
+
+/** Places down, months across, one cell one verdict, orders laid over. */
+export const StandingMatrix = () => {
+  const say = useSay();
+  const nameOf = usePlaceName();
+  const { readings, warnings, orders } = useStanding();
+  const found = readings.data?.items;
+  if (found === undefined) return <Waiting error={readings.error} retry={() => void readings.refetch()} />;
+  const places = [...new Set(found.map(({ place }) => place))].toSorted();
+  const months = [...new Set(found.map(({ month }) => month))].toSorted();
+  const columns = months.map((month): Column<string> => ({
+    key: month,
+    title: month,
+    cell: (place) => (
+      <Cell
+        readings={found.filter((one) => one.place === place && one.month === month)}
+        warned={(warnings.data?.items ?? []).some((one) => one.place === place && one.month === month)}
+        ordered={(orders.data?.items ?? []).some((order) => inForce(order, place, month))}
+      />
+    ),
+  }));
+  const name: Column<string> = {
+    key: 'place',
+    title: say('word.place'),
+    cell: (place) => (
+      <Link to="/standing" search={{ place }}>
+        {nameOf(place)}
+      </Link>
+    ),
+  };
+  return (
+    <>
+      <p className="soft">{say('standing.legend')}</p>
+      <Sheet
+        label={say('standing.matrix')}
+        rows={places}
+        rowKey={(place) => place}
+        columns={[name, ...columns]}
+      />
+    </>
+  );
+};

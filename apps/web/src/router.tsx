@@ -1,0 +1,173 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router';
+import { Failure, Missing } from './frame/failure.js';
+import { Frame } from './frame/frame.js';
+import { Waiting } from './parts/states.js';
+
+type Search = Readonly<Record<string, unknown>>;
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+const whole = (value: unknown): number | undefined => {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+};
+/** Only the members that say something, so that an address stays short. */
+const only = <T extends object>(members: T): Partial<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+const root = createRootRoute({ component: Outlet });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+const inFrame = () => frame;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Search) => only({ next: text(search['next']) }),
+  component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage'),
+});
+const home = createRoute({
+  getParentRoute: inFrame,
+  path: '/',
+  component: () => <Navigate to="/inbox" replace />,
+});
+const inbox = createRoute({
+  getParentRoute: inFrame,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox.js'), 'InboxPage'),
+});
+const overview = createRoute({
+  getParentRoute: inFrame,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
+});
+const filtered = (search: Search) => only({ status: text(search['status']), page: whole(search['page']) });
+const deposits = createRoute({
+  getParentRoute: inFrame,
+  path: '/deposits',
+  validateSearch: filtered,
+  component: lazyRouteComponent(() => import('./pages/deposits.js'), 'DepositsPage'),
+});
+const filing = createRoute({
+  getParentRoute: inFrame,
+  path: '/deposits/new',
+  validateSearch: (search: Search) => only({ reduction: text(search['reduction']) }),
+  component: lazyRouteComponent(() => import('./pages/filing/filing.js'), 'FilingPage'),
+});
+const deposit = createRoute({
+  getParentRoute: inFrame,
+  path: '/deposits/$id',
+  component: lazyRouteComponent(() => import('./pages/deposit.js'), 'DepositPage'),
+});
+const withdrawals = createRoute({
+  getParentRoute: inFrame,
+  path: '/withdrawals',
+  validateSearch: filtered,
+  component: lazyRouteComponent(() => import('./pages/withdrawals.js'), 'WithdrawalsPage'),
+});
+const assess = createRoute({
+  getParentRoute: inFrame,
+  path: '/withdrawals/new',
+  component: lazyRouteComponent(() => import('./pages/assess/assess.js'), 'AssessPage'),
+});
+const withdrawal = createRoute({
+  getParentRoute: inFrame,
+  path: '/withdrawals/$id',
+  component: lazyRouteComponent(() => import('./pages/withdrawal.js'), 'WithdrawalPage'),
+});
+const pools = createRoute({
+  getParentRoute: inFrame,
+  path: '/pools',
+  validateSearch: (search: Search) => only({ tier: text(search['tier']) }),
+  component: lazyRouteComponent(() => import('./pages/pools.js'), 'PoolsPage'),
+});
+const pool = createRoute({
+  getParentRoute: inFrame,
+  path: '/pools/$id',
+  validateSearch: (search: Search) =>
+    only({ pollutant: text(search['pollutant']), book: text(search['book']), page: whole(search['page']) }),
+  component: lazyRouteComponent(() => import('./pages/pool.js'), 'PoolPage'),
+});
+const lot = createRoute({
+  getParentRoute: inFrame,
+  path: '/lots/$id',
+  component: lazyRouteComponent(() => import('./pages/lot.js'), 'LotPage'),
+});
+const vouchers = createRoute({
+  getParentRoute: inFrame,
+  path: '/vouchers',
+  component: lazyRouteComponent(() => import('./pages/vouchers.js'), 'VouchersPage'),
+});
+const voucher = createRoute({
+  getParentRoute: inFrame,
+  path: '/vouchers/$no',
+  component: lazyRouteComponent(() => import('./pages/voucher.js'), 'VoucherPage'),
+});
+const standing = createRoute({
+  getParentRoute: inFrame,
+  path: '/standing',
+  validateSearch: (search: Search) => only({ place: text(search['place']) }),
+  component: lazyRouteComponent(() => import('./pages/standing.js'), 'StandingPage'),
+});
+const replay = createRoute({
+  getParentRoute: inFrame,
+  path: '/replay',
+  validateSearch: (search: Search) =>
+    only({
+      pool: text(search['pool']),
+      asOf: text(search['asOf']),
+      from: whole(search['from']),
+      to: whole(search['to']),
+      event: whole(search['event']),
+    }),
+  component: lazyRouteComponent(() => import('./pages/replay.js'), 'ReplayPage'),
+});
+const rules = createRoute({
+  getParentRoute: inFrame,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules.js'), 'RulesPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  frame.addChildren([
+    home,
+    inbox,
+    overview,
+    deposits,
+    filing,
+    deposit,
+    withdrawals,
+    assess,
+    withdrawal,
+    pools,
+    pool,
+    lot,
+    vouchers,
+    voucher,
+    standing,
+    replay,
+    rules,
+  ]),
+]);
+
+/** Every address of the console; each page comes when it is first opened. */
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/console',
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Failure,
+  defaultNotFoundComponent: Missing,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

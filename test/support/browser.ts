@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** The system's browser; nothing is downloaded. */
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const hasBrowser = existsSync(CHROMIUM);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--lang=zh-CN', '--force-color-profile=srgb'] });
+
+/** What a page must never do: fail, complain, be refused. */
+export class Complaints {
+  private found: string[] = [];
+
+  watch(page: Page): void {
+    page.on('pageerror', (error) => this.found.push(`error ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.found.push(message.text());
+    });
+    page.on('response', (response) => {
+      if ([401, 403, 404].includes(response.status()) || response.status() >= 500)
+        this.found.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
+  }
+
+  /** What there was since the last time somebody asked. */
+  take(): readonly string[] {
+    const taken = this.found;
+    this.found = [];
+    return taken;
+  }
+}
+
+type Violation = { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** An officer at the console, in a tab of their own. */
+export class Desk {
+  readonly complaints = new Complaints();
+
+  private constructor(
+    readonly page: Page,
+    private readonly base: string,
+  ) {
+    this.complaints.watch(page);
+  }
+
+  static async at(browser: Browser, url: string): Promise<Desk> {
+    const context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      bypassCSP: false,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return new Desk(page, `${url}/console`);
+  }
+
+  /** Through the door, as everybody. */
+  async signIn(username: string, password: string): Promise<void> {
+    await this.page.goto(`${this.base}/sign-in`);
+    await this.page.getByLabel('用户名').fill(username);
+    await this.page.getByLabel('口令').fill(password);
+    await this.page.getByRole('button', { name: '登录' }).click();
+    await this.page.waitForSelector('.frame');
+  }
+
+  /** With a token somebody signed in for, which spares the hashing of another password. */
+  async enter(token: string): Promise<void> {
+    await this.page.goto(`${this.base}/sign-in`);
+    await this.page.evaluate((kept) => sessionStorage.setItem('reserve-pool.token', kept), token);
+    await this.open('/inbox');
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+    await this.settle();
+  }
+
+  /** Until nothing is being read any more. */
+  async settle(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  }
+
+  /** The words on the page, without codes, exact bytes and what is typed. */
+  words(): Promise<string> {
+    return this.page.evaluate(() => {
+      const copy = document.body.cloneNode(true) as HTMLElement;
+      for (const code of copy.querySelectorAll('code, pre, script, style')) code.remove();
+      return copy.innerText;
+    });
+  }
+
+  /** Barriers that axe calls serious or critical. */
+  async barriers(): Promise<readonly string[]> {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate<readonly Violation[]>(
+      "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+    );
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig } from 'vite';
+
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } };
+
+/** Lays a compressed copy beside every file, so that the service compresses nothing while it serves. */
+const compressed = () => ({
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir }) {
+    const assets = join(dir, 'assets');
+    for (const name of readdirSync(assets).filter((file) => /\.(js|css)$/.test(file))) {
+      const content = readFileSync(join(assets, name));
+      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content, BROTLI));
+      writeFileSync(join(assets, `${name}.gz`), gzipSync(content));
+    }
+  },
+});
+
+/** The console: one page under `/console/`, its files named by their content. */
+export default defineConfig({
+  root: join(import.meta.dirname, 'apps/web'),
+  base: '/console/',
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    outDir: join(import.meta.dirname, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  plugins: [compressed()],
+});
