@@ -31,6 +31,12 @@ const signIn = createRoute({
   validateSearch: (search: Search) => only({ next: text(search['next']) }),
   component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage'),
 });
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/check',
+  validateSearch: (search: Search) => only({ no: text(search['no']), digest: text(search['digest']) }),
+  component: lazyRouteComponent(() => import('./pages/check.js'), 'CheckPage'),
+});
 const home = createRoute({
   getParentRoute: inFrame,
   path: '/',
@@ -135,6 +141,7 @@ const rules = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  check,
   frame.addChildren([
     home,
     inbox,

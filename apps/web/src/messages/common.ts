@@ -15,6 +15,7 @@ export const COMMON = {
   },
   'signIn.username': { zh: '用户名', en: 'User name' },
   'signIn.password': { zh: '口令', en: 'Password' },
+  'signIn.code': { zh: '动态口令', en: 'One-time code' },
   'signIn.submit': { zh: '登录', en: 'Sign in' },
   'signIn.demo': { zh: '示例账户', en: 'Demo accounts' },
   'signIn.demoHint': {

@@ -85,5 +85,26 @@ export const WITHDRAWALS = {
   },
   'check.submit': { zh: '查验', en: 'Check' },
   'check.signIn': { zh: '工作人员登录', en: 'Staff sign-in' },
-  'check.state': { zh: '现状', en: 'State' },
+  'check.digest': { zh: '凭证摘要（可不填）', en: 'Digest on the voucher (optional)' },
+  'check.digestHint': { zh: '凭证上印的 64 位摘要', en: 'The 64 digits printed on the voucher' },
+  'check.VALID': { zh: '真实，有效，尚未使用', en: 'Genuine, valid, not used yet' },
+  'check.USED': { zh: '真实，已用于环评批复', en: 'Genuine, used for an EIA approval' },
+  'check.LAPSED': { zh: '已失效', en: 'Lapsed' },
+  'check.VOID': { zh: '已作废', en: 'Void' },
+  'check.BACKING_VOID': { zh: '所用指标已视为无效', en: 'The quota behind it is void' },
+  'check.matches': {
+    zh: '摘要相符：手中凭证与台账一致。',
+    en: 'The digest matches: this is the voucher in the ledger.',
+  },
+  'check.differs': {
+    zh: '摘要不符：手中凭证不是台账里的那一份。',
+    en: 'The digest differs: this is not the voucher in the ledger.',
+  },
+  'check.asOf': {
+    zh: '截至 {time} 的检查点，台账共 {size} 个事件。',
+    en: 'As of the checkpoint of {time}, {size} events in the ledger.',
+  },
+  'check.unknown': { zh: '台账里没有这个编号。', en: 'There is no such number in the ledger.' },
+  'voucher.digest': { zh: '摘要', en: 'Digest' },
+  'voucher.public': { zh: '公众查验页', en: 'Public check' },
 } as const;

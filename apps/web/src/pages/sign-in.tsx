@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Navigate, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input, Select, type FormInstance } from 'antd';
 import { useRead, useWrite } from '../api/hooks.js';
+import { isProblem } from '../api/problem.js';
 import type { DemoAccountView, Items } from '../api/views.js';
 import { LanguageSwitch } from '../frame/language-switch.js';
 import { useSay } from '../messages/language.js';
@@ -12,7 +13,9 @@ import { session, useToken } from '../session/session.js';
 interface Credentials {
   readonly username: string;
   readonly password: string;
+  readonly code?: string;
 }
+const SECOND_FACTOR = /SECOND_FACTOR|CODE/;
 type CredentialsForm = FormInstance<Credentials>;
 
 /** One of each post, nearest to the story of the demo city. */
@@ -72,6 +75,7 @@ const useSignIn = () => {
 const Door = ({ form }: { readonly form: CredentialsForm }) => {
   const say = useSay();
   const { submit, login } = useSignIn();
+  const asksForCode = isProblem(login.error) && SECOND_FACTOR.test(login.error.body.code);
   const needed = [{ required: true, message: say('word.required') }];
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
@@ -82,9 +86,17 @@ const Door = ({ form }: { readonly form: CredentialsForm }) => {
       <Form.Item name="password" label={say('signIn.password')} rules={needed}>
         <Input.Password autoComplete="current-password" visibilityToggle={false} />
       </Form.Item>
+      {asksForCode && (
+        <Form.Item name="code" label={say('signIn.code')} rules={needed}>
+          <Input autoComplete="one-time-code" inputMode="numeric" />
+        </Form.Item>
+      )}
       <Button type="primary" htmlType="submit" block loading={login.isPending}>
         {say('signIn.submit')}
       </Button>
+      <p>
+        <Link to="/check">{say('signIn.check')}</Link>
+      </p>
     </Form>
   );
 };

@@ -51,6 +51,7 @@ const Paper = ({ voucher }: { readonly voucher: VoucherView }) => {
           [say('voucher.issuedAt'), instant(voucher.issuedAt)],
           [say('voucher.validUntil'), voucher.validUntil ?? '—'],
           [say('voucher.position'), voucher.position],
+          [say('voucher.digest'), <code key="digest">{voucher.proof?.leafHash ?? '—'}</code>],
         ]}
       />
       <p className="soft">{say('word.unitNote')}</p>
@@ -82,6 +83,11 @@ export const VoucherPage = () => {
           <Panel title={say('withdrawals.draws')} note={say('word.unitNote')}>
             <Draws draws={voucher.draws} />
           </Panel>
+          <p>
+            <Link to="/check" search={{ no, digest: voucher.proof?.leafHash }}>
+              {say('voucher.public')}
+            </Link>
+          </p>
           <Link to="/withdrawals/$id" params={{ id: voucher.withdrawalId }}>
             {say('withdrawals.one', { id: voucher.withdrawalId })}
           </Link>

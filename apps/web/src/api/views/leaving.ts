@@ -93,4 +93,14 @@ export interface VoucherView {
   readonly draws: readonly DrawView[];
   readonly state: string;
   readonly rules: readonly RuleView[];
+  readonly proof?: { readonly leafHash: string; readonly size: number } | null;
+}
+
+export interface CheckView {
+  readonly no: string;
+  readonly state: 'VALID' | 'USED' | 'LAPSED' | 'VOID' | 'BACKING_VOID';
+  /** Whether the digest asked about is that of the event that issued it; nothing when none was asked about. */
+  readonly matches: boolean | null;
+  readonly position: number;
+  readonly checkpoint: { readonly size: number; readonly issuedAt: string };
 }
