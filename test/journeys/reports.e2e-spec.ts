@@ -270,7 +270,7 @@ describe('scenario 15: the trade report of Xiamen', () => {
   ) as { readonly tradeReports: readonly { month: string; title: string; legs: readonly object[] }[] };
   const published = must(tradeReports[0], 'trade report');
 
-  it('lists COD 3.8285 sold against 3.8252 bought, a difference of 0.0033', async () => {
+  it('scenario 15: lists COD 3.8285 sold against 3.8252 bought, a difference of 0.0033', async () => {
     const organisation = await running.offices.officer(`trade-org@${CITY}`);
     const body = { month: published.month, source: published.title, legs: published.legs };
     expect(refusal(await office.post('/trade-reports', body))).toBe('403 FORBIDDEN_ROLE');

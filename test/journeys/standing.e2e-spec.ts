@@ -161,7 +161,7 @@ describe('scenario 8: suspended from 2026-05-10, lifted from 2026-07-01', () => 
     order = await ordered(PLACE, { effectiveFrom: '2026-05-10' });
   });
 
-  it('05-09 stands, 05-10 is blocked in all three tiers, and the refusal names the order', async () => {
+  it('scenario 8: 05-09 stands, 05-10 is blocked in all three tiers, and the refusal names the order', async () => {
     expect(order).toMatchObject({
       status: 'ORDERED',
       backDated: true,
@@ -184,7 +184,7 @@ describe('scenario 8: suspended from 2026-05-10, lifted from 2026-07-01', () => 
     expect((await journey.approve(id, PLACE)).voucherNo).toMatch(/\S/);
   });
 
-  it('a deposit of 05-15 is accepted and credited', async () => {
+  it('scenario 8: a deposit of 05-15 is accepted and credited', async () => {
     const facts = { formedOn: '2026-05-01', permitChangedOn: '2026-05-15' };
     const reduction = await journey.file(PLACE, { COD: '10' }, facts);
     const { id } = await journey.claim(reduction, { COD: '10' }, { lateReason: '示例：补报。' });
@@ -209,7 +209,7 @@ describe('scenario 8: suspended from 2026-05-10, lifted from 2026-07-01', () => 
     expect(await all('2026-07-01')).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
-  it('the standing as of 05-12 shows the block; 05-09, 07-01 and what was known before do not', async () => {
+  it('scenario 8: the standing as of 05-12 shows the block; 05-09, 07-01 and what was known before do not', async () => {
     const blocked = await standing(PLACE, 'asOf=2026-05-12');
     expect([openActs(blocked), failing(blocked, 'SUSPENDED')]).toEqual([[], ACTS]);
     expect(blocked.orders).toMatchObject([{ place: PLACE, orderNo: order.orderNo }]);

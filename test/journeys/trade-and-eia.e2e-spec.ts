@@ -102,7 +102,7 @@ describe('path A: a project backed by a purchase', () => {
 });
 
 describe('scenario 14: EIA approvals against vouchers', () => {
-  it('finds the one without a voucher the same day, and closes it once it is covered', async () => {
+  it('scenario 14: finds the one without a voucher the same day, and closes it once it is covered', async () => {
     const project = applicationBody(PLACE, [demand('NOx', '1')], { pools: [`pool-${PLACE}`] });
     const approval = {
       approvalNo: '示例昆环建〔2026〕0117号',

@@ -111,7 +111,7 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
     expect(refusal(await lead.post(path, PROPOSAL))).toMatch(/^4/);
   });
 
-  it('writes off 27 municipal and 33 local, and opens an obligation of 30', async () => {
+  it('scenario 7: writes off 27 municipal and 33 local, and opens an obligation of 30', async () => {
     const before = await journey.balance(CITY_POOL, 'COD');
     const dry = await lead.post<Void>(`/lots/${lotId}/void?dryRun=true`, DECISION);
     expect(bodyOf(dry, 200)).toMatchObject({ dryRun: true, status: 'VOIDED', vouchers: [voucherNo] });
@@ -157,7 +157,7 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
     expect(refusal(booked)).toBe('409 REDUCTION_VOIDED');
   });
 
-  it('takes all of the next deposit of 20: nothing is split, 10 stays open', async () => {
+  it('scenario 7: takes all of the next deposit of 20: nothing is split, 10 stays open', async () => {
     const deposit = await journey.stock(PLACE, { COD: '20' });
     expect(deposit.split).toMatchObject([{ obligations: '20', net: '0', municipal: '0', local: '0' }]);
     expect(deposit.lotId).toBeNull();
