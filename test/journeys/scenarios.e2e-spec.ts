@@ -22,8 +22,8 @@ jest.setTimeout(60_000);
 type LotRow = Omit<Draw, 'amount'> & { readonly available: string };
 
 /**
- * The scheme's acceptance scenarios as officers see them. Each has places and pollutants of its own. 7 is in void, 8 to 10
- * in standing, 14 in trade-and-eia, 15 and 17 in reports.
+ * The scheme's acceptance scenarios as officers see them, each with places and pollutants of its own. 7 is
+ * in void, 8 to 10 in standing, 14 in trade-and-eia, 15 and 17 in reports.
  */
 describe('acceptance scenarios over HTTP', () => {
   let service: TestService;
@@ -93,7 +93,7 @@ describe('acceptance scenarios over HTTP', () => {
     expect(bodyOf(await clerk.get<Items>(`/deposits?reductionId=${id}`), 200).items).toEqual([]);
   });
 
-  it('scenario 5: the second county to file one reduction is told whose it is, and the office sees a look-alike', async () => {
+  it('scenario 5: the second county is told whose the reduction is, and the office sees a look-alike', async () => {
     const [first, second] = ['320508', '320585'];
     const body = reductionBody(first, { COD: '10' });
     const filed = bodyOf(await (await journey.clerk(first)).post<Reduction>('/reductions', body), 201);
@@ -176,8 +176,8 @@ describe('acceptance scenarios over HTTP', () => {
     expect((await journey.draw(application)).voucher?.lines).toMatchObject(required);
   });
 
-  /** Over HTTP today is today: that one filed on 03-02 itself is late is asked of the decider (file-deposit.spec.ts). */
-  it('scenario 12: a permit changed on 31 January is due on 28 February; a later filing is taken and flagged', async () => {
+  /** Over HTTP today is today; the day of filing itself, 03-02, is asked of the decider (file-deposit.spec.ts). */
+  it('scenario 12: a permit changed on 01-31 is due on 02-28; a later filing is taken and flagged', async () => {
     const place = '320585';
     const reduction = await journey.file(place, { NOx: '3' }, { permitChangedOn: '2026-01-31' });
     const lateReason = '企业迟报变更材料。';

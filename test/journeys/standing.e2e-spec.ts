@@ -209,7 +209,7 @@ describe('scenario 8: suspended from 2026-05-10, lifted from 2026-07-01', () => 
     expect(await all('2026-07-01')).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
-  it('scenario 8: the standing as of 05-12 shows the block; 05-09, 07-01 and what was known before do not', async () => {
+  it('scenario 8: the standing as of 05-12 shows the block; 05-09, 07-01 and before it was known do not', async () => {
     const blocked = await standing(PLACE, 'asOf=2026-05-12');
     expect([openActs(blocked), failing(blocked, 'SUSPENDED')]).toEqual([[], ACTS]);
     expect(blocked.orders).toMatchObject([{ place: PLACE, orderNo: order.orderNo }]);
