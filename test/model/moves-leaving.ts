@@ -226,6 +226,24 @@ export const recordTrade: Move = (story) => {
   return { type: 'RecordTrade', data, role: 'trade-org', place };
 };
 
+export const correctEiaApproval: Move = (story) => {
+  const { dice, today, books } = story;
+  const one = dice.pick([...books.approvals.values()]);
+  if (one === undefined) return undefined;
+  const { place, approvalNo, approvedOn, projectCode } = one;
+  const lines = story.lines((pollutant) => ({ pollutant, amount: dice.pick(DISCHARGES) }));
+  const figures = dice.weighted<object>([
+    [50, { lines }],
+    [20, { projectCode: dice.pick(PROJECTS) }],
+    [20, { approvedOn: daysOn(today, 1 - dice.upTo(5)) }],
+    [10, { approvedOn, projectCode }],
+  ]);
+  const number = dice.chance(2) ? '示例环审〔2026〕999号' : approvalNo;
+  const correcting = { reason: '示例：录入有误', decisionNo: '示例更正2号' };
+  const data = { place, approvalNo: number, figures, ...correcting };
+  return { type: 'CorrectEiaApproval', data, role: 'office', place };
+};
+
 export const importEiaApprovals: Move = (story) => {
   const { dice, today } = story;
   const items = [1, 2].slice(0, 1 + dice.upTo(2)).map((index) => ({

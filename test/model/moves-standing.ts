@@ -115,6 +115,22 @@ export const recordReading: Move = (story) => {
   return { type: 'RecordReading', data, role: 'monitoring', place };
 };
 
+/** Mostly of the reading that counts; now and then of one put right already, to the same, or to no figure. */
+export const correctReading: Move = (story) => {
+  const { dice, books } = story;
+  const one = dice.pick(books.readings);
+  if (one === undefined) return undefined;
+  const figures = dice.weighted<object>([
+    [60, { value: dice.pick(['28', '41.5', '35.25'] as const) }],
+    [15, { target: dice.pick(['30', '29'] as const), value: '36' }],
+    [15, { valid: dice.chance(30) }],
+    [10, dice.chance(50) ? { value: '-1' } : {}],
+  ]);
+  const data = { id: story.id(one.id, books.readings), place: one.place, figures, ...CORRECTING };
+  return { type: 'CorrectReading', data, role: 'monitoring', place: one.place };
+};
+const CORRECTING = { reason: '示例：录入有误', decisionNo: '示例更正1号' };
+
 export const proposeSuspension: Move = (story) => {
   const { dice, books } = story;
   const place = story.place();

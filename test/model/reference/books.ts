@@ -1,5 +1,5 @@
 /** Everything that happened, and the figures and verdicts that follow from it. */
-import type { Answer, Data, Line, Project } from './orders.js';
+import type { Answer, Data, EiaItem, Line, Project } from './orders.js';
 import { dayOf, kindOf, least, mg, total, upwards, yearOf } from './plain.js';
 import { POLICIES } from './policies.js';
 
@@ -184,7 +184,11 @@ export class Books {
     readonly place: string;
     readonly key: string;
     readonly data: Data;
+    readonly dueOn: string;
+    readonly late: boolean;
   }[] = [];
+  /** By place and number, as last imported or corrected. */
+  readonly approvals = new Map<string, EiaItem>();
   readonly suspensions: Suspension[] = [];
   readonly assessments: Assessment[] = [];
   readonly parks = new Map<string, ParkYear>();

@@ -88,6 +88,8 @@ export interface Data {
   readonly cancelledOn: string;
   readonly legs: readonly Leg[];
   readonly quarter: string;
+  readonly approvalNo: string;
+  readonly figures: Partial<Data>;
   readonly kind: string;
   readonly on: string;
   // delegations
@@ -102,6 +104,7 @@ export interface Data {
   readonly value: string;
   readonly target: string | null;
   readonly lastYear: string | null;
+  readonly valid: boolean;
   readonly acts: readonly string[] | undefined;
   readonly pollutants: readonly string[] | undefined;
   readonly effectiveFrom: string | undefined;

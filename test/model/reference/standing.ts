@@ -20,8 +20,30 @@ const RecordReading: Handler = (books, order) => {
   const key = [place, month, medium, indicator].join(' ');
   const corrects = books.readings.some((one) => one.key === key);
   const dueOn = daysOn(monthsOn(`${month}-01`, 1), books.policy<number>('month.due', at) - 1);
-  books.readings.push({ id: commandId, place, key, data });
-  return { id: commandId, dueOn, late: !corrects && today(order) > dueOn, status: 'CURRENT' };
+  const late = !corrects && today(order) > dueOn;
+  books.readings.push({ id: commandId, place, key, data, dueOn, late });
+  return { id: commandId, dueOn, late, status: 'CURRENT' };
+};
+
+/** Rulebook 1.6: the reading that counts is taken back by decision and told anew; late stays what the first one was. */
+const CorrectReading: Handler = (books, order) => {
+  const { commandId: id } = order;
+  const { place, figures } = order.data;
+  const before = found(books.readings.find((one) => one.id === order.data.id && one.place === place));
+  const last = books.readings.findLast(({ key }) => key === before.key);
+  inPlace(order, place)
+    .ask(last === before, 'WRONG_STATE')
+    .stop();
+  const data = { ...before.data, ...figures };
+  const { value, target, lastYear, valid } = data;
+  impossible({ value: !isFigure(value), target: !isFigure(target), lastYear: !isFigure(lastYear) });
+  const { dueOn, late } = before;
+  const was = before.data;
+  const isSame =
+    value === was.value && target === was.target && lastYear === was.lastYear && valid === was.valid;
+  impossible({ changes: isSame });
+  books.readings.push({ ...before, id, data });
+  return { id, value, target, lastYear, valid, dueOn, late, status: 'CURRENT' };
 };
 
 /** 第九条, A7: measures answer a warning that stands, by the readings that count. Lower is better here. */
@@ -29,7 +51,8 @@ const RecordMeasures: Handler = (books, order) => {
   const { place, month, medium, indicator } = order.data;
   inPlace(order, place).stop();
   const key = (one: string): string => [place, one, medium, indicator].join(' ');
-  const counting = [...new Map(books.readings.map((one) => [one.key, one.data])).entries()];
+  const last = new Map(books.readings.map((one) => [one.key, one.data]));
+  const counting = [...last].filter(([, { valid }]) => valid);
   const own = counting.find(([one]) => one === key(month))?.[1];
   const year = counting.flatMap(([one, data]) =>
     one === key(data.month) && data.month.slice(0, 4) === month.slice(0, 4) && data.month <= month
@@ -50,10 +73,13 @@ const suspensionAnswer = (suspension: Suspension): Answer => {
   return { id, status, acts, pollutants, effectiveFrom, liftedFrom, orderNo };
 };
 
+/** 第九条、第十七条: it rests on valid readings of the place, of what lies in it or around it. */
 const ProposeSuspension: Handler = (books, order) => {
   const { data, commandId, actor } = order;
   const { place, readingIds, pollutants = [] } = data;
-  const known = books.readings.filter((one) => within(one.place, place) || within(place, one.place));
+  const known = books.readings.filter(
+    (one) => one.data.valid && (within(one.place, place) || within(place, one.place)),
+  );
   const attached = readingIds.every((id) => known.some((one) => one.id === id));
   inPlace(order, place)
     .ask(readingIds.length > 0 && attached, 'READINGS_REQUIRED')
@@ -177,6 +203,7 @@ const PublishAssessment: Handler = (books, order) => {
 
 export const STANDING: Readonly<Record<string, Handler>> = {
   RecordReading,
+  CorrectReading,
   RecordMeasures,
   ProposeSuspension,
   ReviewSuspension,

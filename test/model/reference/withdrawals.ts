@@ -178,11 +178,11 @@ const ApproveWithdrawal: Handler = (books, order) => {
     const honour = books.policy('suspension.inFlight', wish.at) === 'HONOUR';
     const grounds = new Grounds()
       .ask(finalTier(file) !== 'PROVINCIAL' || documentNo !== null, 'PROVINCIAL_REPLY_REQUIRED')
+      .ask(file.effectiveOn >= file.filedOn || isTold(backDatedReason ?? opinion), 'BACK_DATING_REASON')
       .ask(
         upperMedia(file).every((medium) => file.passed.includes(medium)),
         'WRONG_STATE',
       )
-      .ask(file.effectiveOn >= file.filedOn || isTold(backDatedReason ?? opinion), 'BACK_DATING_REASON')
       .ask(today(order) <= (file.expiresOn ?? ''), 'HOLD_EXPIRED');
     for (const tier of tiersOf(file)) {
       const now = tierStanding(books, wish, { tier });
