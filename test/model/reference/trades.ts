@@ -1,5 +1,5 @@
 /** Trades: what is bought, and which demands rest on it (第八条). */
-import { type Handler, inPlace, today } from './asking.js';
+import { everywhere, type Handler, inPlace, today } from './asking.js';
 import { crossing } from './barring.js';
 import type { Books, Trade } from './books.js';
 import { pollutantsOf, type Wish } from './demand.js';
@@ -77,6 +77,7 @@ const RecordTrade: Handler = (books, order) => {
 
 /** 第八条: a monthly report is kept as it was published; the answer says where its legs do not agree. */
 const ImportTradeReport: Handler = (_, order) => {
+  everywhere(order).stop();
   const { month, legs } = order.data;
   impossible({ month: month > today(order).slice(0, 7) });
   const sumOf = (some: readonly Leg[]): bigint => total(some.map(({ amount }) => mg(amount)));

@@ -1,7 +1,7 @@
 /** Voids: what becomes of a lot that should never have come in (第二十一条). */
 import { allPass, divisionOf, type Handler, inPlace, otherHands, texts } from './asking.js';
 import type { Books } from './books.js';
-import { found } from './orders.js';
+import { found, Grounds } from './orders.js';
 import { POLLUTANTS } from './plain.js';
 
 /** Where a lot comes from: a deposit, or a park's award. */
@@ -29,9 +29,11 @@ const ProposeVoid: Handler = (books, order) => {
 
 /** 审批矩阵: an opinion may be left out; one that is not a pass stands in the way. */
 const ReviewVoid: Handler = (books, order) => {
-  const proposal = found(books.voids.get(order.data.lotId));
+  const { lotId } = order.data;
+  inPlace(order, found(originOf(books, lotId)).place).stop();
+  const proposal = found(books.voids.get(lotId));
   const division = divisionOf(order);
-  inPlace(order, proposal.place)
+  new Grounds()
     .ask(!proposal.done, 'WRONG_STATE')
     .ask(otherHands(order, 'VOID_REVIEW', proposal.duties), 'SEPARATION_OF_DUTIES')
     .stop();
