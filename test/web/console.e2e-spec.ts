@@ -149,11 +149,11 @@ inBrowser('the console', () => {
     await sees(approver, '摘要相符');
     expect([clerk, reviewer, approver].flatMap((desk) => desk.complaints.take())).toEqual([]);
 
-    const public_ = await stranger();
-    await public_.open('/check');
-    await public_.page.getByLabel('凭证编号').fill('PZ-320583-2026-999999');
-    await public_.page.getByRole('button', { name: '查验' }).click();
-    await sees(public_, '台账里没有这个编号');
+    const visitor = await stranger();
+    await visitor.open('/check');
+    await visitor.page.getByLabel('凭证编号').fill('PZ-320583-2026-999999');
+    await visitor.page.getByRole('button', { name: '查验' }).click();
+    await sees(visitor, '台账里没有这个编号');
   });
 
   it('blocks a withdrawal by an order of the lead, and lets it pass once lifted', async () => {

@@ -9,14 +9,13 @@ import {
 } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { must, placeOf, type Role } from '#kernel';
+import { must, placeOf } from '#kernel';
 import { Code, Secret, Text } from '../http/fields.js';
 import { TakesSecret } from '../http/pace.js';
 import { accountIn, CurrentAccount, Permit, Public } from './access.js';
-import { Accounts, type Account } from './accounts.js';
+import type { Account } from './accounts.js';
 import { Admission, type Origin, type Owner, type SignInAnswer } from './admission.js';
 import { bearerOf } from './auth.guard.js';
-import { DEMO_ACCOUNTS } from './demo-accounts.js';
 import { OwnAccount } from './own-account.js';
 import { permissionsOf, type Permission } from './permissions.js';
 import type { Enrolment } from './second-factor/second-factor.js';
@@ -71,16 +70,6 @@ const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext
   return { ...originIn(request), account: accountIn(request), token };
 });
 
-interface DemoAccount {
-  readonly username: string;
-  readonly role: Role;
-  readonly place: string;
-  readonly placeName: string;
-}
-
-const demoAccountOf = ({ username, roles, place }: Account): readonly DemoAccount[] =>
-  roles.map((role) => ({ username, role, place, placeName: placeOf(place).name }));
-
 @ApiTags('auth')
 @Controller('auth')
 export class AuthController {
@@ -88,7 +77,6 @@ export class AuthController {
     private readonly signIn: SignIn,
     private readonly admission: Admission,
     private readonly own: OwnAccount,
-    private readonly accounts: Accounts,
   ) {}
 
   @Post('login')
@@ -114,15 +102,6 @@ export class AuthController {
   @ApiOperation({ summary: '当前账户 Who is signed in' })
   me(@CurrentAccount() account: Account): MeAnswer {
     return { ...account, placeName: placeOf(account.place).name, permissions: permissionsOf(account.roles) };
-  }
-
-  /** The demo city's accounts, for the sign-in page to offer; none outside the demo. Passwords are not told. */
-  @Get('demo-accounts')
-  @Public()
-  @ApiOperation({ summary: '示例账户 The demo city’s accounts; none outside the demo' })
-  async demoAccounts(): Promise<{ readonly items: readonly DemoAccount[] }> {
-    const known = await this.accounts.usernames();
-    return { items: DEMO_ACCOUNTS.filter(({ username }) => known.has(username)).flatMap(demoAccountOf) };
   }
 
   @Post('password')

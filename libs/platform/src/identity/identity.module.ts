@@ -12,6 +12,7 @@ import { AccountsController } from './administration/accounts.controller.js';
 import { People } from './administration/people.js';
 import { Admission } from './admission.js';
 import { AuthController } from './auth.controller.js';
+import { DemoAccountsController } from './demo-accounts.controller.js';
 import { AuthGuard } from './auth.guard.js';
 import { CredentialCheck } from './credential-check.js';
 import { Delegations, NoDelegations } from './delegations.js';
@@ -31,6 +32,14 @@ import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { AccountStanding } from './standing.js';
 
+const CONTROLLERS = [
+  AuthController,
+  DemoAccountsController,
+  AccountsController,
+  AccessLogController,
+  OidcController,
+];
+
 /**
  * Accounts, sign-in, the guard before every route, and the access log behind it. Needs `Config` and TypeORM's
  * `DataSource` from global modules.
@@ -42,7 +51,7 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       imports: [DiscoveryModule],
-      controllers: [AuthController, AccountsController, AccessLogController, OidcController],
+      controllers: CONTROLLERS,
       providers: [
         AccessLog,
         AccountActs,

@@ -36,13 +36,15 @@ const figuresOf = ({ value, target, lastYear, valid }: ReadingFigures): ReadingF
 
 /** The reading anew: late or not stays as it was, for that is told of when the month was first reported. */
 const newEntry = (
-  { id, dueOn, recordedBy: _, ...reading }: Reading,
+  { id: supersedes, place, month, medium, indicator, unit, betterWhen, station, dueOn, late }: Reading,
   figures: ReadingFigures,
   readingId: string,
-): MonthlyReadingRecorded => ({
-  type: 'MonthlyReadingRecorded',
-  data: { ...reading, ...figures, readingId, supersedes: id, ...(dueOn !== null && { dueOn }), policies: [] },
-});
+): MonthlyReadingRecorded => {
+  const series = { place, month, medium, indicator, unit, betterWhen };
+  const reported = { station, late, ...(dueOn !== null && { dueOn }) };
+  const data = { readingId, ...series, ...figures, ...reported, supersedes, policies: [] };
+  return { type: 'MonthlyReadingRecorded', data };
+};
 
 /**
  * 更正月度监测 (第九条、第十七条; rulebook 1.6): takes a wrongly recorded figure back by decision and records the reading
