@@ -206,6 +206,19 @@ const appRules = [
       '^(node:)?(assert|buffer|crypto|events|fs|fs/promises|os|path|readline|stream|stream/promises|url|util|zlib)$',
     ],
   }),
+  only({
+    name: 'verify-page',
+    comment:
+      'The page that verifies runs in a browser: plain JavaScript through audit, and nothing of the service.',
+    from: '^apps/verify-page/src/',
+    to: [
+      kernel,
+      anyContract,
+      '^libs/audit/src/index\\.ts$',
+      '^apps/verify-page/src/',
+      packages('@noble/hashes'),
+    ],
+  }),
   never('web', 'The console talks to the API only through its generated client.', {
     from: { path: '^apps/web/' },
     to: { path: '^(libs|apps)/', pathNot: '^apps/web/' },

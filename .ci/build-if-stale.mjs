@@ -26,7 +26,7 @@ const dist = join(root, 'dist');
 const staging = `${dist}-${process.pid}`;
 
 const isTest = (path) => /\.(spec|int-spec|e2e-spec)\.ts$/.test(path);
-const isConsole = (path) => path.startsWith('apps/web/');
+const isConsole = (path) => path.startsWith('apps/web/') || path.startsWith('apps/verify-page/');
 const filesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -49,6 +49,17 @@ const parts = [
       '--tsBuildInfoFile',
       join(staging, '.tsbuildinfo'),
     ),
+  },
+  {
+    stamp: '.built-verify-page',
+    keeps: ['verify.html'],
+    sources: [
+      ...locked,
+      'tsconfig.json',
+      '.ci/build-verify-page.mjs',
+      ...['apps/verify-page', 'libs'].flatMap(filesUnder).filter((path) => !isTest(path)),
+    ],
+    command: ['../.ci/build-verify-page.mjs', staging],
   },
   {
     stamp: '.built-web',

@@ -39,7 +39,7 @@ const fieldsOf = (event: Unhashed): readonly string[] => [
 ];
 
 /** Reused from event to event: hashing is the busiest spot of a replay, and never waits half-way. */
-let workspace = Buffer.alloc(1 << 16);
+let workspace = /* @__PURE__ */ Buffer.alloc(1 << 16);
 
 const roomFor = (fields: readonly string[]): Buffer => {
   let most = LEAF_START + 1;

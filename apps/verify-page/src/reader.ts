@@ -1,0 +1,63 @@
+import type { PackReport } from '#libs/audit';
+import type { Questions } from './book.js';
+
+declare const WORKER_SOURCE: string;
+
+interface Told {
+  readonly kind: 'progress' | 'report' | 'failed' | 'answer';
+  readonly events: number;
+  readonly report: PackReport;
+  readonly milliseconds: number;
+  readonly message: string;
+  readonly id: number;
+  readonly answer: never;
+}
+
+export interface Verified {
+  readonly report: PackReport;
+  readonly milliseconds: number;
+}
+
+/** The worker that reads packs, so that the page stays alive meanwhile. */
+export class Reader {
+  private readonly worker = new Worker(
+    URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' })),
+  );
+  private readonly waiting = new Map<number, (answer: never) => void>();
+  private next = 1;
+  private settle: { resolve(verified: Verified): void; reject(error: Error): void } | undefined;
+
+  constructor(private readonly onProgress: (events: number) => void) {
+    this.worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
+    this.worker.addEventListener('error', ({ message }) => this.settle?.reject(new Error(message)));
+  }
+
+  verify(file: Blob, trustedKeys: readonly string[]): Promise<Verified> {
+    return new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+      this.worker.postMessage({ kind: 'verify', file, trustedKeys });
+    });
+  }
+
+  ask<Name extends keyof Questions>(
+    name: Name,
+    ask: Questions[Name]['ask'],
+  ): Promise<Questions[Name]['answer']> {
+    const id = this.next;
+    this.next += 1;
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.worker.postMessage({ kind: 'ask', id, name, ask });
+    });
+  }
+
+  private hear(told: Told): void {
+    if (told.kind === 'progress') this.onProgress(told.events);
+    if (told.kind === 'report') this.settle?.resolve(told);
+    if (told.kind === 'failed') this.settle?.reject(new Error(told.message));
+    if (told.kind === 'answer') {
+      this.waiting.get(told.id)?.(told.answer);
+      this.waiting.delete(told.id);
+    }
+  }
+}

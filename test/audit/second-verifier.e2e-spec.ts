@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from '#kernel';
+import { pureCryptography, signerKey, type Finding } from '#libs/audit';
+import type { StoredEvent } from '#libs/event-store';
+import { dice } from '../support/busy-city.js';
+import {
+  checkpointsAt,
+  demoLog,
+  KEYS_OF_LOG,
+  LOG_KEY,
+  packOf,
+  rechained,
+  verified,
+} from '../support/packs.js';
+
+import.meta.jest.setTimeout(120_000);
+
+const SCRIPT = join(import.meta.dirname, '../../tools/verify.py');
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython) process.stderr.write('SKIPPED: tools/verify.py, because there is no python3\n');
+const whereThere = hasPython ? describe : describe.skip;
+
+const FLIPS = 40;
+const CUTS = 15;
+
+interface Report {
+  readonly verdict: string;
+  readonly events: number;
+  readonly proof: readonly Pick<Finding, 'code' | 'position' | 'field'>[];
+}
+const said = ({ verdict, events, proof }: Report): object => ({
+  sound: verdict !== 'BROKEN',
+  events,
+  proof: proof.map(({ code, position, field }) => `${code} ${position ?? ''} ${field ?? ''}`).toSorted(),
+});
+
+whereThere('a second verifier, in Python, from the document alone', () => {
+  let folder: string;
+  const packs: Uint8Array[] = [];
+  let mine: readonly Report[];
+  let theirs: readonly Report[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'reserve-pool-python-'));
+    const events = (await demoLog()).slice(0, 60);
+    const at = (position: number): StoredEvent => must(events[position - 1], 'event');
+    const changed = (position: number, change: Partial<StoredEvent>): readonly StoredEvent[] =>
+      events.with(position - 1, { ...at(position), ...change });
+    const checkpoints = checkpointsAt(events, [10, 30, 60]);
+    const other = signerKey({ ...LOG_KEY.verifier }, new Uint8Array(32).fill(9), pureCryptography);
+    const spoilt = checkpoints.map((note) =>
+      note.replace(/(.)(.{9}\n)$/, (_, a: string, b: string) => `${a === 'A' ? 'B' : 'A'}${b}`),
+    );
+    const logs: readonly (readonly StoredEvent[])[] = [
+      events,
+      [],
+      changed(9, { body: `${at(9).body} ` }),
+      changed(9, { hash: at(10).hash }),
+      changed(60, { hash: at(10).hash }),
+      changed(60, { meta: '{}' }),
+      changed(9, { ledger: '330000', version: 7 }),
+      changed(9, { recordedAt: at(1).recordedAt, occurredAt: at(60).occurredAt }),
+      events.toSpliced(20, 1),
+      events.toSpliced(20, 0, at(20)),
+      events.with(20, at(22)).with(21, at(21)),
+      events.slice(0, 40),
+      rechained(changed(9, { body: `${at(9).body} ` })),
+      rechained(
+        changed(40, {
+          type: 'SigningKeyRotated',
+          stream: 'keys',
+          version: 1,
+          body: '{"keys":[{"oldKey":"a","newKey":"reserve-pool/320000+b"}]}',
+        }),
+      ),
+    ];
+    for (const log of logs) packs.push(await packOf({ events: log, checkpoints }));
+    packs.push(
+      await packOf({ events, checkpoints: spoilt }),
+      await packOf({ events, checkpoints: ['no note', ...checkpoints.slice(0, 1)] }),
+      await packOf({ events, logs: [{ ...KEYS_OF_LOG, keys: [{ key: other.verifier.text, fromSize: 0 }] }] }),
+      await packOf({ events, logs: [{ ...KEYS_OF_LOG, keys: [{ key: 'x+00000000+AA==', fromSize: 0 }] }] }),
+      await packOf({ events, size: 59 }),
+    );
+    const pack = must(packs[0], 'a pack');
+    const roll = dice(7);
+    for (let flip = 0; flip < FLIPS; flip += 1) {
+      const place = roll(pack.length);
+      packs.push(pack.with(place, (pack[place] ?? 0) ^ (1 << roll(8))));
+    }
+    for (let cut = 0; cut < CUTS; cut += 1) packs.push(pack.slice(0, roll(pack.length)));
+    const names = packs.map((_, index) => join(folder, `${index}.zip`));
+    await Promise.all(packs.map((bytes, index) => writeFile(names[index] ?? '', bytes)));
+    const { stdout, stderr } = spawnSync(
+      'python3',
+      [SCRIPT, ...names, '--json', '--key', LOG_KEY.verifier.text],
+      {
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+      },
+    );
+    expect(stderr).toBe('');
+    theirs = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Report);
+    const reports: Report[] = [];
+    for (const bytes of packs)
+      reports.push(await verified(bytes, { rules: false, trustedKeys: [LOG_KEY.verifier.text] }));
+    mine = reports;
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('finds the same in every pack, good and tampered', () => {
+    expect(theirs.map(said)).toEqual(mine.map(said));
+  });
+
+  it('has seen sound packs, and found many kinds of things in the others', () => {
+    expect(mine.flatMap(({ verdict }, index) => (verdict === 'SOUND' ? [index] : []))).toEqual([0]);
+    const codes = new Set(mine.flatMap(({ proof }) => proof.map(({ code }) => code)));
+    for (const code of [
+      'ZIP',
+      'MANIFEST',
+      'FILE',
+      'FORM',
+      'POSITION',
+      'VERSION',
+      'RECORDED_AT',
+      'LEDGER',
+      'CHAIN',
+      'SIZE',
+      'CHECKPOINT_FORM',
+      'CHECKPOINT_SIGNATURE',
+      'CHECKPOINT_ROOT',
+      'CHECKPOINT_AHEAD',
+      'CHECKPOINT_MISSING',
+      'COSIGNATURE',
+      'KEYS',
+      'KEY_NOT_TRUSTED',
+    ])
+      expect([...codes]).toContain(code);
+  });
+});
