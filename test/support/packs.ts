@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { must, type Instant } from '#kernel';
 import { tellDemoYear, LEDGER } from '#apps/api';
 import {
@@ -15,12 +16,15 @@ import {
   bytesSource,
   type LogKeys,
   type PackReport,
+  type SignerKey,
   type VerifyOptions,
 } from '#libs/audit';
 import { chainHash, EMPTY_HEAD, leafOf, MemoryEventStore, type StoredEvent } from '#libs/event-store';
 import { nodeTools } from '#module/audit';
 
 const { cryptography } = nodeTools;
+/** Packed lightly: tests make many packs. */
+const tools = { ...nodeTools, deflate: (bytes: Uint8Array) => deflateRawSync(bytes, { level: 1 }) };
 const ORIGIN = 'reserve-pool/320000';
 const secretOf = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 
@@ -57,13 +61,14 @@ const SEEN_AT = 1_790_000_000;
 export const checkpointsAt = (
   events: readonly StoredEvent[],
   sizes: readonly number[],
+  signer: SignerKey = LOG_KEY,
 ): readonly string[] => {
   const frontier = new Frontier(hasher);
   const notes = new Map<number, string>();
   const note = (size: number): void => {
     const text = checkpointText({ origin: ORIGIN, size, root: frontier.root() });
     const cosigned = cosignatureLine(text, { key: WITNESS_KEY, seenAt: SEEN_AT + size }, pureCryptography);
-    notes.set(size, noteOf(text, [signatureLine(text, LOG_KEY, pureCryptography), cosigned]));
+    notes.set(size, noteOf(text, [signatureLine(text, signer, pureCryptography), cosigned]));
   };
   if (sizes.includes(0)) note(0);
   for (const [index, event] of events.entries()) {
@@ -97,8 +102,13 @@ const gathered = async (pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
   return new Uint8Array(Buffer.concat(all));
 };
 
-/** A pack of a whole ledger. */
-export const packOf = ({ events, logs = [KEYS_OF_LOG], page, ...parts }: PackParts): Promise<Uint8Array> => {
+/** A pack of a whole ledger, piece by piece. */
+export const packPiecesOf = ({
+  events,
+  logs = [KEYS_OF_LOG],
+  page,
+  ...parts
+}: PackParts): AsyncGenerator<Uint8Array> => {
   const size = parts.size ?? events.length;
   const checkpoints = parts.checkpoints ?? checkpointsAt(events, [events.length]);
   const at = (events.at(-1)?.recordedAt ?? '') as Instant;
@@ -112,17 +122,17 @@ export const packOf = ({ events, logs = [KEYS_OF_LOG], page, ...parts }: PackPar
     purpose: '示例检查',
   } as const;
   const frame = { logs, checkpoints, policyEvents, at, page };
-  return gathered(
-    writePack(
-      head,
-      packFiles(
-        frame,
-        events.map((event) => ({ event })),
-      ),
-      nodeTools,
+  return writePack(
+    head,
+    packFiles(
+      frame,
+      events.map((event) => ({ event })),
     ),
+    tools,
   );
 };
+
+export const packOf = (parts: PackParts): Promise<Uint8Array> => gathered(packPiecesOf(parts));
 
 export const verified = (pack: Uint8Array, options: VerifyOptions = {}): Promise<PackReport> =>
   verifyPack(bytesSource(pack), nodeTools, options);
