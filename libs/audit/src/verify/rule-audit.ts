@@ -27,7 +27,8 @@ const HOUR_CHARACTERS = '2026-03-02T09'.length;
 /** A command being compared: what the rules give, and how much of it the log has shown so far. */
 interface Open {
   readonly meta: EventMeta;
-  /** What the meta of every further event must be. */
+  /** The same without the command, and as the text that every further event of it has as its meta. */
+  readonly bare: Omit<EventMeta, 'command'>;
   readonly rest: string;
   readonly first: number;
   /** Nothing when the rules could not be asked or came to another decision, which was said already. */
@@ -90,7 +91,7 @@ export class RuleAudit {
       return undefined;
     }
     try {
-      const meta = JSON.parse(stored.meta) as EventMeta;
+      const meta = this.metaOf(stored);
       return { meta, event: decode(stored, LEDGER_EVENTS, meta) };
     } catch {
       this.add(stored, 'UNREADABLE', { field: 'body' });
@@ -98,10 +99,18 @@ export class RuleAudit {
     }
   }
 
+  /** Most events carry the very text that their command's first event lets expect. */
+  private metaOf({ meta }: StoredEvent): EventMeta {
+    if (this.open !== undefined && meta === this.open.rest) return this.open.bare;
+    return JSON.parse(meta) as EventMeta;
+  }
+
   private begin(stored: StoredEvent, meta: EventMeta): void {
     this.settle();
-    const rest = JSON.stringify({ ...meta, command: undefined });
-    this.open = { meta, rest, first: stored.position, expected: this.decide(stored, meta), seen: 0 };
+    const bare = { ...meta, command: undefined };
+    const rest = JSON.stringify(bare);
+    const expected = this.decide(stored, meta);
+    this.open = { meta, bare, rest, first: stored.position, expected, seen: 0 };
   }
 
   /** What the rules give for a command, if they come to the decision that is recorded. */
