@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { bytesSource, verifyPack, type PackReport } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { nodeTools } from '#module/audit';
@@ -107,6 +108,21 @@ describe('audit packs', () => {
     expect(events).toEqual(expect.arrayContaining(theirs));
     expect(events.some(({ stream }) => stream.startsWith('deposit-'))).toBe(true);
     expect(events.filter(({ stream }) => /-3205(85|09|05|81)(-|$)/.test(stream))).toEqual([]);
+  });
+
+  it('are given to nobody who does not answer for all they tell of, or no more', async () => {
+    const id = await ordered({ scope: 'LEDGER' });
+    expect((await get(`/audit/packs/${id}`)).status).toBe(202);
+    const client = new pg.Client({ connectionString: test.databaseUrl });
+    await client.connect();
+    const move = (place: string) =>
+      client.query(`UPDATE identity.account SET place = $1 WHERE id = 'inspector@320500'`, [place]);
+    await move('320583');
+    const moved = await get(`/audit/packs/${id}`);
+    await move('320500');
+    await client.end();
+    expect([moved.status, await moved.json()]).toMatchObject([403, { code: 'FORBIDDEN_PLACE' }]);
+    expect([200, 202]).toContain((await get(`/audit/packs/${id}`)).status);
   });
 
   it('are for the inspector who ordered them, and of a place that is told in full', async () => {

@@ -2,8 +2,9 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Actor } from '#kernel';
 import type { AuditPackOrdered } from '#contract/audit';
-import { LEDGER_EVENTS, PACKS_STREAM, type PackScope } from '#libs/audit';
+import { LEDGER_EVENTS, PACKS_STREAM, packWithinPlace, type PackScope } from '#libs/audit';
 import { decode, EventStore, type StoredEvent } from '#libs/event-store';
 import { Config, edgeRefusal } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
@@ -48,9 +49,9 @@ export class PackWorks implements BeforeApplicationShutdown {
     await this.turn;
   }
 
-  /** Starts building a pack that was ordered, unless it is there. Errors: NOT_FOUND, FORBIDDEN_ROLE. */
-  async start(id: string, account: string): Promise<void> {
-    const order = await this.orderOf(id, account);
+  /** Starts building a pack that was ordered, unless it is there. Errors: as `find`. */
+  async start(id: string, actor: Actor): Promise<void> {
+    const order = await this.orderOf(id, actor);
     if (this.building.has(id) || (await this.sizeOf(id)) !== undefined) return;
     this.troubles.delete(id);
     const work = this.turn.then(() => this.build(id, order)).finally(() => this.building.delete(id));
@@ -58,9 +59,11 @@ export class PackWorks implements BeforeApplicationShutdown {
     this.turn = work;
   }
 
-  /** Errors: NOT_FOUND for what this account did not order; PROOF_UNAVAILABLE with the reason, once. */
-  async find(id: string, account: string): Promise<PackState> {
-    await this.orderOf(id, account);
+  /**
+   * Errors: NOT_FOUND for what this account did not order; FORBIDDEN_PLACE when it answers for that no more; PROOF_UNAVAILABLE with the reason, once.
+   */
+  async find(id: string, actor: Actor): Promise<PackState> {
+    await this.orderOf(id, actor);
     const bytes = await this.sizeOf(id);
     if (bytes !== undefined) return { state: 'READY', bytes, stream: createReadStream(this.pathOf(id)) };
     const trouble = this.troubles.get(id);
@@ -68,16 +71,19 @@ export class PackWorks implements BeforeApplicationShutdown {
       this.troubles.delete(id);
       throw edgeRefusal('PROOF_UNAVAILABLE', { reason: trouble });
     }
-    await this.start(id, account);
+    await this.start(id, actor);
     return { state: 'BUILDING' };
   }
 
-  private async orderOf(id: string, account: string): Promise<PackOrder> {
+  private async orderOf(id: string, actor: Actor): Promise<PackOrder> {
     const stored = await this.store.readStreams(LEDGER, [PACKS_STREAM], Number.MAX_SAFE_INTEGER);
-    const order = stored.map(orderIn).find((one) => one.data.packId === id && one.actor === account);
+    const order = stored.map(orderIn).find((one) => one.data.packId === id && one.actor === actor.id);
     if (order === undefined) throw edgeRefusal('NOT_FOUND', { subject: `审计包 audit pack ${id}` });
     const { recordedAt: madeAt, actor: madeBy, data } = order;
-    return { scope: scopeOf(order), madeAt, madeBy, purpose: data.purpose };
+    const scope = scopeOf(order);
+    const { outcome, inputs } = packWithinPlace(actor, scope);
+    if (outcome === 'FAIL') throw edgeRefusal('FORBIDDEN_PLACE', inputs);
+    return { scope, madeAt, madeBy, purpose: data.purpose };
   }
 
   private pathOf(id: string): string {
