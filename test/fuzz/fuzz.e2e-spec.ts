@@ -140,6 +140,159 @@ const problemFaults = (type: string, text: string, status: number): readonly str
 /** Lets the watch look: what was done before, such as making the requests, is not the service's. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 12));
 
+const send = async (batch: readonly FuzzRequest[]): Promise<readonly string[]> => {
+  await pause();
+  watch.longest();
+  const faults = (await Promise.all(batch.map(faultsIn))).flat();
+  await pause();
+  const stalled = watch.longest();
+  if (stalled <= MAX_STALL_MS) return faults;
+  const asked = batch.map(({ route, url }) => `${route} ${url}`.slice(0, 200)).join(', ');
+  return [...faults, `blocked for ${Math.round(stalled)} ms by one of ${asked}`];
+};
+
+setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Controller, Get } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import fc from 'fast-check';
+import { must } from '#kernel';
+import { DEMO_ACCOUNTS, Public } from '#libs/platform';
+import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+import { requests, type Description, type FuzzRequest } from './requests.js';
+import { StallWatch } from './stall.js';
+
+const SENT = Number(process.env['FUZZ'] ?? 1_000);
+const AT_ONCE = 5;
+const MAX_STALL_MS = 50;
+const MAX_GROWTH_BYTES = 24 * 1024 * 1024;
+jest.setTimeout(SENT * 60 + 60_000);
+
+/** Two ways of going wrong that the fuzz has to see. */
+@Controller('planted')
+class PlantedController {
+  @Get('throws')
+  @Public()
+  fail(): never {
+    throw new Error('planted');
+  }
+
+  @Get('blocks')
+  @Public()
+  block(): unknown {
+    const until = process.cpuUsage().user + 120_000;
+    while (process.cpuUsage().user < until);
+    return {};
+  }
+}
+
+let running: TestService;
+let watch: StallWatch;
+let description: Description;
+let everything: fc.Arbitrary<FuzzRequest>;
+const tokens = new Map<string, string>();
+const county = ['county-clerk@320583', 'county-reviewer@320583', 'county-approver@320583'];
+const above = DEMO_ACCOUNTS.filter(({ place }) => place === '320500' || place === '320000');
+const accounts = [
+  ...county,
+  ...above.map(({ username }) => username),
+  'park-clerk@park-kunshan-dev',
+  'nobody',
+];
+
+const signIn = async (account: string): Promise<void> => {
+  const payload = { username: account, password: PASSWORD };
+  const answer = await running.service.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload });
+  if (answer.statusCode === 200) tokens.set(account, answer.json<{ accessToken: string }>().accessToken);
+};
+
+beforeAll(async () => {
+  running = await startTestService({ LOG_LEVEL: 'fatal' }, [PlantedController]);
+  await Promise.all(accounts.map(signIn));
+  description = (await running.service.app.inject('/api/openapi.json')).json<Description>();
+  const own = Object.entries(description.paths).filter(([path]) => !path.includes('/planted/'));
+  everything = requests({
+    description: { ...description, paths: Object.fromEntries(own) },
+    accounts,
+    ids: await idsOf(),
+  });
+  watch = new StallWatch();
+}, 120_000);
+afterAll(async () => {
+  watch.stop();
+  await running.stop();
+});
+
+/** Some of everything the demo city holds. */
+const idsOf = async (): Promise<readonly string[]> => {
+  const headers = { authorization: `Bearer ${tokens.get('office@320500')}` };
+  const found = await Promise.all(
+    ['deposits', 'withdrawals', 'reductions', 'readings', 'suspensions', 'assessments'].map(async (list) => {
+      const answer = await running.service.app.inject({
+        method: 'GET',
+        url: `/api/v1/${list}?perPage=5`,
+        headers,
+      });
+      return answer.json<{ items: readonly { id: string }[] }>().items.map(({ id }) => id);
+    }),
+  );
+  return [
+    'pool-320583',
+    'pool-320500',
+    '320583',
+    'park-kunshan-dev',
+    'park-kunshan-dev-2025',
+    ...found.flat(),
+  ];
+};
+
+const INSIDE =
+  /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d+|\/(home|work|tmp|usr|root)\/|QueryFailedError|SELECT .+ FROM/;
+/** Values that were sent may come back in the words of a refusal. */
+const withoutWhatWasSent = (text: string, { url, body = '' }: FuzzRequest): string =>
+  [url, body].join(' ').includes('etc/passwd') ? text.replaceAll('etc/passwd', '') : text;
+
+/** What is wrong with an answer; nothing when it is as it must be. */
+const faultsIn = async (request: FuzzRequest): Promise<readonly string[]> => {
+  const { method, url, headers, body, account, route, promised } = request;
+  const token = tokens.get(account);
+  const authorised = token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` };
+  const answer = await running.service.app.inject({
+    method,
+    url,
+    headers: authorised,
+    ...(body !== undefined && { payload: body }),
+  });
+  const { statusCode: status, body: text } = answer;
+  if (route.endsWith('/logout') && status === 204) await signIn(account);
+  const type = String(answer.headers['content-type'] ?? '');
+  const say = (fault: string): string => `${route} as ${account}: ${fault}`;
+  return [
+    ...(status >= 500 ? [say(`${status} ${text}`)] : []),
+    ...(INSIDE.test(withoutWhatWasSent(text, request)) ? [say(`tells what is inside: ${text}`)] : []),
+    ...(status >= 400 ? problemFaults(type, text, status) : []).map(say),
+    ...(status < 300 && !promised.includes(status) ? [say(`${status} is not in the description`)] : []),
+    ...(status < 300 && status !== 204 && !/^(application\/json|text\/csv)/.test(type)
+      ? [say(`of type ${type}`)]
+      : []),
+  ];
+};
+
+const problemFaults = (type: string, text: string, status: number): readonly string[] => {
+  if (!type.startsWith('application/problem+json')) return [`${status} of type ${type}`];
+  const problem = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const missing = ['type', 'title', 'detail', 'code', 'article', 'traceId'].filter(
+    (member) => typeof problem[member] !== 'string',
+  );
+  return [
+    ...missing.map((member) => `problem without ${member}`),
+    ...(problem['status'] === status ? [] : ['other status']),
+  ];
+};
+
+/** Lets the watch look: what was done before, such as making the requests, is not the service's. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 12));
+
 interface Sent {
   readonly faults: readonly string[];
   readonly stalled: number;
