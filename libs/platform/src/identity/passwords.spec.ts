@@ -8,7 +8,10 @@ describe('passwords', () => {
     expect(hash).toMatch(/^\$argon2id\$/);
     expect(await passwords.matches('口令 one', hash)).toBe(true);
     expect(await passwords.matches('口令 two', hash)).toBe(false);
+    expect(await passwords.matches('口令 One', hash)).toBe(false);
     expect(await passwords.matches('口令 one', undefined)).toBe(false);
+    const long = 'x'.repeat(127);
+    expect(await passwords.matches(`${long}a`, await passwords.hash(`${long}b`))).toBe(false);
   });
 
   it('are checked as long for a name nobody has', async () => {
