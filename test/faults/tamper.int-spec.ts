@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { must } from '#kernel';
-import { LEDGER, migrate, tellDemoYear } from '#apps/api';
+import { migrate, tellDemoYear } from '#apps/api';
 import { chainHash, PostgresEventStore, type StoredEvent } from '#libs/event-store';
 import type { PackReport } from '#libs/audit';
 import { dice, type Dice } from '../support/busy-city.js';

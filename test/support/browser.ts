@@ -23,6 +23,10 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--lang=zh-CN', '--force-color-profile=srgb'],
   });
 
+/** Quiet for this long, looked at this often, is quiet. */
+const LOOK_MS = 20;
+const QUIET_LOOKS = 3;
+
 /** What a page must never do: fail, complain, be refused. */
 export class Complaints {
   private found: string[] = [];
@@ -30,6 +34,8 @@ export class Complaints {
   watch(page: Page): void {
     page.on('pageerror', (error) => this.found.push(`error ${error.message}`));
     page.on('console', (message) => {
+      // A refusal is an answer: those that may not come are told apart below, by their status.
+      if (message.text().startsWith('Failed to load resource')) return;
       if (message.type() === 'error' || message.type() === 'warning') this.found.push(message.text());
     });
     page.on('response', (response) => {
@@ -55,12 +61,17 @@ type Violation = {
 /** An officer at the console, in a tab of their own. */
 export class Desk {
   readonly complaints = new Complaints();
+  private underWay = 0;
 
   private constructor(
     readonly page: Page,
     private readonly base: string,
   ) {
     this.complaints.watch(page);
+    page.on('request', () => (this.underWay += 1));
+    for (const end of ['requestfinished', 'requestfailed'] as const) {
+      page.on(end as 'requestfinished', () => (this.underWay -= 1));
+    }
   }
 
   static async at(browser: Browser, url: string): Promise<Desk> {
@@ -85,9 +96,8 @@ export class Desk {
 
   /** With a token somebody signed in for, which spares the hashing of another password. */
   async enter(token: string): Promise<void> {
-    await this.page.goto(`${this.base}/sign-in`);
+    await this.page.goto(new URL('/health/live', this.base).href);
     await this.page.evaluate(`sessionStorage.setItem('reserve-pool.token', '${token}')`);
-    await this.open('/inbox');
   }
 
   async open(path: string): Promise<void> {
@@ -97,8 +107,11 @@ export class Desk {
 
   /** Until nothing is being read any more. */
   async settle(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
-    await this.page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+    const busy = this.page.locator('[aria-busy="true"]');
+    for (let quiet = 0; quiet < QUIET_LOOKS;) {
+      await this.page.waitForTimeout(LOOK_MS);
+      quiet = this.underWay === 0 && (await busy.count()) === 0 ? quiet + 1 : 0;
+    }
   }
 
   /** The words on the page, without codes, exact bytes and what is typed. */

@@ -3,10 +3,10 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Navigate,
   Outlet,
 } from '@tanstack/react-router';
 import { Failure, Missing } from './frame/failure.js';
+import { GoTo } from './frame/go-to.js';
 import { Frame } from './frame/frame.js';
 import { Waiting } from './parts/states.js';
 
@@ -40,7 +40,7 @@ const check = createRoute({
 const home = createRoute({
   getParentRoute: inFrame,
   path: '/',
-  component: () => <Navigate to="/inbox" replace />,
+  component: () => <GoTo address="" />,
 });
 const inbox = createRoute({
   getParentRoute: inFrame,
@@ -163,10 +163,20 @@ const tree = root.addChildren([
   ]),
 ]);
 
+/** Plain text in the address: `320507` is a place, not a number. */
+const questionOf = (search: Search): string => {
+  const members = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+  );
+  return members.length === 0 ? '' : `?${new URLSearchParams(members).toString()}`;
+};
+
 /** Every address of the console; each page comes when it is first opened. */
 export const router = createRouter({
   routeTree: tree,
   basepath: '/console',
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: questionOf,
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Failure,
   defaultNotFoundComponent: Missing,

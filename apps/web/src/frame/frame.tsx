@@ -1,5 +1,6 @@
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useRead } from '../api/hooks.js';
 import type { InboxView } from '../api/views.js';
 import { useLanguage } from '../messages/language.js';
@@ -7,6 +8,7 @@ import { NoPermission } from '../parts/states.js';
 import { useCode } from '../parts/words.js';
 import { KnowMe, useMay, useMe } from '../session/me.js';
 import { useToken } from '../session/session.js';
+import { GoTo } from './go-to.js';
 import { GATES, permissionFor } from './gates.js';
 import { LanguageSwitch } from './language-switch.js';
 import { useSignOut } from './sign-out.js';
@@ -65,11 +67,17 @@ const Main = () => {
   );
 };
 
+/** Off to sign in, and back here afterwards: to where this was when the session ended. */
+const ToTheDoor = () => {
+  const router = useRouter();
+  const [here] = useState(() => encodeURIComponent(window.location.pathname + window.location.search));
+  return <GoTo address={`${router.basepath}/sign-in?next=${here}`} />;
+};
+
 /** The frame around every page of somebody who is signed in. */
 export const Frame = () => {
   const { say } = useLanguage();
-  const { href } = useLocation();
-  if (useToken() === undefined) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  if (useToken() === undefined) return <ToTheDoor />;
   return (
     <KnowMe>
       <a className="skip" href="#content">

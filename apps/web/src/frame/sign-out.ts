@@ -1,20 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useWrite } from '../api/hooks.js';
+import { write } from '../api/client.js';
+import { useLanguage } from '../messages/language.js';
 import { session } from '../session/session.js';
 
-/** Ends the session here and at the service, and forgets what was read under it. */
+/** Ends the session at the service and here, and forgets what was read under it. */
 export const useSignOut = (): (() => void) => {
   const queries = useQueryClient();
-  const logout = useWrite<undefined, '/api/v1/auth/logout'>('/api/v1/auth/logout');
-  return () => {
-    logout.mutate(
-      { body: {} },
-      {
-        onSettled: () => {
-          session.end();
-          queries.clear();
-        },
-      },
-    );
+  const { language } = useLanguage();
+  const forget = (): void => {
+    session.end();
+    queries.clear();
   };
+  return () => void write('/api/v1/auth/logout', { body: {} }, language).then(forget, forget);
 };

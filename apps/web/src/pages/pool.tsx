@@ -57,20 +57,20 @@ const Books = ({ id, pollutant }: BookProps) => {
         activeKey={book}
         onChange={(key) => void navigate({ search: (before) => ({ ...before, book: key }) })}
         items={(['lots', 'journal'] as const).map((key) => ({ key, label: say(`pools.${key}`) }))}
-        tabBarExtraContent={
-          book === 'lots' && (
-            <Select
-              allowClear
-              className="filter"
-              aria-label={say('word.pollutant')}
-              placeholder={say('word.pollutant')}
-              value={pollutant ?? null}
-              onChange={choose}
-              options={POLLUTANTS.map((value) => ({ value, label: value }))}
-            />
-          )
-        }
       />
+      {book === 'lots' && (
+        <div className="filters">
+          <Select
+            allowClear
+            className="filter"
+            aria-label={say('word.pollutant')}
+            placeholder={say('word.pollutant')}
+            value={pollutant ?? null}
+            onChange={choose}
+            options={POLLUTANTS.map((value) => ({ value, label: value }))}
+          />
+        </div>
+      )}
       {book === 'lots' ? <Lots id={id} pollutant={pollutant} /> : <Journal id={id} />}
     </>
   );

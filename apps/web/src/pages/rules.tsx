@@ -7,6 +7,8 @@ import { Page } from '../parts/page.js';
 import { Sheet, type Column } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 
+/** What a refusal fills in when it is made. */
+const PLACEHOLDERS = /\{\w+\}/g;
 const MANY = { perPage: 200 };
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -32,7 +34,7 @@ const Refusals = ({ wanted }: { readonly wanted: string }) => {
           cell: (rule) => (
             <div className="wrap">
               <strong>{words(rule).title}</strong>
-              <div className="soft">{words(rule).detail}</div>
+              <div className="soft">{words(rule).detail.replace(PLACEHOLDERS, '…')}</div>
             </div>
           ),
         },

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input, Select, type FormInstance } from 'antd';
 import { useRead, useWrite } from '../api/hooks.js';
 import { isProblem } from '../api/problem.js';
 import type { DemoAccountView, Items } from '../api/views.js';
+import { GoTo } from '../frame/go-to.js';
 import { LanguageSwitch } from '../frame/language-switch.js';
 import { useSay } from '../messages/language.js';
 import { ProblemNotice } from '../parts/problem-notice.js';
@@ -106,7 +107,7 @@ export const SignInPage = () => {
   const say = useSay();
   const [form] = Form.useForm<Credentials>();
   const { next } = useSearch({ from: '/sign-in' });
-  if (useToken() !== undefined) return <Navigate to={next ?? '/'} replace />;
+  if (useToken() !== undefined) return <GoTo address={next ?? ''} />;
   return (
     <main className="door">
       <div className="door-card">

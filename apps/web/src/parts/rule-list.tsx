@@ -6,13 +6,17 @@ const MARKS = { PASS: '✓', FAIL: '✗', NEEDS_RULING: '!', NOT_APPLICABLE: '�
 /** What must be acted on stands first. */
 const ORDER = ['FAIL', 'NEEDS_RULING', 'PASS', 'NOT_APPLICABLE'];
 
-const SPOKEN_INPUTS = ['pollutant', 'medium'];
-const subjectOf = ({ inputs }: RuleView): string =>
-  SPOKEN_INPUTS.flatMap((name) => (typeof inputs[name] === 'string' ? [inputs[name]] : [])).join(' ');
+/** What a rule was asked about, where it is asked more than once. */
+const useSubject = ({ inputs }: RuleView): string => {
+  const code = useCode();
+  const word = (name: string): string => (typeof inputs[name] === 'string' ? code(name, inputs[name]) : '');
+  return ['pollutant', 'medium', 'tier'].map(word).join(' ').trim();
+};
 
 const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
   const code = useCode();
   const words = useRuleWords();
+  const subject = useSubject(rule);
   const stopped = rule.outcome === 'FAIL' || rule.outcome === 'NEEDS_RULING';
   return (
     <li className={`rule rule-${rule.outcome}`}>
@@ -20,7 +24,7 @@ const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
         {MARKS[rule.outcome]}
       </span>
       <span className="rule-name">
-        {code('rule', rule.code)} <span className="rule-subject">{subjectOf(rule)}</span>
+        {code('rule', rule.code)} <span className="rule-subject">{subject}</span>
         {(stopped || rule.code === 'TIER_SPLIT' || rule.code === 'REPLACEMENT_RATIO') && (
           <span className="rule-words">{words(rule)}</span>
         )}

@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { placeOf, type Role } from '#kernel';
+import { Public } from './access.js';
 import { Accounts, type Account } from './accounts.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
-import { Public } from './access.js';
 
 interface DemoAccount {
   readonly username: string;
@@ -15,17 +15,16 @@ interface DemoAccount {
 const demoAccountOf = ({ username, roles, place }: Account): readonly DemoAccount[] =>
   roles.map((role) => ({ username, role, place, placeName: placeOf(place).name }));
 
-/** 示例账户, beside the sign-in they are for. */
+/** The demo city's accounts, for the sign-in page to offer. Passwords are not told. */
 @ApiTags('auth')
-@Controller('auth')
+@Controller('auth/demo-accounts')
 export class DemoAccountsController {
   constructor(private readonly accounts: Accounts) {}
 
-  /** The demo city's accounts, for the sign-in page to offer; none outside the demo. Passwords are not told. */
-  @Get('demo-accounts')
+  @Get()
   @Public()
   @ApiOperation({ summary: '示例账户 The demo city’s accounts; none outside the demo' })
-  async demoAccounts(): Promise<{ readonly items: readonly DemoAccount[] }> {
+  async read(): Promise<{ readonly items: readonly DemoAccount[] }> {
     const known = await this.accounts.usernames();
     return { items: DEMO_ACCOUNTS.filter(({ username }) => known.has(username)).flatMap(demoAccountOf) };
   }
