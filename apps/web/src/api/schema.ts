@@ -663,6 +663,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eia-approvals/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EiaApprovalsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/findings/{id}/closure": {
         parameters: {
             query?: never;
@@ -817,6 +833,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ReadingsController_recordAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readings/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadingsController_correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1646,6 +1678,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PacksController_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/packs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PacksController_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vouchers/{no}": {
         parameters: {
             query?: never;
@@ -2142,6 +2206,20 @@ export interface components {
             place?: string;
             lines?: components["schemas"]["AmountLineDto"][];
         };
+        CorrectEiaApprovalDto: {
+            /** @example 320583 */
+            place: string;
+            reason: string;
+            decisionNo: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            approvedOn?: string;
+            /** @example 2501-320583-04-01-123456 */
+            projectCode?: string;
+            lines?: components["schemas"]["AmountLineDto"][];
+        };
         DocumentedDto: {
             documentNo: string;
             reason: string;
@@ -2218,6 +2296,26 @@ export interface components {
         };
         BulkReadingsDto: {
             items: components["schemas"]["ReadingDto"][];
+        };
+        CorrectReadingDto: {
+            reason: string;
+            decisionNo: string;
+            /**
+             * @description Decimal text in the reading’s own unit.
+             * @example 3.26434
+             */
+            value?: string;
+            /**
+             * @description Decimal text in the reading’s own unit.
+             * @example 3.26434
+             */
+            target?: string;
+            /**
+             * @description Decimal text in the reading’s own unit.
+             * @example 3.26434
+             */
+            lastYear?: string;
+            valid?: boolean;
         };
         RecordMeasuresDto: {
             /** @example 320583 */
@@ -2352,6 +2450,23 @@ export interface components {
         };
         RotateKeysDto: {
             decisionNo: string;
+        };
+        OrderPackDto: {
+            /** @enum {string} */
+            scope: "LEDGER" | "PLACE";
+            /** @example 320583 */
+            place?: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            to?: string;
+            purpose?: string;
         };
         ClosedUnitDto: {
             uscc: string;
@@ -3685,6 +3800,36 @@ export interface operations {
             };
         };
     };
+    EiaApprovalsController_correct: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectEiaApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     FindingsController_close: {
         parameters: {
             query?: {
@@ -4046,6 +4191,37 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReadingsController_correct: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectReadingDto"];
+            };
+        };
+        responses: {
+            /** @description The verdict of a dry run. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5371,6 +5547,55 @@ export interface operations {
         };
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PacksController_order: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPackDto"];
+            };
+        };
+        responses: {
+            /** @description Being built: ask for it under its id. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PacksController_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Still being built. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
