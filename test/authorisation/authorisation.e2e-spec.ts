@@ -7,12 +7,14 @@ import { inParallel } from '../support/naughty.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { ask, headersOf, signEverybodyIn, type Asking } from './asking.js';
 import { MATRIX } from './matrix.js';
-import { cellsOf, type Cell, type Row } from './rows.js';
+import { cellsOf, sampleOf, type Cell, type Row } from './rows.js';
 import { routesOf } from './routes.js';
 import { EVERYBODY, nameOf } from './stands.js';
 import { FOREIGN_PROJECT, prepareWorld } from './world.js';
 
-jest.setTimeout(120_000);
+/** `npm test` asks a sample that leaves out no role and no stand; `npm run test:authorisation` asks all. */
+const EVERY_CELL = process.env['AUTHORISATION'] === 'all';
+jest.setTimeout(EVERY_CELL ? 600_000 : 120_000);
 
 /** What a careless hand might add: undeclared routes, one without its guard, one without its look at the place. */
 @Controller('planted')
@@ -87,8 +89,11 @@ describe('the authorisation matrix', () => {
 
   it('answers every cell as declared, and tells nobody outside how an item stands', async () => {
     const cells = cellsOf(MATRIX);
-    expect(cells.length).toBeGreaterThan(8_000);
-    expect(await differencesIn(cells)).toEqual([]);
+    const asked = EVERY_CELL ? cells : sampleOf(cells);
+    expect([cells.length > 16_000, asked.length > 3_000]).toEqual([true, true]);
+    const before = await running.offices.head();
+    expect(await differencesIn(asked)).toEqual([]);
+    expect(await running.offices.head()).toBe(before);
   });
 
   it('answers HEAD as it answers GET', async () => {
@@ -110,7 +115,8 @@ describe('the authorisation matrix', () => {
     ['guard', 'open', 'audit-admin@320583', '403 FORBIDDEN_ROLE'],
     ['look at the place', 'placeless', 'county-clerk@320509', '403 FORBIDDEN_PLACE'],
   ])('finds a route without its %s', async (...[, path, who, declared]) => {
-    const row: Row = must(MATRIX['GET /api/v1/deposits/{id}'], 'row');
+    const { states, ...rest } = must(MATRIX['GET /api/v1/deposits/{id}'], 'row');
+    const row: Row = { ...rest, states: { FILED: must(states['FILED'], 'state') } };
     const found = await differencesIn(cellsOf({ [`GET /api/v1/planted/${path}/{id}`]: row }));
     expect(found.some((one) => one.includes(` ${who} `) && one.endsWith(`${declared} declared, 200`))).toBe(
       true,

@@ -1,4 +1,5 @@
 import { DEPOSITS } from './matrix/deposits.js';
+import { IDENTITY } from './matrix/identity.js';
 import { INBOX } from './matrix/inbox.js';
 import { OPEN_TO_ALL, OWN_SESSION, WHOLE_LEDGER } from './matrix/open.js';
 import { PARKS } from './matrix/parks.js';
@@ -7,7 +8,6 @@ import { REPORTS } from './matrix/reports.js';
 import { STANDING } from './matrix/standing.js';
 import { SUPERVISION } from './matrix/supervision.js';
 import { WITHDRAWALS } from './matrix/withdrawals.js';
-import { IDENTITY } from './identity-rows.js';
 import type { Rows } from './rows.js';
 
 /**
@@ -24,6 +24,7 @@ import type { Rows } from './rows.js';
 export const MATRIX: Rows = {
   ...OPEN_TO_ALL,
   ...OWN_SESSION,
+  ...IDENTITY,
   ...WHOLE_LEDGER,
   ...INBOX,
   ...DEPOSITS,
@@ -33,5 +34,4 @@ export const MATRIX: Rows = {
   ...PARKS,
   ...SUPERVISION,
   ...REPORTS,
-  ...IDENTITY,
 };

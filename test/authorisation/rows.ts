@@ -116,3 +116,29 @@ export const cellsOf = (rows: Rows): readonly Cell[] =>
         })),
     ),
   );
+
+/** Roles that may come are few: each is asked at every stand. */
+const FEW = 4;
+
+/** Whose turn it is to ask from here: each role from one stand, each stand by some role, other ones on each route. */
+const hasTurn = ({ row: { lies }, route, state, stand, who: { role } }: Cell): boolean => {
+  if (lies === undefined || role === 'nobody') return true;
+  const stands = Object.keys(PLACES_AROUND[lies]);
+  const turn = EVERY_ROLE.indexOf(role) + route.length + state.length;
+  return stands[turn % stands.length] === stand;
+};
+
+/**
+ * Every role and every stand of every route and state, but not every pair of them where the two are judged apart: the
+ * guard turns roles away wherever they stand, and what is open to many roles asks of each the same about its place.
+ */
+export const sampleOf = (cells: readonly Cell[]): readonly Cell[] =>
+  cells.filter((cell) => {
+    const { row, state, stand, who } = cell;
+    if (hasTurn(cell)) return true;
+    const allowed = row.who?.some((role) => role === who.role) === true;
+    if (!allowed) return false;
+    const special = Object.keys(row.states[state]?.but ?? {}).some((key) => key.split('@')[0] === who.role);
+    const first = state === Object.keys(row.states)[0];
+    return special || (row.who?.length ?? 0) <= FEW || (first && stand === 'own');
+  });

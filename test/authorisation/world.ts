@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { mg, mgOf, must, sha256Hex, tonnes } from '#kernel';
 import type { Items } from '../support/answers.js';
 import type { Answer } from '../support/client.js';
@@ -93,6 +94,7 @@ const cancellationOf = ({ unit, permitNo }: Pick<ReturnType<typeof reductionBody
   cancelledOn: '2026-11-20',
   reason: '示例：关停。',
 });
+const PLACE_PACK = { scope: 'PLACE', place: PLACE, from: '2026-01-01', to: '2026-01-31' };
 const TRADE_REPORT = {
   month: '2026-03',
   source: '示例交易月报',
@@ -118,6 +120,7 @@ export const BODIES = {
   DOCUMENTED,
   CANCELLATION: cancellationOf(reductionBody(PLACE, {})),
   TRADE_REPORT,
+  PLACE_PACK,
   record: recordOf,
   small: (pools: readonly string[] = [POOL]) => applicationBody(PLACE, [demand('COD', '0.5')], { pools }),
   reduction: () => reductionBody(PLACE, { COD: '1' }),
@@ -274,6 +277,14 @@ const others = async ({ offices }: Journey) => {
   };
 };
 
+/** An audit pack of the place, built, that the city's inspector ordered. */
+const packed = async ({ offices }: Journey): Promise<string> => {
+  const inspector = await offices.officer(`inspector@${CITY}`);
+  const id = await idOf(inspector.post<Identified>('/audit/packs', PLACE_PACK), 202);
+  while ((await inspector.get(`/audit/packs/${id}`)).status === 202) await setTimeout(20);
+  return id;
+};
+
 /** One item of every kind in every state that matters, all at one county and its park. */
 export const prepareWorld = async (journey: Journey) => {
   const { voidedLot, ...voidedAlready } = await voided(journey);
@@ -285,6 +296,7 @@ export const prepareWorld = async (journey: Journey) => {
     ...(await withdrawals(journey)),
     ...(await standing(journey)),
     ...(await others(journey)),
+    pack: await packed(journey),
   };
 };
 export type World = Awaited<ReturnType<typeof prepareWorld>>;

@@ -1,4 +1,5 @@
 import { EVERY_ROLE, type Asked, type Rows } from '../rows.js';
+import { BODIES } from '../world.js';
 import { about, named, once, open, reference } from './shapes.js';
 
 /** Anybody's, signed in or not. */
@@ -15,6 +16,10 @@ export const OPEN_TO_ALL: Rows = {
   'GET /api/v1/audit/keys': open('200'),
   'GET /api/v1/audit/proof': { states: once('200', { query: 'position=1' }), dry: true },
   'GET /api/v1/audit/consistency': { states: once('200', { query: 'from=1' }), dry: true },
+  'GET /api/v1/auth/demo-accounts': open('200'),
+  // The page itself; what it shows it asks for like anybody.
+  'GET /console': open('200'),
+  'GET /console*': open('200'),
   'POST /api/v1/auth/login': {
     ...open('401 BAD_CREDENTIALS'),
     body: ({ serial }: Asked) => ({ username: `nobody-${serial}`, password: 'x' }),
@@ -50,6 +55,23 @@ export const WHOLE_LEDGER: Rows = {
     ...about('city'),
     states: once('200'),
     body: () => ({ decisionNo: '示例〔2026〕4号' }),
+  },
+  'POST /api/v1/audit/packs': {
+    who: ['inspector'],
+    ...about('county'),
+    states: {
+      'of the whole ledger': { answers: '200', but: { 'inspector@own': '403 FORBIDDEN_PLACE' } },
+      'of the place': { answers: '200' },
+    },
+    body: ({ state }) => (state === 'of the place' ? BODIES.PLACE_PACK : { scope: 'LEDGER' }),
+  },
+  'GET /api/v1/audit/packs/{id}': {
+    who: ['inspector'],
+    ...about('county'),
+    // The city's inspector ordered it, and nobody else learns that it is there.
+    states: once('404 NOT_FOUND', { else: '404 NOT_FOUND', but: { 'inspector@parent': '200' } }),
+    ...named(({ pack }) => ({ id: pack })),
+    dry: true,
   },
   'GET /api/v1/events': {
     who: ['inspector', 'audit-admin', 'office'],

@@ -23,7 +23,7 @@ export const SUPERVISION: Rows = {
     who: ['office'],
     ...about('county'),
     states: once('200'),
-    ...named(() => ({ id: encodeURIComponent(BODIES.APPROVAL.approvalNo) })),
+    ...named(() => ({ id: BODIES.APPROVAL.approvalNo })),
     body: () => BODIES.APPROVAL_CORRECTION,
   },
   'GET /api/v1/findings': register(({ finding }) => finding.OPEN),

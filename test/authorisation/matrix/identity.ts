@@ -1,5 +1,5 @@
 import { ADMINISTRATORS, dateAt, instantOf } from '#kernel';
-import { BUSINESS, EVERY_ROLE, type Outcome, type Row, type Rows } from './rows.js';
+import { BUSINESS, EVERY_ROLE, type Outcome, type Row, type Rows } from '../rows.js';
 
 const today = dateAt(instantOf(Date.now()));
 
