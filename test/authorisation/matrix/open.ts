@@ -19,7 +19,7 @@ export const OPEN_TO_ALL: Rows = {
   'GET /api/v1/auth/demo-accounts': open('200'),
   // The page itself; what it shows it asks for like anybody.
   'GET /console': open('200'),
-  'GET /console*': open('200'),
+  'GET /console/{page}': { ...open('200'), names: () => ({ page: 'inbox' }) },
   'POST /api/v1/auth/login': {
     ...open('401 BAD_CREDENTIALS'),
     body: ({ serial }: Asked) => ({ username: `nobody-${serial}`, password: 'x' }),
