@@ -7,7 +7,7 @@ const read = (file: string): string => readFileSync(join(repository, file), 'utf
 
 const known = new Set(
   [
-    ['apps', 'libs', 'docker', 'test', 'docs'],
+    ['apps', 'libs', 'docker', 'test', 'tools', 'docs'],
     ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
     ['jest.config.mjs', 'knip.json', 'vite.config.mjs'],
     ['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],

@@ -79,8 +79,9 @@ const insert = async ({ client, events, roll }: Tamperer): Promise<Act> => {
   await client.query('UPDATE ledger.event SET position = -position - 1 WHERE position > $1', [position]);
   await client.query('UPDATE ledger.event SET position = -position WHERE position < 0');
   await client.query(
-    `INSERT INTO ledger.event SELECT ledger, $1::bigint + 1, stream || '-forged', 1, event_id || 'x', type, schema_version,
-       occurred_at, recorded_at, body, meta, repeat('1', 64) FROM ledger.event WHERE position = $1`,
+    `INSERT INTO ledger.event
+       SELECT ledger, $1::bigint + 1, stream || '-forged', 1, event_id || 'x', type, schema_version, occurred_at,
+         recorded_at, body, meta, repeat('1', 64) FROM ledger.event WHERE position = $1`,
     [position],
   );
   return { name: `insert after ${position}`, expected: [`CHAIN @${position + 1} content`] };
