@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** The system's browser; nothing is downloaded. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasBrowser = existsSync(CHROMIUM);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs in the page, so it is text here: these tests know no page's types. */
 const SPOKEN = `(() => {
@@ -121,7 +119,7 @@ export class Desk {
 
   /** Barriers that axe calls serious or critical. */
   async barriers(): Promise<readonly string[]> {
-    await this.page.evaluate(AXE);
+    await this.page.evaluate(axe.source);
     const found = await this.page.evaluate<readonly Violation[]>(
       "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
     );

@@ -1,25 +1,26 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useSay } from '../messages/language.js';
+import { Message } from '../parts/states.js';
 
 /** The page itself has failed: say so, keep the rest standing. */
 export const Failure = ({ error }: ErrorComponentProps) => {
   const say = useSay();
   return (
-    <Result
-      status="error"
-      title={say('state.broken')}
-      subTitle={say('state.brokenHint')}
-      extra={<Button onClick={() => window.location.reload()}>{say('state.reload')}</Button>}
-    >
-      <code>{error instanceof Error ? error.message : String(error)}</code>
-    </Result>
+    <Message title={say('state.broken')} text={say('state.brokenHint')}>
+      <p>
+        <code>{error instanceof Error ? error.message : String(error)}</code>
+      </p>
+      <Button onClick={() => window.location.reload()}>{say('state.reload')}</Button>
+    </Message>
   );
 };
 
 export const Missing = () => {
   const say = useSay();
   return (
-    <Result status="404" title={say('state.notFound')} extra={<Link to="/">{say('state.home')}</Link>} />
+    <Message title={say('state.notFound')}>
+      <Link to="/">{say('state.home')}</Link>
+    </Message>
   );
 };

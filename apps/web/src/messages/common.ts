@@ -78,6 +78,7 @@ export const COMMON = {
   'word.next': { zh: '下一步', en: 'Next' },
   'word.back': { zh: '上一步', en: 'Back' },
   'word.cancel': { zh: '取消', en: 'Cancel' },
+  'word.close': { zh: '关闭', en: 'Close' },
   'word.confirm': { zh: '确认', en: 'Confirm' },
   'word.open': { zh: '查看', en: 'Open' },
   'word.total': { zh: '共 {count} 条', en: '{count} in all' },

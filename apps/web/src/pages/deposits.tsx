@@ -35,11 +35,6 @@ const useColumns = (): readonly Column<DepositView>[] => {
     },
     { key: 'place', title: say('word.place'), cell: ({ place }) => nameOf(place) },
     { key: 'status', title: say('word.status'), cell: ({ status }) => <StatusTag status={status} /> },
-    {
-      key: 'lines',
-      title: `${say('deposits.lines')} ${say('word.unit')}`,
-      cell: ({ lines }) => <AmountLines lines={lines} />,
-    },
     { key: 'filedOn', title: say('word.filedOn'), cell: ({ filedOn }) => filedOn },
     {
       key: 'dueOn',
@@ -49,6 +44,11 @@ const useColumns = (): readonly Column<DepositView>[] => {
           {dueOn ?? '—'} {late && <span className="soon">{say('deposits.late')}</span>}
         </>
       ),
+    },
+    {
+      key: 'lines',
+      title: `${say('deposits.lines')} ${say('word.unit')}`,
+      cell: ({ lines }) => <AmountLines lines={lines} />,
     },
   ];
 };

@@ -14,7 +14,7 @@ export const EventPanel = ({ position }: { readonly position: number }) => {
   if (event === undefined) return <Waiting error={page.error} />;
   const close = (
     <Link to="/replay" search={(before) => ({ ...before, event: undefined })}>
-      {say('word.cancel')}
+      {say('word.close')}
     </Link>
   );
   return (

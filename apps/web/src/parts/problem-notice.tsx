@@ -1,4 +1,3 @@
-import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { isProblem, type Problem } from '../api/problem.js';
 import { useSay } from '../messages/language.js';
@@ -35,33 +34,41 @@ const Grounds = ({ body }: Pick<Problem, 'body'>): ReactNode => {
   );
 };
 
+interface NoticeProps {
+  readonly title: string;
+  /** Nobody said no; it will pass by itself. */
+  readonly mild?: boolean;
+  readonly children: ReactNode;
+}
+
+const Notice = ({ title, mild = false, children }: NoticeProps) => (
+  <div className={`notice ${mild ? 'notice-mild' : ''}`} role="alert">
+    <div className="notice-title">{title}</div>
+    {children}
+  </div>
+);
+
 /** A refusal in words an officer can act on: what, why, every ground with its article, and whom to ask. */
 export const ProblemNotice = ({ error }: { readonly error: Error }) => {
   const say = useSay();
-  if (!isProblem(error))
-    return <Alert type="error" showIcon title={say('state.broken')} description={error.message} />;
+  if (!isProblem(error)) return <Notice title={say('state.broken')}>{error.message}</Notice>;
   const { body } = error;
   if (body.code === 'OFFLINE')
     return (
-      <Alert type="warning" showIcon title={say('state.offlineTitle')} description={say('state.offline')} />
+      <Notice mild title={say('state.offlineTitle')}>
+        {say('state.offline')}
+      </Notice>
     );
   const foot = [
     body.article !== undefined && say('problem.article', { article: body.article }),
     body.traceId !== undefined && say('problem.trace', { traceId: body.traceId }),
   ].filter((part) => part !== false);
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={body.title}
-      description={
-        <>
-          <div>{body.detail}</div>
-          <Fields body={body} />
-          <Grounds body={body} />
-          <div className="notice-foot">{foot.join(' · ')}</div>
-        </>
-      }
-    />
+    <Notice title={body.title}>
+      <div>{body.detail}</div>
+      <Fields body={body} />
+      <Grounds body={body} />
+      <div className="notice-foot">{foot.join(' · ')}</div>
+    </Notice>
   );
 };

@@ -1,8 +1,11 @@
-import { Button, Empty, Result, Skeleton } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { isProblem } from '../api/problem.js';
 import { useSay } from '../messages/language.js';
 import { ProblemNotice } from './problem-notice.js';
+
+/** The lines of a sketch of what is to come. */
+const SKETCH = ['92%', '78%', '85%', '60%'];
 
 interface WaitingProps {
   readonly error?: Error | null;
@@ -15,7 +18,9 @@ export const Waiting = ({ error, retry }: WaitingProps) => {
   if (error === null || error === undefined)
     return (
       <div className="waiting" aria-busy="true">
-        <Skeleton active title={false} paragraph={{ rows: 5 }} />
+        {SKETCH.map((width) => (
+          <span key={width} className="sketch" style={{ width }} />
+        ))}
         <span className="visually-hidden">{say('state.loading')}</span>
       </div>
     );
@@ -28,18 +33,34 @@ export const Waiting = ({ error, retry }: WaitingProps) => {
   );
 };
 
+interface MessageProps {
+  readonly title: string;
+  readonly text?: string;
+  readonly children?: ReactNode;
+}
+
+/** One thing to say where a page would be, and what to do now. */
+export const Message = ({ title, text, children }: MessageProps) => (
+  <div className="message">
+    <h1 className="page-title">{title}</h1>
+    {text !== undefined && <p className="page-about">{text}</p>}
+    {children}
+  </div>
+);
+
 /** This page belongs to other posts. */
 export const NoPermission = () => {
   const say = useSay();
-  return <Result status="403" title={say('state.noPermission')} subTitle={say('state.noPermissionHint')} />;
+  return <Message title={say('state.noPermission')} text={say('state.noPermissionHint')} />;
 };
 
 /** Nothing to show, and what that means. */
 export const Nothing = ({ text, children }: { readonly text?: string; readonly children?: ReactNode }) => {
   const say = useSay();
   return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text ?? say('state.empty')}>
+    <div className="nothing">
+      {text ?? say('state.empty')}
       {children}
-    </Empty>
+    </div>
   );
 };
