@@ -15,7 +15,10 @@ export const routesOf = (app: NestFastifyApplication): readonly string[] => {
     .flatMap((line) => {
       const [, indent = '', segment = '', methods = ''] = LINE.exec(line) ?? [];
       path.splice(indent.length / INDENT, path.length, segment);
-      const full = path.join('').replace(/:(\w+)/g, '{$1}').replace(/\/?\*$/, '/{page}');
+      const full = path
+        .join('')
+        .replace(/:(\w+)/g, '{$1}')
+        .replace(/\/?\*$/, '/{page}');
       return methods.split(', ').flatMap((method) => (method === '' ? [] : [`${method} ${full}`]));
     });
   // The files of the page that explains the interface are one route as far as anybody's rights go.

@@ -13,7 +13,10 @@ const AdoptPolicy: Handler = (books, order) => {
   return { key, version: books.adoptions.filter((one) => one.key === key).length };
 };
 
-/** Only the key in force gives way; the first change of an origin tells which that is. A key is named origin+number+key. */
+/**
+ * Only the key in force gives way; the first change of an origin tells which that is. A key is named
+ * origin+number+key.
+ */
 const RotateSigningKey: Handler = (books, order) => {
   everywhere(order).stop();
   const { keys } = order.data;

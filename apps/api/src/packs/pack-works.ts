@@ -60,7 +60,8 @@ export class PackWorks implements BeforeApplicationShutdown {
   }
 
   /**
-   * Errors: NOT_FOUND for what this account did not order; FORBIDDEN_PLACE when it answers for that no more; PROOF_UNAVAILABLE with the reason, once.
+   * Errors: NOT_FOUND for what this account did not order; FORBIDDEN_PLACE when it answers for that no more;
+   * PROOF_UNAVAILABLE with the reason, once.
    */
   async find(id: string, actor: Actor): Promise<PackState> {
     await this.orderOf(id, actor);

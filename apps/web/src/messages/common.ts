@@ -11,7 +11,7 @@ export const COMMON = {
   'signIn.title': { zh: '登录', en: 'Sign in' },
   'signIn.about': {
     zh: '省、市、县（园区）三级储备库的入库、出库与回放。每一笔都有依据，每个数都能查到事件。',
-    en: 'Deposits, withdrawals and replay of a three-tier reserve pool. Every entry has its article, every figure its events.',
+    en: 'Deposits, withdrawals, replay. Every entry has its article, every figure its events.',
   },
   'signIn.username': { zh: '用户名', en: 'User name' },
   'signIn.password': { zh: '口令', en: 'Password' },
@@ -20,7 +20,7 @@ export const COMMON = {
   'signIn.demo': { zh: '示例账户', en: 'Demo accounts' },
   'signIn.demoHint': {
     zh: '这是示例城市。选一个岗位填入用户名；口令在服务启动时打印。',
-    en: 'This is the demo city. Choose a post to fill in its user name; the password was printed when the service started.',
+    en: 'The demo city. Choose a post for its user name; the password was printed at the start.',
   },
   'signIn.allPosts': { zh: '全部示例岗位', en: 'All demo posts' },
   'signIn.check': { zh: '无需登录：凭证查验', en: 'No sign-in needed: check a voucher' },

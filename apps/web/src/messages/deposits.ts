@@ -2,7 +2,7 @@
 export const DEPOSITS = {
   'deposits.about': {
     zh: '已核实的减排量申报入库；通过会审后按 3:7 进入市级库和本级库。',
-    en: 'Verified reductions filed into the pools; credited 3:7 to the municipal and the local pool after joint approval.',
+    en: 'Verified reductions on their way into the pools; credited 3:7 after joint approval.',
   },
   'deposits.new': { zh: '新建入库申报', en: 'File a deposit' },
   'deposits.late': { zh: '逾期申报', en: 'filed late' },
@@ -74,7 +74,7 @@ export const DEPOSITS = {
   'filing.title': { zh: '新建入库申报', en: 'File a deposit' },
   'filing.about': {
     zh: '先申报减排量，再把它申报入库。边填边核对，未申报前随时可离开，草稿保存在本机。',
-    en: 'File the reduction, then claim it for the pool. It is checked as you type; the draft stays in this browser until filed.',
+    en: 'File the reduction, then claim it. Checked as you type; the draft stays in this browser.',
   },
   'filing.step.unit': { zh: '单位与措施', en: 'Unit and measure' },
   'filing.step.lines': { zh: '减排数量', en: 'Amounts' },

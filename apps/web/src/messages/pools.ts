@@ -31,7 +31,7 @@ export const POOLS = {
   'lot.one': { zh: '批次 {id}', en: 'Lot {id}' },
   'lot.about': {
     zh: '一批指标的来龙去脉：减排量、入库、各库所持、使用它的申请与凭证。',
-    en: 'One lot from end to end: reduction, deposit, its parts in every pool, the applications and vouchers that used it.',
+    en: 'One lot from end to end: reduction, deposit, its parts, and what used them.',
   },
   'lot.chain': { zh: '来龙去脉', en: 'The chain' },
   'lot.parts': { zh: '各库所持', en: 'Parts by pool' },

@@ -39,7 +39,7 @@ export const WITHDRAWALS = {
 
   'assess.about': {
     zh: '填写项目与排放量，右侧随填随算：需要多少、哪个库能出、缺多少、每条规则过不过。申报前什么都不记。',
-    en: 'Fill in project and discharge; the verdict follows as you type: how much, from which pool, what is short, every rule. Nothing is recorded before you file.',
+    en: 'The verdict follows as you type: how much, from where, every rule. Nothing is recorded yet.',
   },
   'assess.verdict': { zh: '测算结论', en: 'Verdict' },
   'assess.ACCEPTABLE': { zh: '可以申报', en: 'Can be filed' },

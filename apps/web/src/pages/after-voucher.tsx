@@ -58,7 +58,7 @@ const Release = ({ id }: { readonly id: string }) => {
   );
 };
 
-/** What the approver may still do once quota is held or a voucher is out: register the EIA approval, or give it back. */
+/** What the approver may still do once quota is held or a voucher is out: register the approval, or give it back. */
 export const AfterVoucher = ({ withdrawal }: { readonly withdrawal: WithdrawalView }) => {
   const say = useSay();
   const may = useMay();
