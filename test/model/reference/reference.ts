@@ -4,7 +4,8 @@
  *
  * It is plain and slow: lists that only grow, and every figure reckoned anew. It imports nothing of the product, so
  * that an error has to be made twice to be missed. It is no second service: it knows nothing of form, sign-in and
- * roles of the interface, of events, hashes and versions, of repeated or concurrent writes, and of the wording of refusals.
+ * roles of the interface, of events, hashes and versions, of repeated or concurrent writes, and of the wording of
+ * refusals.
  */
 import { APPLICATIONS } from './applications.js';
 import type { Handler } from './asking.js';
