@@ -94,7 +94,10 @@ const provide = async ({ stamp, keeps, fingerprint: made, command: [tool, ...arg
       stdio: 'inherit',
     });
     const [status] = await once(child, 'exit');
-    if (status !== 0) process.exit(status ?? 1);
+    if (status !== 0) {
+      rmSync(staging, { recursive: true, force: true });
+      process.exit(status ?? 1);
+    }
   }
   writeFileSync(join(staging, stamp), made);
 };
