@@ -119,10 +119,14 @@ const faultsIn = async (request: FuzzRequest): Promise<readonly string[]> => {
     ...(INSIDE.test(withoutWhatWasSent(text, request)) ? [say(`tells what is inside: ${text}`)] : []),
     ...(status >= 400 ? problemFaults(type, text, status) : []).map(say),
     ...(status < 300 && !promised.includes(status) ? [say(`${status} is not in the description`)] : []),
-    ...(status < 300 && status !== 204 && !/^(application\/json|text\/csv)/.test(type)
-      ? [say(`of type ${type}`)]
-      : []),
+    ...(status < 300 && status !== 204 && !typesOf(route).test(type) ? [say(`of type ${type}`)] : []),
   ];
+};
+
+/** A signed note is text, a pack a zip; everything else is JSON or, where asked for, a list as a file. */
+const typesOf = (route: string): RegExp => {
+  if (route.endsWith('/audit/checkpoint')) return /^(application\/json|text\/plain)/;
+  return route.endsWith('/audit/packs/{id}') ? /^application\/(json|zip)/ : /^(application\/json|text\/csv)/;
 };
 
 const problemFaults = (type: string, text: string, status: number): readonly string[] => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { rebuildProjections } from '#apps/api';
@@ -581,7 +582,9 @@ describe('an order against approvals, at once', () => {
       const order = (): Promise<Answer> => lead.post(`/suspensions/${suspension}/order`, {});
       const approve = (): Promise<Answer> => approver.post(`/withdrawals/${withdrawal}/approval`, PASS);
       const orderFirst = round % 2 === 0;
-      const answers = await Promise.all(orderFirst ? [order(), approve()] : [approve(), order()]);
+      // The order has to look up its place first; a head start of some milliseconds lets either arrive first.
+      const late = (): Promise<Answer> => sleep(round % 10).then(approve);
+      const answers = await Promise.all(orderFirst ? [order(), late()] : [approve(), order()]);
       const [given, issued] = orderFirst ? answers : answers.toReversed();
       expect(must(given, 'order').status).toBe(200);
       if (must(issued, 'approval').status === 200) granted += 1;

@@ -31,7 +31,8 @@ export class ServiceLogger extends ConsoleLogger {
     return super.formatMessage(level, stated, pid, levelText, context, sinceLast);
   }
 
-  protected override printStackTrace(stack: string): void {
-    super.printStackTrace(redacted(stack));
+  /** The framework calls it for every error, with a stack or without one. */
+  protected override printStackTrace(stack: string | undefined): void {
+    if (stack !== undefined) super.printStackTrace(redacted(stack));
   }
 }
