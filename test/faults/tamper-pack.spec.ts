@@ -113,7 +113,8 @@ describe('an adversary who has every checkpoint but not the key', () => {
           expect(leaves(log)).toBe(leaves(events.slice(0, log.length)));
         },
       ),
-      { numRuns: ADVERSARIAL },
+      // One that changes nothing stands first, so that the floor below does not depend on chance.
+      { numRuns: ADVERSARIAL, examples: [[[], [...checkpoints], { size: 0, forged: false, listed: false }]] },
     );
     expect(sound).toBeGreaterThan(0);
   });
