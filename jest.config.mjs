@@ -26,6 +26,8 @@ const shared = {
 };
 
 export default {
+  // Jest leaves one processor free for its own parent process, which on two would be half the machine.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['**/*.spec.ts'] },
     { ...shared, displayName: 'model', testMatch: ['**/*.model-spec.ts'] },

@@ -7,7 +7,7 @@ import { must } from '#kernel';
 import { DEMO_ACCOUNTS, Public } from '#libs/platform';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { requests, type Description, type FuzzRequest } from './requests.js';
-import { StallWatch } from './stall.js';
+import { StallWatch, worked } from './stall.js';
 
 const SENT = Number(process.env['FUZZ'] ?? 1_000);
 const AT_ONCE = 5;
@@ -27,8 +27,8 @@ class PlantedController {
   @Get('blocks')
   @Public()
   block(): unknown {
-    const until = process.cpuUsage().user + 120_000;
-    while (process.cpuUsage().user < until);
+    const until = worked() + 3 * MAX_STALL_MS;
+    while (worked() < until);
     return {};
   }
 }
