@@ -20,7 +20,7 @@ import { drawExecutor, movementOf } from './draw-domain.js';
 
 /**
  * The same route twice, behind the same edge with the same DTO: `executor <url>` gives the draw to the executor,
- * `typeorm <url>` does what the TypeORM guide says about a row that many want.
+ * `typeorm <url> <connections>` does what the TypeORM guide says about a row that many want.
  */
 class DrawDto {
   @PlaceField() pool!: string;
@@ -84,7 +84,7 @@ class TypeOrmDraws {
   }
 }
 
-const [kind = '', url = ''] = process.argv.slice(2);
+const [kind = '', url = '', connections = ''] = process.argv.slice(2);
 
 const overExecutor = async (): Promise<Type> => {
   const executor = drawExecutor(new PostgresEventStore({ url }), 'http-draws');
@@ -98,6 +98,7 @@ const overTypeOrm = async (): Promise<Type> => {
     type: 'postgres',
     url,
     entities: [PoolRow, MovementRow],
+    poolSize: Number(connections),
   }).initialize();
   @Module({ controllers: [TypeOrmDraws], providers: [{ provide: DataSource, useValue: dataSource }] })
   class TypeOrmModule {}
