@@ -41,6 +41,8 @@ export interface Leg {
 export interface Data {
   readonly id: string;
   readonly place: string;
+  /** What a pack is of. */
+  readonly scope?: 'LEDGER' | 'PLACE';
   readonly lines: readonly Line[];
   readonly decision: 'PASS' | 'RETURN' | 'REJECT';
   readonly medium: string;

@@ -1,5 +1,5 @@
 /** What binds every place: adopted policies, the keys that sign the log, and who took a copy of it. */
-import { everywhere, type Handler } from './asking.js';
+import { everywhere, inPlace, type Handler } from './asking.js';
 import { Refused } from './orders.js';
 import { POLICIES } from './policies.js';
 
@@ -27,8 +27,12 @@ const RotateSigningKey: Handler = (books, order) => {
   return { keys };
 };
 
-/** Whoever may order a pack gets it; the log remembers what for. */
-const OrderAuditPack: Handler = (_, { data, commandId: id }) => ({ ...data, id });
+/** Whoever answers for all that a pack tells of gets it; the log remembers what for. */
+const OrderAuditPack: Handler = (_, order) => {
+  const { data, commandId: id } = order;
+  (data.scope === 'LEDGER' ? everywhere(order) : inPlace(order, data.place)).stop();
+  return { ...data, id };
+};
 
 export const SCHEME: Readonly<Record<string, Handler>> = {
   AdoptPolicy,
