@@ -127,8 +127,14 @@ const anyWalk = fc.array(
   { minLength: 10, maxLength: 14 },
 );
 
+/** Walks that are always taken: straight to the end, and once sent back, so that every state is come through. */
+const turn = (decision: ReviewDecision) => ({ days: 1, choice: 1, decision });
+const straight = Array.from({ length: 12 }, () => turn('PASS'));
+const sentBack = straight.with(0, turn('RETURN'));
+
 /** Each turn one of the things that the ledger would take from somebody is done. */
-const expectLawful = (procedure: Procedure, runs: { readonly numRuns: number }): void => {
+const expectLawful = (procedure: Procedure, { numRuns }: { readonly numRuns: number }): void => {
+  const examples = [straight, sentBack].map((walk): [typeof walk] => [walk]);
   fc.assert(
     fc.property(anyWalk, (walk) => {
       let [ledger, day] = [procedure.start, civilDateOf('2026-03-02')];
@@ -153,7 +159,7 @@ const expectLawful = (procedure: Procedure, runs: { readonly numRuns: number }):
         ledger = chosen.thenAccepted();
       }
     }),
-    { ...runs, endOnFailure: true },
+    { numRuns: numRuns + examples.length, endOnFailure: true, examples },
   );
 };
 
