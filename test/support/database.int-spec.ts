@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { freshDatabase } from './database.js';
+import { filledDatabase, freshDatabase } from './database.js';
 
 const ask = async (url: string, question: string): Promise<unknown[][]> => {
   const client = new pg.Client({
@@ -23,6 +23,23 @@ describe('fresh database', () => {
     expect(await ask(one.url, tables)).toEqual([[1]]);
     expect(await ask(other.url, tables)).toEqual([[0]]);
     await Promise.all([one.drop(), other.drop()]);
+  });
+
+  it('is filled once for all who ask for the same name, each with a copy of its own', async () => {
+    let filled = 0;
+    const fill = async (url: string): Promise<void> => {
+      filled += 1;
+      await ask(url, 'CREATE TABLE filling ()');
+    };
+    const copies = await Promise.all([1, 2, 3].map(() => filledDatabase('filled_for_a_test', fill)));
+    expect(filled).toBe(1);
+    for (const { url } of copies) {
+      expect(await ask(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).toEqual([
+        ['filling'],
+      ]);
+      await ask(url, 'DROP TABLE filling');
+    }
+    await Promise.all(copies.map((copy) => copy.drop()));
   });
 
   it('is gone once dropped, even with a connection open', async () => {

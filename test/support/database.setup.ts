@@ -22,7 +22,8 @@ const build = (rootDir: string): void => {
 
 /**
  * One embedded server for the whole run, with the settings of production but smaller buffers, named by
- * TEST_DATABASE_URL. A process of its own holds it and stops it when this one ends, however it ends.
+ * TEST_DATABASE_URL. A process of its own holds it, stops it when this one ends, however it ends, and clears away its
+ * folder TEST_DATABASE_DIR with all that the run put there.
  */
 export default async function startTestDatabase(_: unknown, project: Project): Promise<void> {
   if (project.displayName?.name === 'e2e') build(project.rootDir);
@@ -37,5 +38,6 @@ export default async function startTestDatabase(_: unknown, project: Project): P
   const { url, message } = JSON.parse(line ?? '{}') as { url?: string; message?: string };
   if (url === undefined) throw new Error(message ?? 'The process of the test database ended without a word');
   process.env['TEST_DATABASE_URL'] = url;
+  process.env['TEST_DATABASE_DIR'] = dataDir;
   globalThis.testDatabaseServer = server;
 }

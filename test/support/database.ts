@@ -8,22 +8,39 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Creates an empty database on the server that the run started (see database.setup.ts). */
-export const freshDatabase = async (): Promise<FreshDatabase> => {
+const databaseFrom = async (template: string): Promise<FreshDatabase> => {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name}`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 };
 
+/** Creates an empty database on the server that the run started (see database.setup.ts). */
+export const freshDatabase = (): Promise<FreshDatabase> => databaseFrom('template1');
+
 const nameIn = (url: string): string => new URL(url).pathname.slice(1);
 
 /** A database with what another one holds; nobody may be connected to that one. */
-export const copyDatabase = async (of: string): Promise<FreshDatabase> => {
-  const copy = await freshDatabase();
-  await putBack(copy.url, of);
-  return copy;
+export const copyDatabase = (of: string): Promise<FreshDatabase> => databaseFrom(nameIn(of));
+
+/**
+ * A database with what `fill` puts into one, which the first to ask for that name does, once for the whole run; the
+ * others wait for it.
+ */
+export const filledDatabase = async (
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<FreshDatabase> => {
+  await withServer(async (client) => {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 1) return;
+    const { url } = await freshDatabase();
+    await fill(url);
+    await client.query(`ALTER DATABASE ${nameIn(url)} RENAME TO ${name}`);
+  });
+  return databaseFrom(name);
 };
 
 /** Puts a copy of another database in a database's place, under its name: as if an old one were restored. */
@@ -38,13 +55,16 @@ const serverUrl = (): string => {
   return url;
 };
 
-const onServer = async (statement: string): Promise<void> => {
-  const timeouts = { connectionTimeoutMillis: 10_000, query_timeout: 10_000 };
+const withServer = async (use: (client: pg.Client) => Promise<void>): Promise<void> => {
+  const timeouts = { connectionTimeoutMillis: 10_000, query_timeout: 120_000 };
   const client = new pg.Client({ connectionString: serverUrl(), ...timeouts });
   await client.connect();
   try {
-    await client.query(statement);
+    await use(client);
   } finally {
     await client.end();
   }
 };
+
+const onServer = (statement: string): Promise<void> =>
+  withServer(async (client) => void (await client.query(statement)));

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { startService, type Service } from '#apps/api';
-import { loadConfig } from '#libs/platform';
+import { loadConfig, type Config } from '#libs/platform';
 import { Offices } from './client.js';
-import { freshDatabase } from './database.js';
+import { filledDatabase, freshDatabase, type FreshDatabase } from './database.js';
 
 export const PASSWORD = 'test-password-1';
 
@@ -16,22 +16,44 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** A whole service over real HTTP, in this process, on a fresh database with the demo city. */
-export const startTestService = async (
+/** Settings under which the demo city is told as it always is. */
+const HARMLESS: ReadonlySet<string> = new Set(['LOG_LEVEL', 'RATE_PER_PERSON']);
+
+const configFor = (
+  url: string,
+  dataDir: string,
   environment: Readonly<Record<string, string>> = {},
-  controllers: readonly Type[] = [],
-): Promise<TestService> => {
-  const database = await freshDatabase();
-  const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-data-'));
-  const config = loadConfig({
+): Config =>
+  loadConfig({
     PORT: '0',
-    DATABASE_URL: database.url,
+    DATABASE_URL: url,
     DATA_DIR: dataDir,
     DEMO: '1',
     DEMO_PASSWORD: PASSWORD,
     LOG_LEVEL: 'error',
     ...environment,
   });
+
+/** A copy of the demo city, which the first test of a run that asks for it has told. */
+const demoCity = async (dataDir: string): Promise<FreshDatabase> => {
+  const files = join(process.env['TEST_DATABASE_DIR'] ?? tmpdir(), 'demo-city');
+  const database = await filledDatabase('demo_city', async (url) => {
+    const service = await startService(configFor(url, files));
+    await service.stop();
+  });
+  await cp(files, dataDir, { recursive: true });
+  return database;
+};
+
+/** A whole service over real HTTP, in this process, on a database of its own with the demo city. */
+export const startTestService = async (
+  environment: Readonly<Record<string, string>> = {},
+  controllers: readonly Type[] = [],
+): Promise<TestService> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-data-'));
+  const asAlways = Object.keys(environment).every((name) => HARMLESS.has(name));
+  const database = asAlways ? await demoCity(dataDir) : await freshDatabase();
+  const config = configFor(database.url, dataDir, environment);
   const service = await startService(config, controllers);
   return {
     service,
