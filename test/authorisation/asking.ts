@@ -1,28 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { sha256Hex } from '#kernel';
+import { type Role, sha256Hex } from '#kernel';
 import { CITY } from '../support/journey.js';
 import { PASSWORD, type TestService } from '../support/service.js';
 import type { Cell, Outcome } from './rows.js';
 import { EVERYBODY, nameOf, NOBODY, type Somebody } from './stands.js';
 import type { World } from './world.js';
 
-interface Named {
+/** An account as a test wants it, made by no administrator. */
+export interface Enlisted {
   readonly name: string;
-  readonly role: string;
+  readonly roles: readonly Role[];
   readonly place: string;
-  readonly token: string;
-  readonly token_hash: string;
 }
 
-/** Copies of a demo account with another role and place, and of its session with another token. */
+/** Copies of a demo account with other roles and another place, and of its session with another token. */
 const COPIES = `
-  WITH wanted AS (SELECT * FROM jsonb_to_recordset($1) AS (name text, role text, place text, token_hash text)),
+  WITH wanted AS (SELECT * FROM jsonb_to_recordset($1) AS (name text, roles jsonb, place text, token_hash text)),
   made AS (
     INSERT INTO identity.account
     SELECT (jsonb_populate_record(model, jsonb_build_object(
-      'id', name, 'username', name, 'roles', jsonb_build_array(role), 'place', wanted.place
+      'id', name, 'username', name, 'roles', wanted.roles, 'place', wanted.place
     ))).*
     FROM identity.account model, wanted WHERE model.username = $2
     ON CONFLICT DO NOTHING
@@ -33,27 +32,34 @@ const COPIES = `
 const MODEL = `office@${CITY}`;
 
 /**
- * Everybody's token. Each has an account, be there such an office or not; only one signs in, as passwords are slow by
- * design, and the others' sessions are copies of that one.
+ * Tokens of accounts by their names. Each has an account, be there such an office or not; only one signs in, as
+ * passwords are slow by design, and the others' sessions are copies of that one.
  */
-export const signEverybodyIn = async ({
-  service,
-  databaseUrl,
-}: TestService): Promise<Map<string, string>> => {
+export const enlist = async (
+  { service, databaseUrl }: TestService,
+  wanted: readonly Enlisted[],
+): Promise<Map<string, string>> => {
   const payload = { username: MODEL, password: PASSWORD };
   const answer = await service.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload });
   if (answer.statusCode !== 200) throw new Error(`${MODEL} could not sign in: ${answer.body}`);
   const { accessToken } = answer.json<{ accessToken: string }>();
-  const everybody: readonly Named[] = EVERYBODY.map((who) => {
+  const people = wanted.map((one) => {
     const token = randomBytes(32).toString('base64url');
-    return { ...who, name: nameOf(who), token, token_hash: sha256Hex(token) };
+    return { ...one, token, token_hash: sha256Hex(token) };
   });
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query(COPIES, [JSON.stringify(everybody), MODEL, sha256Hex(accessToken)]);
+  await client.query(COPIES, [JSON.stringify(people), MODEL, sha256Hex(accessToken)]);
   await client.end();
-  return new Map(everybody.map(({ name, token }) => [name, token]));
+  return new Map(people.map(({ name, token }) => [name, token]));
 };
+
+/** Everybody's token. */
+export const signEverybodyIn = (running: TestService): Promise<Map<string, string>> =>
+  enlist(
+    running,
+    EVERYBODY.map((who) => ({ name: nameOf(who), roles: [who.role as Role], place: who.place })),
+  );
 
 export interface Answered {
   readonly outcome: Outcome;

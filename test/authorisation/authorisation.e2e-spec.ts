@@ -1,11 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { must } from '#kernel';
-import { Permit, Public } from '#libs/platform';
+import { ACCOUNT_ROLES, Permit, Public } from '#libs/platform';
 import { Journey } from '../support/journey.js';
 import { inParallel } from '../support/naughty.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { ask, headersOf, signEverybodyIn, type Asking } from './asking.js';
+import { ask, enlist, headersOf, signEverybodyIn, type Asking } from './asking.js';
+import { ACTS, comesThrough, DANGEROUS, PAIRS_OF_ROLES } from './dangerous-acts.js';
 import { MATRIX } from './matrix.js';
 import { cellsOf, sampleOf, type Cell, type Row } from './rows.js';
 import { routesOf } from './routes.js';
@@ -140,6 +141,33 @@ describe('the authorisation matrix', () => {
     ]);
     expect([city?.[0]?.length, city?.[1]?.length, county?.[0]?.length]).toEqual([2, 2, 1]);
     expect(county?.[1]).toEqual(county?.[0]);
+  });
+
+  it('lets no account do two dangerous acts, whichever roles its administrators join', async () => {
+    const { app, tokens } = asking;
+    const headers = headersOf({ role: 'system-admin', place: '320500' }, tokens);
+    const asked = await inParallel(PAIRS_OF_ROLES, async (roles) => {
+      const payload = { username: roles.join('.'), roles, place: '320500' };
+      const { statusCode } = await app.inject({ method: 'POST', url: '/api/v1/accounts', headers, payload });
+      return { name: payload.username, roles, place: '320500', statusCode };
+    });
+    expect(new Set(asked.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 422]));
+    const made = asked.filter(({ statusCode }) => statusCode === 201);
+    expect(made.length).toBeGreaterThan(ACCOUNT_ROLES.length);
+    const theirs = await enlist(running, made);
+    const able = await inParallel(made, async ({ name, roles }) => {
+      const token = must(theirs.get(name), 'token');
+      const acts = await inParallel(ACTS, async (act) =>
+        (await comesThrough(app, token, act)) ? [act] : [],
+      );
+      return { roles, acts: acts.flat() };
+    });
+    const both = able.flatMap(({ roles, acts }) =>
+      DANGEROUS.filter((two) => two.every((act) => acts.includes(act))).map((two) => [...roles, ...two]),
+    );
+    expect(both).toEqual([]);
+    // Every act is somebody's: what is closed to all would prove nothing.
+    expect(ACTS.filter((act) => !able.some(({ acts }) => acts.includes(act)))).toEqual([]);
   });
 
   it('ends everybody’s session by signing out, and no other way back in', async () => {

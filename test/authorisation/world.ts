@@ -22,7 +22,7 @@ export { CITY };
 /** Where the items of the matrix lie. */
 export const PLACE = '320583';
 export const PARK = 'park-kunshan-dev';
-const SIBLING = '320509';
+export const SIBLING = '320509';
 const POOL = `pool-${PLACE}`;
 const EVIDENCE = [{ name: '示例-现场核查笔录.pdf', sha256: sha256Hex('示例-现场核查笔录') }];
 
@@ -285,6 +285,27 @@ const packed = async ({ offices }: Journey): Promise<string> => {
   return id;
 };
 
+export const ACCOUNT_NAME = 'matrix.kept';
+
+/** 账户 of the place: one in use, one with a change that waits for its second administrator, one only asked for. */
+const accounts = async ({ offices }: Journey) => {
+  const [system, security] = await Promise.all(
+    ['system-admin', 'security-admin'].map((role) => offices.officer(`${role}@${CITY}`)),
+  );
+  const terms = { roles: ['county-clerk'], place: PLACE };
+  const asked = (username: string): Promise<string> =>
+    idOf(must(system, 'system').post<Identified>('/accounts', { username, ...terms }), 201);
+  const made = async (username: string): Promise<string> => {
+    const id = await asked(username);
+    const confirming = { decision: 'PASS' };
+    bodyOf(await must(security, 'security').post(`/accounts/${id}/confirmation`, confirming), 200);
+    return id;
+  };
+  const [kept, changing] = [await made(ACCOUNT_NAME), await made('matrix.changing')];
+  bodyOf(await must(system, 'system').post(`/accounts/${changing}/renewal`, {}), 202);
+  return { account: { KEPT: kept, CHANGING: changing, REQUESTED: await asked('matrix.asked') } };
+};
+
 /** One item of every kind in every state that matters, all at one county and its park. */
 export const prepareWorld = async (journey: Journey) => {
   const { voidedLot, ...voidedAlready } = await voided(journey);
@@ -296,6 +317,7 @@ export const prepareWorld = async (journey: Journey) => {
     ...(await withdrawals(journey)),
     ...(await standing(journey)),
     ...(await others(journey)),
+    ...(await accounts(journey)),
     pack: await packed(journey),
   };
 };

@@ -4,7 +4,7 @@ import { initAccounts, migrate, openDatabase } from '#apps/api';
 import { accountsOptions } from '../options.js';
 import { note, print, UsageError, type ExitCode } from '../terminal.js';
 
-/** `accounts init --place 320500 [--renew]`: the three administrators, with one-time passwords. */
+/** `accounts init --place 320000 [--renew]`: the three administrators, with one-time passwords. */
 export const accounts = async (args: readonly string[]): Promise<ExitCode> => {
   const { place, renew } = accountsOptions(args);
   if (findPlace(place) === undefined) throw new UsageError(`没有这个地区 / unknown place: ${place}`);

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { JsonObject } from '#kernel';
+import { answersFor, answersForAll, type JsonObject, PLACES } from '#kernel';
 import { InstantField, Text, WholeText } from '../../http/fields.js';
-import { Permit } from '../access.js';
+import { CurrentAccount, Permit } from '../access.js';
+import type { Account } from '../accounts.js';
 import { AccessLog } from './access-log.js';
 import type { AccessRow } from './entry.js';
 
@@ -22,7 +23,13 @@ const shown = ({ detail, trace_id: traceId, ...row }: AccessRow): JsonObject => 
   traceId,
 });
 
-/** 访问日志: for the audit administrator alone. Each look at it is itself a row. */
+/** What a reader may see of the log: nothing bounds who answers for all places. */
+const placesOf = (reader: Account): readonly string[] | undefined =>
+  answersForAll(reader)
+    ? undefined
+    : PLACES.map(({ code }) => code).filter((code) => answersFor(reader, code));
+
+/** 访问日志: for the audit administrator alone, of the own places. Each look at it is itself a row. */
 @ApiTags('访问日志 access log')
 @Controller('access-log')
 export class AccessLogController {
@@ -31,8 +38,8 @@ export class AccessLogController {
   @Get()
   @Permit('access-log:read')
   @ApiOperation({ summary: '访问日志 Rows in order; ask again with `after` set to `next`, null at the end' })
-  async read(@Query() query: AccessLogQuery): Promise<JsonObject> {
-    const rows = await this.log.page(query);
+  async read(@Query() query: AccessLogQuery, @CurrentAccount() reader: Account): Promise<JsonObject> {
+    const rows = await this.log.page(query, placesOf(reader));
     const next = rows.length < query.limit ? null : (rows.at(-1)?.seq ?? null);
     return { items: rows.map(shown), next };
   }

@@ -26,6 +26,8 @@ const PAGE = `SELECT * FROM identity.access_log
     AND ($3::text IS NULL OR account = $3) AND ($4::text IS NULL OR act = $4)
     AND ($5::text IS NULL OR outcome = $5)
     AND ($6::text IS NULL OR at >= $6) AND ($7::text IS NULL OR at < $7)
+    AND ($8::text[] IS NULL OR EXISTS (SELECT FROM identity.account a WHERE a.place = ANY($8)
+      AND a.id = ANY(string_to_array(account, ' for ') || subject)))
   ORDER BY seq LIMIT $2`;
 
 type Stored = Omit<AccessRow, 'seq'> & { readonly seq: string };
@@ -64,9 +66,15 @@ export class AccessLog {
     ]);
   }
 
-  /** Rows in order, from after a number on. */
-  async page({ after, limit, ...by }: AccessQuestion): Promise<readonly AccessRow[]> {
-    const values = [after, limit, by.account, by.act, by.outcome, by.from, by.until];
+  /**
+   * Rows in order, from after a number on: by or on accounts of these places, or without places every row, strangers'
+   * and the command line's too.
+   */
+  async page(
+    { after, limit, ...by }: AccessQuestion,
+    places?: readonly string[],
+  ): Promise<readonly AccessRow[]> {
+    const values = [after, limit, by.account, by.act, by.outcome, by.from, by.until, places];
     return (await this.database.query<Stored[]>(PAGE, values)).map(rowOf);
   }
 

@@ -11,6 +11,7 @@ import { Passwords } from '../passwords.js';
 import { SecretBox } from '../secrets/secret-box.js';
 import {
   type AccountTerms,
+  assertKeeps,
   assertMayDecide,
   assertTerms,
   type ChangeKind,
@@ -67,13 +68,14 @@ export class AccountChanges {
 
   /**
    * Asks for an account. Answers its id and half of its first password; who confirms is told the other half.
-   * Errors: ACCOUNT_EXISTS, 422 for roles that exclude each other.
+   * Errors: FORBIDDEN_PLACE, ACCOUNT_EXISTS, 422 for roles that exclude each other.
    */
   create(
     by: Administrator,
     terms: AccountTerms,
     also: (manager: EntityManager, accountId: string) => Promise<void>,
   ): Promise<JsonObject> {
+    assertKeeps(by.account, terms.place);
     assertTerms(terms);
     const accountId = `acc-${randomUUID()}`;
     return this.requested(by, { kind: 'CREATION', accountId, terms }, async (manager) => {
@@ -85,22 +87,24 @@ export class AccountChanges {
     });
   }
 
-  /** Asks for other roles, another password or the yearly confirmation of an account. Errors: ACCOUNT_CHANGE_OPEN. */
+  /** Asks for other roles, another password or the yearly confirmation of an account. Errors: FORBIDDEN_PLACE, ACCOUNT_CHANGE_OPEN. */
   request(
     by: Administrator,
     change: { readonly kind: Exclude<ChangeKind, 'CREATION'>; readonly account: Account },
     terms: AccountTerms = change.account,
   ): Promise<JsonObject> {
+    assertKeeps(by.account, terms.place);
     assertTerms(terms);
     const accountId = change.account.id;
     if (accountId === by.account.id) throw twoAdministrators();
     return this.requested(by, { kind: change.kind, accountId, terms }, () => Promise.resolve());
   }
 
-  /** Confirms or rejects what another administrator asked for. Errors: NOT_FOUND, TWO_ADMINISTRATORS. */
+  /** Confirms or rejects what another administrator asked for. Errors: NOT_FOUND, FORBIDDEN_PLACE, TWO_ADMINISTRATORS. */
   async decide(by: Administrator, accountId: string, decision: ChangeDecision): Promise<JsonObject> {
     const [change] = await this.open([accountId]);
     if (!change) throw edgeRefusal('NOT_FOUND', { subject: `账户变更 ${accountId}` });
+    assertKeeps(by.account, change.place);
     assertMayDecide(change, by.account);
     const password = decision === 'PASS' ? await this.passwordOf(change) : undefined;
     const act = `${decision === 'PASS' ? 'CONFIRM' : 'REJECT'}_${change.kind}`;

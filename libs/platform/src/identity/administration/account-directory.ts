@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '#kernel';
-import { edgeRefusal } from '../../http/refusal.exception.js';
+import { answersFor, type JsonObject } from '#kernel';
+import { edgeRefusal, type RefusalException } from '../../http/refusal.exception.js';
 import { type Account, Accounts, type StoredAccount } from '../accounts.js';
 import { AccountStanding } from '../standing.js';
-import type { OpenChange } from './change.js';
-import { masked, People } from './people.js';
+import { assertKeeps, type OpenChange } from './change.js';
+import { masked, People, type Person } from './people.js';
 import { staffingGaps } from './staffing.js';
 
 /** Whoever makes accounts has to know whose they are; the others see that somebody is there. */
@@ -18,7 +18,17 @@ const shownChange = ({ kind, roles, place, requestedBy, requestedAt }: OpenChang
   requestedAt: requestedAt.toISOString(),
 });
 
-/** The accounts as administrators see them. */
+const shownPerson = (reader: Account, person: Person | undefined): JsonObject | null =>
+  person ? { ...(seesPeople(reader) ? person : masked(person)) } : null;
+
+const shownRequest = (change: OpenChange, person: JsonObject | null): JsonObject => {
+  const { accountId: id, username, roles, place } = change;
+  return { id, username, roles, place, status: 'REQUESTED', person, change: shownChange(change) };
+};
+
+const unknownAccount = (id: string): RefusalException => edgeRefusal('NOT_FOUND', { subject: `账户 ${id}` });
+
+/** The accounts as administrators see them: those of the places they answer for. */
 @Injectable()
 export class AccountDirectory {
   constructor(
@@ -27,50 +37,61 @@ export class AccountDirectory {
     private readonly people: People,
   ) {}
 
-  /** Errors: NOT_FOUND. */
-  async get(id: string): Promise<StoredAccount> {
+  /** An account somebody may keep. Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+  async get(id: string, reader: Account): Promise<StoredAccount> {
     const account = await this.accounts.get(id);
-    if (!account) throw edgeRefusal('NOT_FOUND', { subject: `账户 ${id}` });
+    if (!account) throw unknownAccount(id);
+    assertKeeps(reader, account.place);
     return account;
   }
 
-  /** Every account, and every one asked for, with what still waits for a confirmation. */
+  /** Whether an account lies within reach; of one that is only asked for, the change itself says. Errors: FORBIDDEN_PLACE. */
+  async reach(reader: Account, id: string): Promise<void> {
+    const account = await this.accounts.get(id);
+    if (account) assertKeeps(reader, account.place);
+  }
+
+  /** One account, or one asked for, with the change that waits for it. Errors: NOT_FOUND, FORBIDDEN_PLACE. */
+  async read(reader: Account, id: string, change: OpenChange | undefined): Promise<JsonObject> {
+    const account = await this.accounts.get(id);
+    const found = account ?? (change?.kind === 'CREATION' ? change : undefined);
+    if (!found) throw unknownAccount(id);
+    assertKeeps(reader, found.place);
+    const person = shownPerson(reader, (await this.people.all()).get(id));
+    return account ? this.shown(account, person, change) : shownRequest(found as OpenChange, person);
+  }
+
+  /** The reader's accounts, and those asked for, with what still waits for a confirmation. */
   async list(reader: Account, changes: readonly OpenChange[]): Promise<readonly JsonObject[]> {
     const [accounts, people] = await Promise.all([this.accounts.all(), this.people.all()]);
-    const personOf = (id: string): JsonObject | null => {
-      const person = people.get(id);
-      return person ? { ...(seesPeople(reader) ? person : masked(person)) } : null;
-    };
+    const mine = ({ place }: { readonly place: string }): boolean => answersFor(reader, place);
+    const personOf = (id: string): JsonObject | null => shownPerson(reader, people.get(id));
     const asked = changes.filter(({ kind }) => kind === 'CREATION');
     return [
-      ...asked.map((change) => ({
-        id: change.accountId,
-        username: change.username,
-        roles: change.roles,
-        place: change.place,
-        status: 'REQUESTED',
-        person: personOf(change.accountId),
-        change: shownChange(change),
-      })),
-      ...accounts.map((account) => {
-        const change = changes.find(({ accountId }) => accountId === account.id);
-        return {
-          ...this.shown(account),
-          person: personOf(account.id),
-          change: change ? shownChange(change) : null,
-        };
-      }),
+      ...asked.filter(mine).map((change) => shownRequest(change, personOf(change.accountId))),
+      ...accounts.filter(mine).map((account) =>
+        this.shown(
+          account,
+          personOf(account.id),
+          changes.find(({ accountId }) => accountId === account.id),
+        ),
+      ),
     ];
   }
 
-  /** Places whose queue would stand still, counting those who can sign in. */
-  async staffing(): Promise<readonly JsonObject[]> {
+  /** The reader's places whose queue would stand still, counting those who can sign in. */
+  async staffing(reader: Account): Promise<readonly JsonObject[]> {
     const now = Date.now();
     const accounts = await this.accounts.all();
-    return staffingGaps(accounts.filter((account) => this.standing.maySignIn(account, now)));
+    const gaps = staffingGaps(accounts.filter((account) => this.standing.maySignIn(account, now)));
+    return gaps.filter(({ place }) => answersFor(reader, place));
   }
 
-  private shown(account: StoredAccount): JsonObject {
+  private shown(
+    account: StoredAccount,
+    person: JsonObject | null,
+    change: OpenChange | undefined,
+  ): JsonObject {
     const { id, username, roles, place, confirmedAt, totpConfirmed, passwordDue } = account;
     return {
       id,
@@ -81,6 +102,8 @@ export class AccountDirectory {
       confirmedAt: confirmedAt.toISOString(),
       secondFactor: totpConfirmed,
       passwordDue,
+      person,
+      change: change ? shownChange(change) : null,
     };
   }
 }

@@ -4,12 +4,12 @@ import type { JsonObject, Role } from '#kernel';
 import { OneOf } from '../../http/fields.js';
 import { listed, type Listing, Lists } from '../../http/lists.js';
 import { PathText } from '../../http/params.js';
-import { edgeRefusal } from '../../http/refusal.exception.js';
 import { CurrentAccount, Permit } from '../access.js';
 import type { Account } from '../accounts.js';
 import { AccountChanges, type Administrator, type ChangeDecision } from './account-changes.js';
 import { AccountDirectory } from './account-directory.js';
 import { AccountKeeping } from './account-keeping.js';
+import { assertKeeps } from './change.js';
 import { AccountsQuery, CreationBody, CurrentAdministrator, PersonBody, RolesBody } from './accounts.dto.js';
 
 class DecisionBody {
@@ -31,11 +31,12 @@ export class AccountsController {
   @Permit('account:read')
   @Lists()
   @ApiOperation({
-    summary: '账户清单 All accounts; names and phones masked but for the system administrator',
+    summary: '账户清单 Accounts of the own places; names and phones masked but for the system administrator',
   })
   async list(@Query() query: AccountsQuery, @CurrentAccount() reader: Account): Promise<Listing> {
-    const accounts = await this.directory.list(reader, await this.changes.open());
     const { status, place } = query;
+    if (place !== undefined) assertKeeps(reader, place);
+    const accounts = await this.directory.list(reader, await this.changes.open());
     const fits = (account: JsonObject): boolean =>
       (status === undefined || account['status'] === status) &&
       (place === undefined || account['place'] === place);
@@ -45,8 +46,8 @@ export class AccountsController {
   @Get('staffing')
   @Permit('account:staffing')
   @ApiOperation({ summary: '人员配备 Places where filer, reviewer and approver cannot be three people' })
-  async staffing(): Promise<JsonObject> {
-    return { items: await this.directory.staffing() };
+  async staffing(@CurrentAccount() reader: Account): Promise<JsonObject> {
+    return { items: await this.directory.staffing(reader) };
   }
 
   @Post()
@@ -63,10 +64,8 @@ export class AccountsController {
   @Permit('account:read')
   @ApiOperation({ summary: '账户 One account' })
   async read(@PathText('id') id: string, @CurrentAccount() reader: Account): Promise<JsonObject> {
-    const accounts = await this.directory.list(reader, await this.changes.open());
-    const account = accounts.find((one) => one['id'] === id);
-    if (!account) throw edgeRefusal('NOT_FOUND', { subject: `账户 ${id}` });
-    return account;
+    const [change] = await this.changes.open([id]);
+    return this.directory.read(reader, id, change);
   }
 
   @Post(':id/roles')
@@ -78,7 +77,7 @@ export class AccountsController {
     @Body() { roles, place }: RolesBody,
     @CurrentAdministrator() by: Administrator,
   ): Promise<JsonObject> {
-    const account = await this.directory.get(id);
+    const account = await this.directory.get(id, by.account);
     const terms = { username: account.username, roles: roles as readonly Role[], place };
     return this.changes.request(by, { kind: 'ROLES', account }, terms);
   }
@@ -88,7 +87,7 @@ export class AccountsController {
   @Permit('account:request')
   @ApiOperation({ summary: '申请年度确认 Ask for the yearly confirmation of the person' })
   async renew(@PathText('id') id: string, @CurrentAdministrator() by: Administrator): Promise<JsonObject> {
-    return this.changes.request(by, { kind: 'RENEWAL', account: await this.directory.get(id) });
+    return this.changes.request(by, { kind: 'RENEWAL', account: await this.directory.get(id, by.account) });
   }
 
   @Post(':id/password')
@@ -99,18 +98,19 @@ export class AccountsController {
     @PathText('id') id: string,
     @CurrentAdministrator() by: Administrator,
   ): Promise<JsonObject> {
-    return this.changes.request(by, { kind: 'PASSWORD', account: await this.directory.get(id) });
+    return this.changes.request(by, { kind: 'PASSWORD', account: await this.directory.get(id, by.account) });
   }
 
   @Post(':id/confirmation')
   @HttpCode(200)
   @Permit('account:confirm')
   @ApiOperation({ summary: '确认或驳回 Confirm or reject what another administrator asked for' })
-  decide(
+  async decide(
     @PathText('id') id: string,
     @Body() { decision }: DecisionBody,
     @CurrentAdministrator() by: Administrator,
   ): Promise<JsonObject> {
+    await this.directory.reach(by.account, id);
     return this.changes.decide(by, id, decision);
   }
 
@@ -120,7 +120,7 @@ export class AccountsController {
   @Permit('account:lock')
   @ApiOperation({ summary: '锁定 Lock: every token of the account is dead within a second' })
   async lock(@PathText('id') id: string, @CurrentAdministrator() by: Administrator): Promise<void> {
-    await this.keeping.lock(by, await this.directory.get(id));
+    await this.keeping.lock(by, await this.directory.get(id, by.account));
   }
 
   @Post(':id/unlock')
@@ -129,7 +129,7 @@ export class AccountsController {
   @Permit('account:lock')
   @ApiOperation({ summary: '解锁 Unlock, and forgive failed sign-ins' })
   async unlock(@PathText('id') id: string, @CurrentAdministrator() by: Administrator): Promise<void> {
-    await this.keeping.unlock(by, await this.directory.get(id));
+    await this.keeping.unlock(by, await this.directory.get(id, by.account));
   }
 
   @Post(':id/second-factor-reset')
@@ -141,7 +141,7 @@ export class AccountsController {
     @PathText('id') id: string,
     @CurrentAdministrator() by: Administrator,
   ): Promise<void> {
-    await this.keeping.resetSecondFactor(by, await this.directory.get(id));
+    await this.keeping.resetSecondFactor(by, await this.directory.get(id, by.account));
   }
 
   @Put(':id/personal-data')
@@ -154,7 +154,7 @@ export class AccountsController {
     @Body() person: PersonBody,
     @CurrentAdministrator() by: Administrator,
   ): Promise<void> {
-    await this.keeping.writePerson(by, (await this.directory.get(id)).id, person);
+    await this.keeping.writePerson(by, (await this.directory.get(id, by.account)).id, person);
   }
 
   @Delete(':id/personal-data')
@@ -163,6 +163,6 @@ export class AccountsController {
   @Permit('person:write')
   @ApiOperation({ summary: '删除个人信息 Erase the person; the id stays' })
   async erasePerson(@PathText('id') id: string, @CurrentAdministrator() by: Administrator): Promise<void> {
-    await this.keeping.erasePerson(by, (await this.directory.get(id)).id);
+    await this.keeping.erasePerson(by, (await this.directory.get(id, by.account)).id);
   }
 }

@@ -1,4 +1,4 @@
-import { isAdministrator, type Role } from '#kernel';
+import { answersFor, isAdministrator, type Role } from '#kernel';
 import { edgeRefusal, type RefusalException } from '../../http/refusal.exception.js';
 import { invalidField } from '../../http/faults.js';
 import type { Account } from '../accounts.js';
@@ -28,6 +28,11 @@ export interface OpenChange extends AccountTerms {
 }
 
 export const twoAdministrators = (): RefusalException => edgeRefusal('TWO_ADMINISTRATORS');
+
+/** 三员管辖: administrators know and keep accounts of their own place and of those within it. Errors: FORBIDDEN_PLACE. */
+export const assertKeeps = (administrator: Account, place: string): void => {
+  if (!answersFor(administrator, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
+};
 
 /** @throws RefusalException 422 when roles do not go together. */
 export const assertTerms = (terms: AccountTerms): void => {

@@ -24,7 +24,9 @@ const eachTheirOwn = (
  * 人员配备: places where one item cannot pass through three different people of the place's own level, or fewer than
  * two people work, so that its queue stands still as soon as one is away. `missing` names the steps nobody can take.
  */
-export const staffingGaps = (accounts: readonly Account[]): readonly JsonObject[] =>
+export const staffingGaps = (
+  accounts: readonly Account[],
+): readonly (JsonObject & { readonly place: string })[] =>
   PLACES.filter(isLocal).flatMap(({ code, name }) => {
     const local = accounts.filter(
       (account) => isLocal(findPlace(account.place)) && answersFor(account, code),
