@@ -27,7 +27,7 @@ const today = dateAt(instantOf(Date.now()));
 let running: TestService;
 let officer: (name: string) => Promise<Officer>;
 beforeAll(async () => {
-  running = await startTestService();
+  running = await startTestService({ LOG_LEVEL: 'fatal' });
   officer = (name) => running.offices.officer(name);
 });
 afterAll(() => running.stop());
@@ -108,44 +108,104 @@ describe('the ledger', () => {
   });
 });
 
-describe('the database itself', () => {
-  const placesIn = async (
-    work: (manager: EntityManager) => Promise<{ place: string }[]>,
-    places: string[],
-  ) => {
-    const dataSource = running.service.app.get(DataSource);
-    return new Set((await withinPlaces(dataSource, places, work)).map(({ place }) => place));
-  };
-  const everything = (table: string) => (manager: EntityManager) =>
-    manager.query<{ place: string }[]>(`SELECT place FROM read.${table}`);
+describe('the two walls between places', () => {
+  const NEIGHBOUR = '320585';
+  const database = (): DataSource => running.service.app.get(DataSource);
+  const placesIn = async (work: (manager: EntityManager) => Promise<{ place: string }[]>, places: string[]) =>
+    new Set((await withinPlaces(database(), places, work)).map(({ place }) => place));
 
-  it.each(['reduction', 'deposit', 'withdrawal'])(
-    'shows a reader of %s rows of its places only',
-    async (table) => {
+  const each = async (statement: (table: string) => string): Promise<void> => {
+    const secured = await database().query<{ table: string }[]>(
+      `SELECT DISTINCT tablename AS table FROM pg_policies WHERE schemaname = 'read'`,
+    );
+    expect(secured.length).toBeGreaterThan(12);
+    for (const { table } of secured) await database().query(statement(`read.${table}`));
+  };
+
+  describe('the database, whatever a query forgets,', () => {
+    it.each([
+      ['reduction', 'reduction', 'place'],
+      ['deposit', 'deposit', 'place'],
+      ['withdrawal', 'withdrawal', 'place'],
+      ['pool_journal', 'pool_entry', 'substr(pool, 6)'],
+      ['pool_balances', 'pool_balance', 'substr(pool, 6)'],
+      ['pool_lots', 'pool_lot', 'substr(pool, 6)'],
+    ])('shows a reader of %s rows of its places only, rebuilt too', async (name, table, place) => {
       await rebuildProjections({
         url: running.databaseUrl,
         store: running.service.app.get(EventStore),
-        names: [table],
+        names: [name],
       });
-      const all = await running.service.app
-        .get(DataSource)
-        .query<{ place: string }[]>(`SELECT place FROM read.${table}`);
-      expect(new Set(all.map(({ place }) => place)).size).toBeGreaterThan(3);
-      expect([...(await placesIn(everything(table), [PLACE]))]).toEqual([PLACE]);
-      expect([...(await placesIn(everything(table), []))]).toEqual([]);
+      const everything = (manager: Pick<EntityManager, 'query'>) =>
+        manager.query<{ place: string }[]>(`SELECT ${place} AS place FROM read.${table}`);
+      const all = await everything(database());
+      expect(new Set(all.map((row) => row.place)).size).toBeGreaterThan(3);
+      expect([...(await placesIn(everything, [PLACE]))]).toEqual([PLACE]);
+      expect([...(await placesIn(everything, []))]).toEqual([]);
       const writes = (manager: EntityManager) =>
         manager.query<{ place: string }[]>(`DELETE FROM read.${table}`);
       await expect(placesIn(writes, [PLACE])).rejects.toThrow('permission denied');
-    },
-  );
+    });
 
-  it('secures every read model that names a place and is shown by it', async () => {
-    const open = await running.service.app.get(DataSource).query<{ table: string }[]>(
-      `SELECT c.relname AS table FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-       WHERE c.relnamespace = 'read'::regnamespace AND c.relkind = 'r' AND a.attname = 'place'
-         AND NOT c.relrowsecurity`,
+    it('secures every read model that names a place or a pool', async () => {
+      const open = await database().query<{ table: string }[]>(
+        `SELECT c.relname AS table FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+         WHERE c.relnamespace = 'read'::regnamespace AND c.relkind = 'r' AND a.attname IN ('place', 'pool')
+           AND NOT c.relrowsecurity`,
+      );
+      expect(open.map(({ table }) => table)).toEqual([]);
+    });
+
+    it.each(['/reductions', '/deposits', '/readings', '/inbox', 'balance', 'lots', 'journal', 'chain'])(
+      'is asked for %s as the role it watches',
+      async (asked) => {
+        const clerk = await officer(CLERK);
+        const lots = await clerk.get<{ items: { lotId: string }[] }>(`/pools/pool-${PLACE}/lots`);
+        const chain = `/lots/${lots.body.items[0]?.lotId}/chain`;
+        const ofPool = asked === 'chain' ? chain : `/pools/pool-${PLACE}/${asked}`;
+        const path = asked.startsWith('/') ? asked : ofPool;
+        const everySecured = (rights: string) => each((table) => rights.replace('*', table));
+        await everySecured('REVOKE SELECT ON * FROM reserve_pool_reader');
+        const closed = await clerk.get(path);
+        await everySecured('GRANT SELECT ON * TO reserve_pool_reader');
+        expect([closed.status, (await clerk.get(path)).status]).toEqual([500, 200]);
+      },
     );
-    expect(open.map(({ table }) => table)).toEqual([]);
+  });
+
+  describe('the service, were the database to show all,', () => {
+    beforeAll(() => each((table) => `ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`));
+    afterAll(() => each((table) => `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`));
+
+    it.each(['reductions', 'deposits', 'withdrawals', 'readings', 'assessments', 'suspensions'])(
+      'lists %s of the reader’s places only',
+      async (list) => {
+        const placesFor = async (name: string) => {
+          const answer = await (
+            await officer(name)
+          ).get<{ items: { place?: string; project?: { place: string } }[] }>(`/${list}?perPage=200`);
+          return new Set(answer.body.items.map(({ place, project }) => place ?? project?.place));
+        };
+        const strange = (places: ReadonlySet<string | undefined>) =>
+          [...places].filter((place) => place !== PLACE && place !== 'park-kunshan-dev');
+        expect(strange(await placesFor('office@320500'))).not.toEqual([]);
+        expect(strange(await placesFor(CLERK))).toEqual([]);
+      },
+    );
+
+    it('keeps pools and lots of others closed, and the desk to the own files', async () => {
+      const clerk = await officer(CLERK);
+      for (const page of ['balance', 'lots', 'journal'])
+        expect(refusal(await clerk.get(`/pools/pool-${NEIGHBOUR}/${page}`))).toBe('403 FORBIDDEN_PLACE');
+      const office = await officer('office@320500');
+      const lots = await office.get<{ items: { lotId: string }[] }>(`/pools/pool-${NEIGHBOUR}/lots`);
+      const lot = lots.body.items[0]?.lotId ?? '';
+      expect((await office.get(`/lots/${lot}/chain`)).status).toBe(200);
+      expect(refusal(await clerk.get(`/lots/${lot}/chain`))).toBe('403 FORBIDDEN_PLACE');
+      const desk = await clerk.get<{ items: { place: string }[] }>('/inbox');
+      expect(new Set(desk.body.items.map(({ place }) => place)).size).toBeLessThanOrEqual(2);
+      expect(desk.body.items.map(({ place }) => place)).not.toContain(NEIGHBOUR);
+    });
   });
 });
 

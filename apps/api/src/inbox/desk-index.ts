@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { DeskIndex } from '#libs/inbox';
+import { withinPlaces } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 
 interface Found {
@@ -36,21 +37,22 @@ export const deskIndex = async (
   places: readonly string[],
   upTo: number,
 ): Promise<DeskIndex> => {
-  const ask = <F extends Found>(sql: string): Promise<F[]> => dataSource.query(sql, [LEDGER, places, upTo]);
-  const [deposits, withdrawals, undeposited, lots, findingPlaces, voided] = await Promise.all([
-    ask<FoundDeposit>(DEPOSITS),
-    ask(WITHDRAWALS),
-    ask(UNDEPOSITED),
-    ask(LOTS),
-    ask(FINDING_PLACES),
+  const [voided, own] = await Promise.all([
     dataSource.query<Found[]>(VOIDED, [LEDGER, upTo]),
+    withinPlaces(dataSource, places, async (manager) => {
+      const ask = <F extends Found>(sql: string): Promise<F[]> => manager.query(sql, [LEDGER, places, upTo]);
+      return {
+        deposits: await ask<FoundDeposit>(DEPOSITS),
+        withdrawals: idsOf(await ask(WITHDRAWALS)),
+        undeposited: idsOf(await ask(UNDEPOSITED)),
+        lots: idsOf(await ask(LOTS)),
+        findingPlaces: idsOf(await ask(FINDING_PLACES)),
+      };
+    }),
   ]);
   return {
-    deposits: idsOf(deposits),
-    withdrawals: idsOf(withdrawals),
-    undeposited: idsOf(undeposited),
-    reductions: [...new Set([...deposits.map(({ reductionId }) => reductionId), ...idsOf(voided)])],
-    lots: idsOf(lots),
-    findingPlaces: idsOf(findingPlaces),
+    ...own,
+    deposits: idsOf(own.deposits),
+    reductions: [...new Set([...own.deposits.map(({ reductionId }) => reductionId), ...idsOf(voided)])],
   };
 };

@@ -11,7 +11,6 @@ import { DataSource } from 'typeorm';
 import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
 import { Clock, EventStore, LedgerExecutor } from '#libs/event-store';
 import { Config, ProjectionRunner } from '#libs/platform';
-import { PoolQueries } from '#module/pool';
 import { WriteGate } from '../proof/write-gate.js';
 import { HoldKeeper } from './hold-keeper.js';
 import { ItemRegisters } from './item-registers.js';
@@ -89,11 +88,6 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
     },
     { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
     {
-      provide: PoolQueries,
-      useFactory: (dataSource: DataSource) => new PoolQueries(dataSource),
-      inject: [DataSource],
-    },
-    {
       provide: Registers,
       useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store),
       inject: [DataSource, EventStore],
@@ -109,6 +103,6 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
     LedgerLifecycle,
     SubmitHandler,
   ],
-  exports: [Clock, ItemRegisters, LedgerExecutor, LedgerGateway, PoolQueries, ProjectionRunner, Registers],
+  exports: [Clock, ItemRegisters, LedgerExecutor, LedgerGateway, ProjectionRunner, Registers],
 })
 export class LedgerModule {}

@@ -38,6 +38,7 @@ import {
 import {
   itemProjection,
   PlaceSecurity1795200000000,
+  PoolSecurity1795300000000,
   ReadBookkeeping1763769600100,
   registerProjection,
   type Projection,
@@ -92,4 +93,5 @@ export const READ_MIGRATIONS = [
   MeasureRegister1763769602200,
   CapacityRegister1763769602300,
   PlaceSecurity1795200000000,
+  PoolSecurity1795300000000,
 ];

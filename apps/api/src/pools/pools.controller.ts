@@ -63,7 +63,7 @@ export class PoolsController {
   ): Promise<JsonObject> {
     return {
       ...poolView(poolPlace(id, actor, mayReadBalance), actor),
-      ...(await this.books.balance(id, query)),
+      ...(await this.books.balance({ pool: id, actor }, query)),
     };
   }
 
@@ -75,7 +75,7 @@ export class PoolsController {
     @CurrentActor() actor: Actor,
   ): Promise<JsonObject> {
     poolPlace(id, actor, mayReadBalance);
-    return this.books.balance(id, query);
+    return this.books.balance({ pool: id, actor }, query);
   }
 
   @Get(':id/lots')
@@ -87,7 +87,7 @@ export class PoolsController {
     @CurrentActor() actor: Actor,
   ): Promise<Listing> {
     poolPlace(id, actor);
-    return this.books.lots(id, query, { pollutant: query.pollutant, ...windowOf(query) });
+    return this.books.lots({ pool: id, actor }, query, { pollutant: query.pollutant, ...windowOf(query) });
   }
 
   @Get(':id/journal')
@@ -99,6 +99,6 @@ export class PoolsController {
     @CurrentActor() actor: Actor,
   ): Promise<Listing> {
     poolPlace(id, actor);
-    return this.books.journal(id, query, windowOf(query));
+    return this.books.journal({ pool: id, actor }, query, windowOf(query));
   }
 }

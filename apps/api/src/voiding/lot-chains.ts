@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { answersFor, must, placeOfPool, tierOf, type Actor, type JsonObject } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, EventStore } from '#libs/event-store';
 import { voidFold, voidView, type VoidState } from '#libs/obligation';
-import { edgeRefusal, foldStreams } from '#libs/platform';
+import { edgeRefusal, foldStreams, withinPlaces } from '#libs/platform';
 import { LotQueries, type LotDraw, type LotPart } from '#module/pool';
 import { LEDGER } from '../ledger/ledger.constants.js';
+import { placesOf } from '../ledger/registers.js';
+import { placesAround } from '../pools/pool-scope.js';
 
 interface StoredDocument {
   readonly doc: JsonObject;
@@ -45,32 +47,53 @@ const asFarAs = (files: readonly JsonObject[], state: VoidState): VoidState => {
   };
 };
 
+/** Those of places the reader answers for; another county that drew the city's part stays unnamed. */
+const filesIn = async (
+  manager: EntityManager,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<readonly JsonObject[]> => {
+  const rows: StoredDocument[] = await manager.query(
+    `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
+    [LEDGER, [...new Set(ids)]],
+  );
+  return ownOf(rows, actor);
+};
+
+const obligationsIn = async (
+  manager: EntityManager,
+  lotId: string,
+  actor: Actor,
+): Promise<readonly JsonObject[]> => {
+  const rows: StoredDocument[] = await manager.query(
+    `SELECT doc FROM read.obligation WHERE ledger = $1 AND doc ->> 'lotId' = $2 ORDER BY filed_position, id`,
+    [LEDGER, lotId],
+  );
+  return ownOf(rows, actor);
+};
+
 /** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
 @Injectable()
 export class LotChains {
-  private readonly lots: LotQueries;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: EventStore,
-  ) {
-    this.lots = new LotQueries(dataSource);
-  }
+  ) {}
 
   /** Errors: NOT_FOUND, FORBIDDEN_PLACE. */
   async read(lotId: string, actor: Actor): Promise<JsonObject> {
-    const parts = await this.lots.parts(LEDGER, lotId);
+    const parts = await new LotQueries(this.dataSource).parts(LEDGER, lotId);
     const [origin] = parts;
     if (!origin) throw edgeRefusal('NOT_FOUND', { subject: `批次 ${lotId}` });
     const { depositId, reductionId, vintage, tags } = origin;
     const place = (await this.placeOf(depositId)) ?? holderOf(parts);
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    const [draws, voiding] = await Promise.all([this.lots.draws(LEDGER, lotId), this.void(lotId)]);
+    const [draws, voiding] = await Promise.all([this.draws(lotId, actor), this.void(lotId)]);
     const drawn = draws.map(({ withdrawalId }) => withdrawalId);
-    const [files, obligations] = await Promise.all([
-      this.files([...drawn, ...(voiding.decision?.holdsEnded ?? [])], actor),
-      this.obligations(lotId, actor),
-    ]);
+    const { files, obligations } = await withinPlaces(this.dataSource, placesOf(actor), async (own) => ({
+      files: await filesIn(own, [...drawn, ...(voiding.decision?.holdsEnded ?? [])], actor),
+      obligations: await obligationsIn(own, lotId, actor),
+    }));
     return {
       lotId,
       place,
@@ -97,21 +120,11 @@ export class LotChains {
     return rows[0]?.place;
   }
 
-  /** Those of places the reader answers for; another county that drew the city's part stays unnamed. */
-  private async files(ids: readonly string[], actor: Actor): Promise<readonly JsonObject[]> {
-    const rows: StoredDocument[] = await this.dataSource.query(
-      `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
-      [LEDGER, [...new Set(ids)]],
+  /** Of its own pool and of those above it, which hold the other part of it. */
+  private draws(lotId: string, actor: Actor): Promise<readonly LotDraw[]> {
+    return withinPlaces(this.dataSource, placesAround(actor), (manager) =>
+      new LotQueries(manager).draws(LEDGER, lotId),
     );
-    return ownOf(rows, actor);
-  }
-
-  private async obligations(lotId: string, actor: Actor): Promise<readonly JsonObject[]> {
-    const rows: StoredDocument[] = await this.dataSource.query(
-      `SELECT doc FROM read.obligation WHERE ledger = $1 AND doc ->> 'lotId' = $2 ORDER BY filed_position, id`,
-      [LEDGER, lotId],
-    );
-    return ownOf(rows, actor);
   }
 
   private async void(lotId: string): Promise<VoidState> {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { roleStatement } from '#libs/event-store';
-import { placeSecurity, READER_ROLE } from './place-security.js';
+import { BY_POOL, placeSecurity, READER_ROLE } from './place-security.js';
 
 /** Every read model that has a column `place` so far; later ones bring their own. */
 const tablesIn = async (runner: QueryRunner): Promise<readonly string[]> => {
@@ -9,6 +9,12 @@ const tablesIn = async (runner: QueryRunner): Promise<readonly string[]> => {
      WHERE table_schema = 'read' AND column_name = 'place' ORDER BY table_name`,
   );
   return rows.map(({ name }) => name);
+};
+
+const open = async (runner: QueryRunner, table: string): Promise<void> => {
+  await runner.query(`DROP POLICY own_places ON read.${table}`);
+  await runner.query(`ALTER TABLE read.${table} DISABLE ROW LEVEL SECURITY`);
+  await runner.query(`REVOKE ALL ON read.${table} FROM ${READER_ROLE}`);
 };
 
 /** Row security by place on the registers. */
@@ -22,11 +28,26 @@ export class PlaceSecurity1795200000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of await tablesIn(runner)) {
-      await runner.query(`DROP POLICY own_places ON read.${table}`);
-      await runner.query(`ALTER TABLE read.${table} DISABLE ROW LEVEL SECURITY`);
-      await runner.query(`REVOKE ALL ON read.${table} FROM ${READER_ROLE}`);
-    }
+    for (const table of await tablesIn(runner)) await open(runner, table);
     await runner.query(`REVOKE USAGE ON SCHEMA read FROM ${READER_ROLE}`);
+  }
+}
+
+const POOL_TABLES = ['pool_entry', 'pool_balance', 'pool_lot'];
+
+/** Row security by the pool's place on balances, lots and movements. */
+export class PoolSecurity1795300000000 implements MigrationInterface {
+  readonly name = 'PoolSecurity1795300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const tables = POOL_TABLES.flatMap((table) => placeSecurity(`read.${table}`, BY_POOL));
+    // How far a read model has come says nothing of any place.
+    for (const statement of [...tables, `GRANT SELECT ON read.checkpoint TO ${READER_ROLE}`])
+      await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`REVOKE ALL ON read.checkpoint FROM ${READER_ROLE}`);
+    for (const table of POOL_TABLES) await open(runner, table);
   }
 }

@@ -3,21 +3,28 @@ import type { DataSource, EntityManager } from 'typeorm';
 /** The role that registers are read as: it sees rows of the places named for the transaction, and no others. */
 export const READER_ROLE = 'reserve_pool_reader';
 
-/** Row security of one table with a column `place`; without places named, no row is seen. */
-export const placeSecurity = (table: string): readonly string[] => [
+const ofPlaces = (place: string): string =>
+  `${place} = ANY (string_to_array(current_setting('app.places', true), ','))`;
+/** Rows of a table with a column `place`. */
+const BY_PLACE = ofPlaces('place');
+/** Rows of a table with a column `pool`: a pool is named after its place. */
+export const BY_POOL = ofPlaces("substr(pool, length('pool-') + 1)");
+
+/** Row security of one table; without places named, no row is seen. */
+export const placeSecurity = (table: string, seen = BY_PLACE): readonly string[] => [
   `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
-  `CREATE POLICY own_places ON ${table} FOR SELECT TO ${READER_ROLE}
-     USING (place = ANY (string_to_array(current_setting('app.places', true), ',')))`,
+  `CREATE POLICY own_places ON ${table} FOR SELECT TO ${READER_ROLE} USING (${seen})`,
   `GRANT SELECT ON ${table} TO ${READER_ROLE}`,
 ];
 
-/** Whether rows of a table are shown by place. */
-export const isSecured = async (manager: EntityManager, table: string): Promise<boolean> => {
-  const [row] = await manager.query<{ secured: boolean }[]>(
-    'SELECT relrowsecurity AS secured FROM pg_class WHERE oid = $1::regclass',
+/** Which rows of a read model are shown; nothing when all are. */
+export const rowsSeen = async (manager: EntityManager, table: string): Promise<string | undefined> => {
+  const [row] = await manager.query<{ seen: string }[]>(
+    `SELECT qual AS seen FROM pg_policies
+     WHERE schemaname = 'read' AND tablename = $1 AND policyname = 'own_places'`,
     [table],
   );
-  return row?.secured === true;
+  return row?.seen;
 };
 
 /**

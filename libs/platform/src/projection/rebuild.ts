@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { checkpointOf, lockCheckpoint, readPage, type RunnerOptions } from './checkpoint.js';
-import { isSecured, placeSecurity } from './place-security.js';
+import { placeSecurity, rowsSeen } from './place-security.js';
 import type { Projection } from './projection.js';
 import { readWriter } from './read-writer.js';
 
@@ -44,10 +44,11 @@ const createShadow = async (
 const switchTables = async ({ manager, projection, options, schema }: Work): Promise<void> => {
   for (const table of projection.tables) {
     // A table made like another one has its columns and indexes, but neither its row security nor its rights.
-    const secured = await isSecured(manager, `read.${table}`);
+    const seen = await rowsSeen(manager, table);
     await manager.query(`DROP TABLE read.${table}`);
     await manager.query(`ALTER TABLE ${schema}.${table} SET SCHEMA read`);
-    for (const statement of secured ? placeSecurity(`read.${table}`) : []) await manager.query(statement);
+    const security = seen === undefined ? [] : placeSecurity(`read.${table}`, seen);
+    for (const statement of security) await manager.query(statement);
   }
   await manager.query(`DROP SCHEMA ${schema}`);
   await manager.query(

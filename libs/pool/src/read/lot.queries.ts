@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { mg, tonnes, type Pollutant, type Tonnes } from '#kernel';
 
 /** A lot's part in one pool, of one pollutant. */
@@ -65,13 +64,12 @@ interface StoredDraw {
 }
 
 /** Reads of one lot over all pools that hold a part of it. */
-@Injectable()
 export class LotQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Pick<EntityManager, 'query'>) {}
 
   /** One row per pool and pollutant; none for a lot that was never credited. */
   async parts(ledger: string, lotId: string): Promise<readonly LotPart[]> {
-    const rows: StoredPart[] = await this.dataSource.query(PARTS, [ledger, lotId]);
+    const rows: StoredPart[] = await this.database.query(PARTS, [ledger, lotId]);
     return rows.map((row) => ({
       pool: row.pool,
       depositId: row.deposit_id,
@@ -90,7 +88,7 @@ export class LotQueries {
 
   /** Vouchers' draws on it, in order of drawing. */
   async draws(ledger: string, lotId: string): Promise<readonly LotDraw[]> {
-    const rows: StoredDraw[] = await this.dataSource.query(DRAWS, [ledger, lotId]);
+    const rows: StoredDraw[] = await this.database.query(DRAWS, [ledger, lotId]);
     return rows.map(({ reference, pool, pollutant, amount, returned }) => ({
       withdrawalId: reference,
       pool,

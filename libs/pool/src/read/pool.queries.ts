@@ -1,5 +1,4 @@
-import { DataSource } from 'typeorm';
-import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { mg, POLLUTANTS, tonnes, type Instant, type Pollutant, type Tonnes } from '#kernel';
 
 const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'written_off'] as const;
@@ -100,9 +99,8 @@ const withCheckpoint = (figuresQuery: string): string =>
    FROM read.checkpoint LEFT JOIN (${figuresQuery}) b ON true WHERE checkpoint.ledger = $1`;
 
 /** Reads of pools: balances, lots and journal, now or at any two times. */
-@Injectable()
 export class PoolQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Pick<EntityManager, 'query'>) {}
 
   /** 余额：all eight pollutants, in t/a; `withdrawn` is the units' share, `retired` the part gone for good. */
   async balance(
@@ -110,7 +108,7 @@ export class PoolQueries {
   ): Promise<{ readonly position: number; readonly lines: readonly BalanceLine[] }> {
     const past = question.asOf !== undefined || question.upTo !== undefined;
     const rows: (FigureTexts & { pollutant: Pollutant | null; reached: string })[] =
-      await this.dataSource.query(
+      await this.database.query(
         withCheckpoint(past ? PAST_BALANCE : PRESENT_BALANCE),
         past ? within(question) : [question.ledger, question.pool],
       );
@@ -127,7 +125,7 @@ export class PoolQueries {
     question: PoolQuestion,
     page: { readonly offset: number; readonly limit: number; readonly pollutant?: Pollutant | undefined },
   ): Promise<{ readonly total: number; readonly items: readonly LotRow[] }> {
-    const rows: StoredLot[] = await this.dataSource.query(
+    const rows: StoredLot[] = await this.database.query(
       `WITH moved AS (SELECT lot_id, pollutant, ${SUMS} FROM read.pool_entry
                       WHERE ${WITHIN} AND ($5::text IS NULL OR pollutant = $5) GROUP BY lot_id, pollutant)
        SELECT l.lot_id, l.deposit_id, l.reduction_id, l.pollutant, l.vintage, l.tags, count(*) OVER () AS total,
@@ -155,11 +153,11 @@ export class PoolQueries {
     question: PoolQuestion,
     page: { readonly offset: number; readonly limit: number },
   ): Promise<{ readonly total: number; readonly items: readonly JournalRow[] }> {
-    const [count]: { total: string }[] = await this.dataSource.query(
+    const [count]: { total: string }[] = await this.database.query(
       `SELECT count(*) AS total FROM read.pool_entry WHERE ${WITHIN}`,
       within(question),
     );
-    const rows: StoredEntry[] = await this.dataSource.query(
+    const rows: StoredEntry[] = await this.database.query(
       `SELECT position, kind, pollutant, lot_id, reference, occurred_at, recorded_at, ${TEXTS},
                 (sum(available) OVER (PARTITION BY pollutant ORDER BY position, ordinal))::text AS balance
          FROM read.pool_entry WHERE ${WITHIN} ORDER BY position, ordinal OFFSET $5 LIMIT $6`,
