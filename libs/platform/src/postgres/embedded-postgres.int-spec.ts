@@ -26,6 +26,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { platformPackage, prepareBinaries } from './binaries.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.js';
+import { keepLogShort } from './server-log.js';
 import { type ServerUser, chooseServerUser, currentUser, firstClosedFolder } from './server-user.js';
 import { SYSTEM_FOLDER } from './system-folder.js';
 
@@ -194,6 +195,32 @@ describe('start and stop', () => {
     expect(words).not.toContain('recovery');
   });
 
+  it('keeps its log short, what was there before beside it, and goes on writing', async () => {
+    const folder = await stoppedFolder();
+    const file = join(folder, 'postgres.log');
+    const sizeOf = async (path: string): Promise<number> => (await stat(path)).size;
+    await writeFile(file, 'old words\n'.repeat(2_000_000));
+    const { url } = await start(folder);
+    await until(async () => (await sizeOf(file)) < 10_000);
+    expect((await readFile(`${file}.1`, 'utf8')).slice(0, 9)).toBe('old words');
+    expect((await stat(`${file}.1`)).mode & 0o077).toBe(0);
+    const complain = () => expect(ask(url, 'SELECT nonsense')).rejects.toThrow('nonsense');
+    await complain();
+    expect(await readFile(file, 'utf8')).toContain('nonsense');
+
+    const leave = keepLogShort({ file, user: server }, () => undefined, { bytes: 300, everyMs: 5 });
+    for (let count = 0; count < 10; count += 1) await complain();
+    await until(async () => (await sizeOf(file)) <= 300);
+    expect(await readFile(`${file}.1`, 'utf8')).toContain('nonsense');
+    await complain();
+    await until(async () => (await sizeOf(file)) <= 300);
+    leave();
+    await complain();
+    await complain();
+    await sleep(50);
+    expect(await sizeOf(file)).toBeGreaterThan(150);
+  });
+
   it('goes down with a process that ends without stopping it', async () => {
     const folder = await stoppedFolder();
     const launcher = join(import.meta.dirname, 'index.ts');
@@ -260,6 +287,7 @@ describe('folders closed to the database user', () => {
       const again = await answerOf(holder(folder, nobody));
       expect(await recall(again.url)).toEqual([[42]]);
     },
+    SLOW_MS,
   );
 });
 

@@ -16,13 +16,14 @@ import {
   stopOrphan,
   stopServer,
 } from './postmaster.js';
+import { keepLogShort } from './server-log.js';
 import { type ServerUser, chooseServerUser } from './server-user.js';
 
 /** How to start the embedded database. */
 export interface EmbeddedPostgresOptions {
   /** `DATA_DIR`; the cluster is `<dataDir>/postgres`, a folder or a link to where it had to be moved. */
   readonly dataDir: string;
-  /** Hears what the launcher does; the server's own messages go to `<dataDir>/postgres.log`. */
+  /** Hears what the launcher does; the server's own messages go to `<dataDir>/postgres.log`, older ones to `.1`. */
   readonly log?: (line: string) => void;
   /** PostgreSQL's `shared_buffers`; 128MB unless told. */
   readonly sharedBuffers?: string;
@@ -79,7 +80,16 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
     }
     throw startFailed(String(cause), cause);
   }
-  return { url, pid: server.pid, stop };
+  if (server.own === undefined) return { url, pid: server.pid, stop };
+  const leaveLog = keepLogShort({ file: launch.logFile, user }, log);
+  return {
+    url,
+    pid: server.pid,
+    stop: () => {
+      leaveLog();
+      return stop();
+    },
+  };
 };
 
 interface Server {

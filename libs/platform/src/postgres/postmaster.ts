@@ -130,7 +130,9 @@ export const launchServer = async (launch: Launch): Promise<LaunchResult> => {
       () => startFailed(`${launch.cluster.folder} is still recovering, see ${launch.logFile}`),
     );
     if (ready) return { outcome: 'ready', server };
-    return failure((await readFile(launch.logFile)).subarray(size).toString());
+    const words = await readFile(launch.logFile);
+    // Whoever owns the running server may have cut the log meanwhile.
+    return failure(words.subarray(words.length < size ? 0 : size).toString());
   } finally {
     await log.close();
   }
