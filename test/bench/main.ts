@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { atTheDoor } from './at-the-door.js';
 import { reading } from './catch-up.js';
 import { isMissed, markdownOf, tableOf, type Finding } from './findings.js';
 import { growth } from './growth.js';
@@ -22,20 +23,21 @@ const { values: options } = parseArgs({
 const effort = options.quick ? { rounds: 3, milliseconds: 1_500 } : { rounds: 5, milliseconds: 4_000 };
 const past = options.quick ? { events: 30_000, large: 20_000 } : { events: 200_000, large: 100_000 };
 
-const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readonly Finding[]>>> = {
-  hot_pool: (database) => hotPool(database, effort),
-  hot_pool_http: (database) => hotPoolOverHttp(database, effort),
-  whole_service: (database) => wholeService(database, effort),
-  reading: (database) => reading(database, { ...effort, events: past.events }),
-  growth: (database) => growth(database, { ...effort, large: past.large }),
-};
-
 // The server and the children go with this process, however it is told to.
 process.once('SIGINT', () => process.exit(1));
 process.once('SIGTERM', () => process.exit(1));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const server = await startServer();
+const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readonly Finding[]>>> = {
+  hot_pool: (database) => hotPool(database, effort),
+  hot_pool_http: (database) => hotPoolOverHttp(database, effort),
+  whole_service: (database) => wholeService(database, effort),
+  at_the_door: async (database) => atTheDoor([database, await server.database('nobody_there')], effort),
+  reading: (database) => reading(database, { ...effort, events: past.events }),
+  growth: (database) => growth(database, { ...effort, large: past.large }),
+};
+
 const findings: Finding[] = [];
 try {
   for (const [name, part] of Object.entries(PARTS)) {

@@ -8,15 +8,15 @@ import { sampleReduction, verified } from '../support/samples.js';
 import type { Finding } from './findings.js';
 import { load, type Step } from './load.js';
 import { interleaved, over, type Effort } from './rounds.js';
-import { startChild, type BenchDatabase } from './setting.js';
+import { startChild, type BenchDatabase, type Child } from './setting.js';
 
-const CONNECTIONS = 64;
+export const CONNECTIONS = 64;
 const PASSWORD = 'bench-password-1';
 const PASS = { decision: 'PASS', opinion: '材料齐全，核算一致，同意。' };
 
 type Tokens = (username: string) => string;
 
-const signIn = async (url: string, usernames: readonly string[]): Promise<Tokens> => {
+export const signIn = async (url: string, usernames: readonly string[]): Promise<Tokens> => {
   const tokens = new Map<string, string>();
   for (const username of usernames) {
     const response = await fetch(`${url}/api/v1/auth/login`, {
@@ -78,7 +78,7 @@ const stepsWith = (tokens: Tokens) => {
 };
 
 /** 入库 and 出库 from filing to the end, as the officers would send them. */
-const procedures = (tokens: Tokens) => {
+export const procedures = (tokens: Tokens) => {
   const { creation, step } = stepsWith(tokens);
   const deposit = [
     creation('county-clerk@320583', 'reductions', freshReduction),
@@ -101,7 +101,7 @@ const procedures = (tokens: Tokens) => {
   return { deposit, withdrawal };
 };
 
-const OFFICERS = [
+export const OFFICERS = [
   'county-clerk@320583',
   'county-reviewer@320583',
   'county-approver@320583',
@@ -109,13 +109,10 @@ const OFFICERS = [
   'office@320500',
 ];
 
-/** The service as `serve` runs it, with sign-in, every rule and all read models following. */
-export const wholeService = async (
-  database: BenchDatabase,
-  { rounds, milliseconds }: Effort,
-): Promise<readonly Finding[]> => {
+/** A whole service on a database of its own, run from a file with the demo city. */
+export const serving = async (file: string, database: BenchDatabase): Promise<Child> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-service-'));
-  const service = await startChild('apps/inspect/src/main.ts', {
+  const service = await startChild(file, {
     args: ['serve'],
     env: {
       PORT: '0',
@@ -126,12 +123,26 @@ export const wholeService = async (
       LOG_LEVEL: 'error',
     },
   });
+  return {
+    url: service.url,
+    stop: async () => {
+      await service.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+};
+
+/** The service as `serve` runs it, with sign-in, every rule and all read models following. */
+export const wholeService = async (
+  database: BenchDatabase,
+  { rounds, milliseconds }: Effort,
+): Promise<readonly Finding[]> => {
+  const service = await serving('apps/inspect/src/main.ts', database);
   const { deposit, withdrawal } = procedures(await signIn(service.url, OFFICERS));
   const walk = (steps: readonly Step[]) => () =>
     load({ url: service.url, connections: CONNECTIONS, milliseconds, steps });
   const measured = await interleaved(rounds, { deposit: walk(deposit), withdrawal: walk(withdrawal) });
   await service.stop();
-  await rm(dataDir, { recursive: true });
   const about = (
     name: 'deposit' | 'withdrawal',
     title: string,
