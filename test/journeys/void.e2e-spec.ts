@@ -1,4 +1,4 @@
-import { must, sha256Hex } from '#kernel';
+import { mg, mgOf, must, sha256Hex } from '#kernel';
 import type { Items, SplitLine } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
 import {
@@ -11,6 +11,7 @@ import {
   lineOf,
   linesOf,
   PASS,
+  reductionBody,
   refusal,
 } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -231,5 +232,61 @@ describe('a lot that is held when it is voided', () => {
     expect(refusal(await reviewer.post(`/withdrawals/${id}/first-review`, PASS))).toBe(
       '409 INSUFFICIENT_QUOTA',
     );
+  });
+});
+
+describe('a sewage plant that serves two areas (rulebook 1.6)', () => {
+  const AREAS = ['320585', '320583'] as const;
+  const apportionment = [
+    { place: AREAS[0], percent: '66.7' },
+    { place: AREAS[1], percent: '33.3' },
+  ];
+  const works = { measure: 'TOWN_SEWAGE', fundingSource: 'COUNTY', apportionment };
+  let lotId: string;
+
+  it('is filed with shares that make up the whole, of government works only', async () => {
+    const clerk = await journey.clerk(AREAS[0]);
+    const filing = (differing: object) =>
+      clerk.post('/reductions', reductionBody(AREAS[0], { TP: '0.000000007' }, differing));
+    const short = [apportionment[0], { place: AREAS[1], percent: '33.2' }];
+    expect(refusal(await filing({ ...works, apportionment: short }))).toBe('422 INVALID_MEANING');
+    expect(refusal(await filing({ ...works, measure: 'DEEP_TREATMENT' }))).toBe('422 INVALID_MEANING');
+    expect(refusal(await filing({ ...works, apportionment: [apportionment[0]] }))).toBe('400 INVALID_FIELD');
+    const reduction = bodyOf(await filing(works), 201);
+    expect(reduction).toMatchObject({ apportionment });
+  });
+
+  it('credits both counties and the city under one lot, to the milligram', async () => {
+    const pools = [...AREAS.map((place) => `pool-${place}`), CITY_POOL];
+    const credited = () =>
+      Promise.all(pools.map(async (pool) => mgOf((await journey.balance(pool, 'TP')).credited)));
+    const before = await credited();
+    const deposit = await journey.stock(AREAS[0], { TP: '0.000000101' }, works);
+    expect(deposit).toMatchObject({
+      split: [{ gross: '0.000000101', municipal: '0.00000003', local: '0.000000071' }],
+      areas: [
+        { place: AREAS[0], lines: [{ gross: '0.000000067', municipal: '0.00000002', local: '0.000000047' }] },
+        { place: AREAS[1], lines: [{ gross: '0.000000034', municipal: '0.00000001', local: '0.000000024' }] },
+      ],
+    });
+    const after = await credited();
+    expect(after.map((amount, index) => amount - (before[index] ?? mg(0n)))).toEqual([47n, 24n, 30n]);
+    lotId = must(deposit.lotId, 'lot');
+  });
+
+  it('is voided in the pools of both, and both may follow the lot', async () => {
+    await propose(lotId);
+    const voided = bodyOf(await lead.post<Void>(`/lots/${lotId}/void`, DECISION), 200);
+    expect(voided.writtenOff.map(({ pool, amount }) => [pool, amount])).toEqual([
+      [`pool-${AREAS[0]}`, '0.000000047'],
+      [`pool-${AREAS[1]}`, '0.000000024'],
+      [CITY_POOL, '0.00000003'],
+    ]);
+    for (const place of AREAS) {
+      const reader = (await journey.clerk(place)).follow(lead);
+      expect(bodyOf(await reader.get<Chain>(`/lots/${lotId}/chain`), 200).place).toBe(AREAS[0]);
+    }
+    const stranger = (await journey.clerk('320581')).follow(lead);
+    expect(refusal(await stranger.get(`/lots/${lotId}/chain`))).toBe('403 FORBIDDEN_PLACE');
   });
 });

@@ -169,6 +169,18 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'the first area of shared works gets what does not divide (1.6)',
+    rules: {
+      ...RULES,
+      byWeight: (whole, weights) => {
+        const all = weights.reduce((sum, weight) => sum + weight, 0n);
+        const down = weights.map((weight) => (all === 0n ? 0n : (whole * weight) / all));
+        const rest = whole - down.reduce((sum, part) => sum + part, 0n);
+        return down.map((part, index) => (index === 0 && all > 0n ? part + rest : part));
+      },
+    },
+  },
+  {
     name: 'the province takes after the split, from the city (A11)',
     rules: {
       ...RULES,

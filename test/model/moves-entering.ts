@@ -37,6 +37,21 @@ const evidence = ({ dice }: Story): object => {
   return { name: `${hash.slice(-3)}.pdf`, sha256: hash };
 };
 
+/** 1.6: whose the works are; now and then not all of it, or somebody's who can have none. */
+const sharing = ({ dice }: Story, place: string, measure: string): readonly object[] | null => {
+  const isGovernment = ['INFRASTRUCTURE', 'TOWN_SEWAGE'].includes(measure);
+  if (!dice.chance(isGovernment ? 45 : 1)) return null;
+  const others = ['320581', '320509', 'park-changshu-dev', 'park-sip'].filter((one) => one !== place);
+  const percents = dice.weighted<readonly string[]>([
+    [45, ['60', '40']],
+    [45, ['33.3', '33.3', '33.4']],
+    [2, ['60', '39.999999999']],
+    [2, ['100', '0']],
+  ]);
+  const first = dice.chance(98) ? place : '320500';
+  return percents.map((percent, index) => ({ place: index === 0 ? first : others[index], percent }));
+};
+
 export const fileReduction: Move = (story) => {
   const { dice, today } = story;
   const place = story.place();
@@ -73,6 +88,7 @@ export const fileReduction: Move = (story) => {
     evidence: [evidence(story)],
     coBenefitTCO2e: null,
     earmark: dice.chance(20) ? 'TAIHU_5KM' : null,
+    apportionment: sharing(story, place, measure),
     permitManagement: dice.weighted([
       [85, null],
       [10, 'KEY'],
@@ -192,7 +208,7 @@ const anyLot = (story: Story): string | undefined => {
   if (dice.chance(4)) return dice.pick(['lot-none', ...books.deposits.map(({ id }) => `lot-${id}`)]);
   const used = books.parts.filter((part) => books.drawing(part).length > 0);
   const held = used.filter((part) => books.figures(part).held > 0n);
-  if (dice.chance(50) && held.length > 0) return dice.pick(held)?.lot;
+  if (dice.chance(80) && held.length > 0) return dice.pick(held)?.lot;
   return (dice.chance(60) ? dice.pick(used) : dice.pick(books.parts))?.lot;
 };
 const homeOf = (story: Story, lotId: string): string =>

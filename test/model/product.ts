@@ -38,7 +38,12 @@ const groundsOf = (told: Told & { readonly ok: false }): readonly string[] => {
 const outcomeOf = (told: Told): Outcome => {
   if (told.ok) return { ok: true, answer: told.answer };
   const { code, errors = [] } = told.refusal;
-  return { ok: false, code, grounds: groundsOf(told), fields: errors.map(({ field }) => field).toSorted() };
+  return {
+    ok: false,
+    code,
+    grounds: groundsOf(told),
+    fields: [...new Set(errors.map(({ field }) => field))].toSorted(),
+  };
 };
 
 /** The ledger as it is shipped, over a store in memory, given orders in batches. */

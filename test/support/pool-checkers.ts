@@ -20,6 +20,7 @@ interface Body {
   readonly localPool: string;
   readonly municipalPool: string;
   readonly provincialPool: string;
+  readonly areas?: readonly { readonly localPool: string; readonly lines: Body['lines'] }[];
   readonly lines: readonly (Line & Readonly<Record<string, string>>)[];
   readonly draws: readonly Draw[];
 }
@@ -149,7 +150,7 @@ export class PoolBooks {
     const depositId = stream.slice('deposit-'.length);
     if (this.#split.has(depositId)) report(`C6 ${stream} was credited twice`);
     this.#split.add(depositId);
-    const { lotId, lines, ...pools } = data;
+    const { lotId, lines, areas, ...pools } = data;
     for (const { pollutant, gross, obligations, provincial, municipal, local } of lines) {
       const name = `${stream} ${pollutant}`;
       const parts = [obligations, provincial, municipal, local].map((part) => mg(part));
@@ -157,12 +158,17 @@ export class PoolBooks {
         report(`C5 the parts of ${name} are not the whole`);
       if (this.#pooled.of(`${depositId} ${pollutant}`) < mg(gross))
         report(`C6 ${name} is more than its reduction gave`);
-      const shares: readonly (readonly [string, string | undefined])[] = [
-        [pools.provincialPool, provincial],
-        [pools.municipalPool, municipal],
-        [pools.localPool, local],
-      ];
-      for (const [pool, share] of shares) this.#shares.set(`${pool} ${lotId} ${pollutant}`, mg(share));
+      const share = (pool: string, amount: string | undefined): void => {
+        const lot = `${pool} ${lotId} ${pollutant}`;
+        this.#shares.set(lot, (this.#shares.get(lot) ?? 0n) + mg(amount));
+      };
+      share(pools.provincialPool, provincial);
+      share(pools.municipalPool, municipal);
+      const inAreas = areas?.flatMap(({ localPool, lines: own }) =>
+        own.flatMap((line) => (line.pollutant === pollutant ? [{ localPool, amount: line['local'] }] : [])),
+      );
+      for (const { localPool, amount } of inAreas ?? [{ localPool: pools.localPool, amount: local }])
+        share(localPool, amount);
     }
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  apportion,
   mg,
   mgOf,
   parseTonnes,
@@ -85,6 +86,44 @@ describe('splitThreeSeven', () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe('apportion', () => {
+  const percent = (...texts: readonly string[]): readonly bigint[] => texts.map((text) => mgOf(text));
+
+  it.each([
+    ['10', ['60', '40'], ['6', '4']],
+    ['0.000000001', ['50', '50'], ['0.000000001', '0']],
+    ['0.00000001', ['33.3', '33.3', '33.4'], ['0.000000003', '0.000000003', '0.000000004']],
+    ['0.000000002', ['10', '45', '45'], ['0', '0.000000001', '0.000000001']],
+    ['0', ['0', '0'], ['0', '0']],
+  ])('%s t by %j is %j', (whole, weights, parts) => {
+    expect(apportion(mgOf(whole), percent(...weights)).map(tonnes)).toEqual(parts);
+  });
+
+  it('neither creates nor loses quota, and gives nobody a milligram more or less than the exact part', () => {
+    const anyWeights = fc.array(fc.bigInt(0n, 10n ** 11n), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(anyMilligram, anyWeights, (whole, weights) => {
+        const all = weights.reduce((total, weight) => total + weight, 0n);
+        fc.pre(all > 0n);
+        const parts = apportion(whole, weights);
+        return (
+          sum(parts) === whole &&
+          parts.every((part, index) => {
+            const away = part * all - whole * (weights[index] ?? 0n);
+            return away < all && away > -all;
+          })
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('shares nothing out to nobody', () => {
+    expect(() => apportion(mg(1n), [0n, 0n])).toThrow('cannot share');
+    expect(() => apportion(mg(1n), [])).toThrow('cannot share');
   });
 });
 

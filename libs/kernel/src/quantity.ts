@@ -98,3 +98,25 @@ export const splitThreeSeven = (net: Milligram): TierShares => {
   const municipal = mg((net * 3n) / 10n);
   return { municipal, local: subtract(net, municipal) };
 };
+
+/**
+ * 分摊：a whole among several in proportion to their weights. Each gets its exact part rounded down, and the milligrams
+ * left over go one each to those rounded down the most, the first named of equals first (1.6, policy A14). The parts
+ * sum to the whole, and each is less than a milligram away from its exact part. Errors: `InvariantViolation` when
+ * something is to be shared and nobody has a weight.
+ */
+export const apportion = (whole: Milligram, weights: readonly bigint[]): readonly Milligram[] => {
+  const all = weights.reduce((total, weight) => total + weight, 0n);
+  if (whole === ZERO) return weights.map(() => ZERO);
+  if (whole < 0n || all <= 0n)
+    throw new InvariantViolation(`cannot share ${whole} by ${weights.join(' : ')}`);
+  const parts = weights.map((weight, index) => ({
+    index,
+    down: (whole * weight) / all,
+    lost: (whole * weight) % all,
+  }));
+  const over = whole - parts.reduce((total, { down }) => total + down, 0n);
+  const inOrder = parts.toSorted((a, b) => (a.lost === b.lost ? 0 : a.lost < b.lost ? 1 : -1));
+  const raised = new Set(inOrder.slice(0, Number(over)).map(({ index }) => index));
+  return parts.map(({ index, down }) => mg(raised.has(index) ? down + 1n : down));
+};

@@ -34,6 +34,8 @@ export interface Deposit {
   readonly late: boolean;
   /** Local, municipal, provincial, once it is split. */
   pools: readonly string[] | null;
+  /** Whose work's part each local pool holds, where areas share it. */
+  owners: ReadonlyMap<string, string>;
 }
 /** One pollutant of one lot in one pool. What is available of it is never kept, always reckoned. */
 export interface Part {
@@ -165,6 +167,20 @@ export const RULES = {
     const provincial = least(take, gross - paid);
     const net = gross - paid - provincial;
     return { paid, provincial, net, municipal: (net * 3n) / 10n, local: net - (net * 3n) / 10n };
+  },
+  /** 1.6: cut off below the milligram, then one each to where most was cut off. */
+  byWeight: (whole: bigint, weights: readonly bigint[]): readonly bigint[] => {
+    const all = total(weights);
+    if (all === 0n) return weights.map(() => 0n);
+    const parts = weights.map((weight) => (whole * weight) / all);
+    const cut = weights.map((weight) => (whole * weight) % all);
+    for (let left = whole - total(parts); left > 0n; left -= 1n) {
+      const most = cut.reduce((best, one) => (one > best ? one : best), 0n);
+      const winner = cut.indexOf(most);
+      cut[winner] = -1n;
+      parts[winner] = (parts[winner] ?? 0n) + 1n;
+    }
+    return parts;
   },
 };
 

@@ -2,19 +2,7 @@
 import { asked, type Handler, inPlace, nothing, otherHands, today } from './asking.js';
 import type { Books, Deposit } from './books.js';
 import { type Answer, found, Grounds, impossible, type Line, type Order } from './orders.js';
-import {
-  countyOf,
-  kindOf,
-  least,
-  mediumOf,
-  mg,
-  monthsOn,
-  POLLUTANTS,
-  t,
-  total,
-  upwards,
-  yearOf,
-} from './plain.js';
+import { countyOf, least, mediumOf, mg, monthsOn, POLLUTANTS, t, total, yearOf } from './plain.js';
 import { mayUse, use } from './reductions.js';
 
 const depositAnswer = (deposit: Deposit): Answer => ({
@@ -46,6 +34,7 @@ const FileDeposit: Handler = (books, order) => {
     dueOn,
     late: dueOn !== null && today(order) > dueOn,
     pools: null,
+    owners: new Map(),
   };
   books.deposits.push(deposit);
   return depositAnswer(deposit);
@@ -117,24 +106,80 @@ const ReviewDepositJointly: Handler = (books, order) => {
 };
 
 /** gross → debts, oldest first → province → 3:7 (A11); under `PROVINCE_FIRST` the take is set aside before. */
-const shareOut = (books: Books, order: Order, { deposit, line }: { deposit: Deposit; line: Line }) => {
-  const { data, at } = order;
-  const { place } = deposit.reduction.filing;
-  const gross = mg(line.amount);
-  const take = total(
-    data.provincialTake.map((one) => (one.pollutant === line.pollutant ? mg(one.amount) : 0n)),
-  );
-  const first = books.policy('split.order', at) === 'PROVINCE_FIRST';
-  const debts = books.debts.filter((one) => one.place === place && one.pollutant === line.pollutant);
+const shareOut = (
+  books: Books,
+  order: Order,
+  part: { place: string; pollutant: string; gross: bigint; take: bigint },
+) => {
+  const { place, pollutant, gross, take } = part;
+  const first = books.policy('split.order', order.at) === 'PROVINCE_FIRST';
+  const debts = books.debts.filter((one) => one.place === place && one.pollutant === pollutant);
   const owed = least(total(debts.map(({ open }) => open)), first ? gross - least(take, gross) : gross);
   const shares = books.rules.shares(gross, owed, take);
-  return {
-    ...shares,
-    pollutant: line.pollutant,
-    gross,
-    debts,
-    takeable: first ? gross : gross - shares.paid,
-  };
+  return { ...shares, place, gross, debts, takeable: first ? gross : gross - shares.paid };
+};
+
+/** 1.6: what comes in is shared between the areas whose work it is, and so is what the province takes. */
+const shareAmong = (books: Books, order: Order, { deposit, line }: { deposit: Deposit; line: Line }) => {
+  const { place, apportionment } = deposit.reduction.filing;
+  const { pollutant } = line;
+  const areas = apportionment ?? [{ place, percent: '100' }];
+  const parts = books.rules.byWeight(
+    mg(line.amount),
+    areas.map(({ percent }) => mg(percent)),
+  );
+  const out = (takes: readonly bigint[]) =>
+    areas.map((area, index) =>
+      shareOut(books, order, {
+        place: area.place,
+        pollutant,
+        gross: parts[index] ?? 0n,
+        take: takes[index] ?? 0n,
+      }),
+    );
+  const takeable = out([]).map((area) => area.takeable);
+  const take = total(
+    order.data.provincialTake.map((one) => (one.pollutant === pollutant ? mg(one.amount) : 0n)),
+  );
+  const split = out(books.rules.byWeight(least(take, total(takeable)), takeable));
+  return { pollutant, areas: split, takeable: total(takeable) };
+};
+type Split = ReturnType<typeof shareAmong>;
+
+const FIGURES = ['gross', 'paid', 'provincial', 'net', 'municipal', 'local'] as const;
+const splitAnswer = (pollutant: string, areas: Split['areas']): Answer => {
+  const [gross, obligations, provincial, net, municipal, local] = FIGURES.map((figure) =>
+    t(total(areas.map((area) => area[figure]))),
+  );
+  return { pollutant, gross, obligations, provincial, net, municipal, local };
+};
+
+/** Debts are paid, and what is left is in its pools. */
+const credit = (books: Books, at: string, { deposit, split }: { deposit: Deposit; split: Split }): void => {
+  const { place: filer, formedOn, earmark } = deposit.reduction.filing;
+  const holder = (place: string): string =>
+    books.policy('localShare.holder', at) === 'COUNTY' ? countyOf(place) : place;
+  const { pollutant, areas } = split;
+  const got = new Map<string, bigint>();
+  const give = (place: string, amount: bigint): void =>
+    void got.set(`pool-${place}`, (got.get(`pool-${place}`) ?? 0n) + amount);
+  for (const { place, debts, paid, provincial, municipal, local } of areas) {
+    let left = paid;
+    for (const debt of debts) {
+      const payment = least(debt.open, left);
+      debt.open -= payment;
+      left -= payment;
+    }
+    give('320000', provincial);
+    give('320500', municipal);
+    give(holder(place), local);
+  }
+  const [lot, vintage] = [`lot-${deposit.id}`, yearOf(formedOn)];
+  for (const [pool, credited] of got)
+    books.credit({ lot, pollutant, vintage, earmarked: earmark !== null, pool, credited }, at);
+  deposit.owners = new Map(areas.toReversed().map(({ place }) => [`pool-${holder(place)}`, place]));
+  const locals = [filer, ...areas.map(({ place }) => place)].map((place) => `pool-${holder(place)}`);
+  deposit.pools = [...new Set([...locals, 'pool-320500', 'pool-320000'])];
 };
 
 const ApproveDeposit: Handler = (books, order) => {
@@ -144,7 +189,7 @@ const ApproveDeposit: Handler = (books, order) => {
     grounds.stop();
     return move(data.decision, 'CREDITED');
   }
-  const split = deposit.lines.map((line) => shareOut(books, order, { deposit, line }));
+  const split = deposit.lines.map((line) => shareAmong(books, order, { deposit, line }));
   const takes = asked(data.provincialTake);
   const allowed = books.policy('provincialTake', at) === 'BY_DOCUMENT';
   grounds
@@ -156,43 +201,24 @@ const ApproveDeposit: Handler = (books, order) => {
     grounds.ask(mg(amount) <= (allowed ? takeable : 0n), 'PROVINCIAL_TAKE_TOO_LARGE');
   }
   grounds.stop();
-  const { place, formedOn, earmark } = deposit.reduction.filing;
-  const holder = books.policy('localShare.holder', at) === 'COUNTY' ? countyOf(place) : place;
-  const [city, province] = ['CITY', 'PROVINCE'].map((kind) =>
-    upwards(place).find((one) => kindOf(one) === kind),
-  );
-  const pools = [`pool-${holder}`, `pool-${city}`, `pool-${province}`] as const;
-  for (const { debts, paid, pollutant, ...share } of split) {
-    let left = paid;
-    for (const debt of debts) {
-      const payment = least(debt.open, left);
-      debt.open -= payment;
-      left -= payment;
-    }
-    const lot = {
-      lot: `lot-${deposit.id}`,
-      pollutant,
-      vintage: yearOf(formedOn),
-      earmarked: earmark !== null,
-    };
-    books.credit({ ...lot, pool: pools[2], credited: share.provincial }, at);
-    books.credit({ ...lot, pool: pools[1], credited: share.municipal }, at);
-    books.credit({ ...lot, pool: pools[0], credited: share.local }, at);
-  }
-  deposit.pools = pools;
+  for (const one of split) credit(books, at, { deposit, split: one });
+  const inOrder = split.toSorted((a, b) => POLLUTANTS.indexOf(a.pollutant) - POLLUTANTS.indexOf(b.pollutant));
+  const places = inOrder[0]?.areas.map(({ place }) => place) ?? [];
   return {
     ...move('PASS', 'CREDITED'),
-    split: split
-      .toSorted((a, b) => POLLUTANTS.indexOf(a.pollutant) - POLLUTANTS.indexOf(b.pollutant))
-      .map(({ pollutant, gross, paid, provincial, net, municipal, local }) => ({
-        pollutant,
-        gross: t(gross),
-        obligations: t(paid),
-        provincial: t(provincial),
-        net: t(net),
-        municipal: t(municipal),
-        local: t(local),
-      })),
+    split: inOrder.map(({ pollutant, areas }) => splitAnswer(pollutant, areas)),
+    areas:
+      places.length < 2
+        ? null
+        : places.map((place) => ({
+            place,
+            lines: inOrder.map(({ pollutant, areas }) =>
+              splitAnswer(
+                pollutant,
+                areas.filter((area) => area.place === place),
+              ),
+            ),
+          })),
   };
 };
 

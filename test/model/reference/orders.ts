@@ -58,6 +58,7 @@ export interface Data {
   readonly evidence: readonly { readonly sha256: string }[];
   readonly earmark: string | null;
   readonly permitManagement?: string | null;
+  readonly apportionment?: readonly { readonly place: string; readonly percent: string }[] | null;
   readonly reductionId: string;
   readonly use: string;
   readonly depositId: string;

@@ -40,6 +40,19 @@ const reductionAnswer = (books: Books, reduction: Reduction): Answer => ({
   }),
 });
 
+/** 1.6: government works may be shared, by counties and parks the filing one is among, and wholly. */
+const sharedWrongly = ({ apportionment, measure, place }: Data): boolean => {
+  if (!apportionment) return false;
+  const shares = apportionment.map(({ percent }) => mg(percent));
+  return (
+    [...UNIT_MEASURES, 'PARK_AWARD'].includes(measure) ||
+    apportionment.every((one) => one.place !== place) ||
+    apportionment.some((one) => !['COUNTY', 'PARK'].includes(kindOf(one.place))) ||
+    shares.includes(0n) ||
+    total(shares) !== mg('100')
+  );
+};
+
 const FileReduction: Handler = (books, order) => {
   const { data: filing, at } = order;
   inPlace(order, filing.place).stop();
@@ -49,6 +62,7 @@ const FileReduction: Handler = (books, order) => {
     place: !['COUNTY', 'PARK'].includes(kindOf(filing.place)),
     'unit.uscc': UNIT_MEASURES.includes(filing.measure) && filing.unit.uscc === null,
     lines: filing.lines.every((line) => mg(line.verified) === 0n),
+    apportionment: sharedWrongly(filing),
   });
   const earlier = books.reductions.map((one) => one.filing);
   const flags = flagsNeeded(filing, books.policy('credit.mrvWords', at));

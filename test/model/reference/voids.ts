@@ -79,7 +79,10 @@ const VoidLot: Handler = (books, order) => {
   const owing = settled.filter(({ withdrawn, retired }) => withdrawn + retired > 0n);
   const debts = owing.map(({ part: { pool, pollutant }, withdrawn, retired }, index) => {
     const amount = withdrawn + retired;
-    return { id: `${commandId}-${index + 1}`, place, lot: lotId, pool, pollutant, amount, open: amount };
+    const id = `${commandId}-${index + 1}`;
+    // 1.6: what was drawn from the pool of an area that shares the works, that area owes.
+    const debtor = deposit?.owners.get(pool) ?? place;
+    return { id, place: debtor, lot: lotId, pool, pollutant, amount, open: amount };
   });
   books.debts.push(...debts);
   if (deposit) {
@@ -94,7 +97,13 @@ const VoidLot: Handler = (books, order) => {
         .map(({ part: { pool, pollutant }, available: amount }) => ({ pool, pollutant, amount })),
     ),
     obligations: texts(
-      debts.map(({ id, pool, pollutant, amount }) => ({ id, place, pool, pollutant, amount })),
+      debts.map(({ id, place: debtor, pool, pollutant, amount }) => ({
+        id,
+        place: debtor,
+        pool,
+        pollutant,
+        amount,
+      })),
     ),
     vouchers: backed.map(({ voucher }) => voucher?.no ?? '').toSorted(),
     holdsEnded: holdsEnded.map(({ id }) => id).toSorted(),

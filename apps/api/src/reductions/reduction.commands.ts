@@ -23,4 +23,5 @@ export const toFileReduction = (dto: FileReductionDto): FileReduction => ({
   coBenefitTCO2e: dto.coBenefitTCO2e ?? null,
   earmark: dto.earmark ?? null,
   permitManagement: dto.permitManagement ?? null,
+  apportionment: dto.apportionment?.map(plain) ?? null,
 });

@@ -58,6 +58,12 @@ export class EvidenceDto {
   @Sha256() sha256!: string;
 }
 
+/** 分摊. */
+export class AreaShareDto {
+  @PlaceField() place!: string;
+  @Amount({ description: 'Per cent, decimal text.' }) percent!: string;
+}
+
 /** 减排量申报. */
 export class FileReductionDto {
   @Nested(() => UnitDto) unit!: UnitDto;
@@ -75,6 +81,14 @@ export class FileReductionDto {
   @Amount({ optional: true }) coBenefitTCO2e?: Tonnes;
   @OneOf(LOT_EARMARKS, { optional: true }) earmark?: LotEarmark;
   @OneOf(PERMIT_MANAGEMENTS, { optional: true }) permitManagement?: PermitManagement;
+  @NestedList(() => AreaShareDto, {
+    min: 2,
+    max: 20,
+    uniqueBy: 'place',
+    optional: true,
+    description: 'Government works of several areas: whose share of them is how large; 100 % together.',
+  })
+  apportionment?: AreaShareDto[];
 }
 
 /** The uses the office books; POOL is booked by a deposit. */

@@ -14,11 +14,15 @@ interface StoredDocument {
   readonly doc: JsonObject;
 }
 
-/** The place of the park or county pool that holds a part: an award's own, as no deposit names it. */
-const holderOf = (parts: readonly LotPart[]): string => {
+/** The parks and counties whose pools hold a part: more than one of a work that areas share. */
+const holdersOf = (parts: readonly LotPart[]): readonly string[] => {
   const places = parts.map(({ pool }) => must(placeOfPool(pool), `place of ${pool}`));
-  return (places.find((place) => tierOf(place) === 'LOCAL') ?? must(places[0], 'pool of the lot')).code;
+  return places.filter((place) => tierOf(place) === 'LOCAL').map(({ code }) => code);
 };
+
+/** An award's own place, as no deposit names it. */
+const homeOf = (parts: readonly LotPart[]): string =>
+  holdersOf(parts)[0] ?? must(placeOfPool(must(parts[0], 'part').pool), 'pool of the lot').code;
 
 const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => ({
   no: file['voucherNo'],
@@ -86,8 +90,9 @@ export class LotChains {
     const [origin] = parts;
     if (!origin) throw edgeRefusal('NOT_FOUND', { subject: `批次 ${lotId}` });
     const { depositId, reductionId, vintage, tags } = origin;
-    const place = (await this.placeOf(depositId)) ?? holderOf(parts);
-    if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
+    const place = (await this.placeOf(depositId)) ?? homeOf(parts);
+    if (![place, ...holdersOf(parts)].some((one) => answersFor(actor, one)))
+      throw edgeRefusal('FORBIDDEN_PLACE', { place });
     const [draws, voiding] = await Promise.all([this.draws(lotId, actor), this.void(lotId)]);
     const drawn = draws.map(({ withdrawalId }) => withdrawalId);
     const { files, obligations } = await withinPlaces(this.dataSource, placesOf(actor), async (own) => ({

@@ -1988,6 +1988,15 @@ export interface components {
             name: string;
             sha256: string;
         };
+        AreaShareDto: {
+            /** @example 320583 */
+            place: string;
+            /**
+             * @description Per cent, decimal text.
+             * @example 3.26434
+             */
+            percent: string;
+        };
         FileReductionDto: {
             unit: components["schemas"]["UnitDto"];
             permitNo?: string;
@@ -2018,6 +2027,8 @@ export interface components {
             earmark?: "TAIHU_5KM";
             /** @enum {string} */
             permitManagement?: "KEY" | "SIMPLIFIED";
+            /** @description Government works of several areas: whose share of them is how large; 100 % together. */
+            apportionment?: components["schemas"]["AreaShareDto"][];
         };
         AmountLineDto: {
             /** @enum {string} */

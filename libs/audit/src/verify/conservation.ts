@@ -1,5 +1,5 @@
-import { mg, mgOf, tonnes, ZERO, type LoggedEvent, type Milligram } from '#kernel';
-import type { TierSplitApplied } from '#contract/deposit';
+import { mgOf, sum, tonnes, ZERO, type LoggedEvent, type Tonnes } from '#kernel';
+import type { SplitLine, TierSplitApplied } from '#contract/deposit';
 import { poolEvents, type PoolEvent } from '#contract/pool';
 import type { ReductionUseAllocated } from '#contract/reduction';
 import { entriesOf, poolFold, touchedBreaches } from '#libs/pool';
@@ -23,15 +23,34 @@ export const conservationBreaches = (event: LoggedEvent, states: LedgerStates): 
 const ofPool = (event: LoggedEvent, states: LedgerStates): readonly string[] =>
   touchedBreaches(states.of(poolFold, event.stream), entriesOf(event as LoggedEvent & PoolEvent));
 
-/** 分成：what goes to debts, province, city and county is what came in, to the milligram. */
-const ofSplit = ({ lines }: TierSplitApplied['data'], stream: string): readonly string[] =>
-  lines.flatMap(({ pollutant, gross, obligations, provincial, municipal, local }) => {
-    const parts = [obligations, provincial, municipal, local].reduce<Milligram>(
-      (sum, part) => mg(sum + mgOf(part)),
-      ZERO,
-    );
-    return parts === mgOf(gross) ? [] : [`${stream} ${pollutant}: ${tonnes(parts)} t/a of ${gross} t/a`];
-  });
+const SPLIT_FIGURES = ['gross', 'obligations', 'provincial', 'net', 'municipal', 'local'] as const;
+
+/** Parts that are not the whole, in words. */
+const unequal = (what: string, whole: Tonnes, parts: readonly Tonnes[]): readonly string[] => {
+  const together = sum(parts.map(mgOf));
+  return together === mgOf(whole) ? [] : [`${what}: ${tonnes(together)} t/a of ${whole} t/a`];
+};
+
+/**
+ * 分成：what goes to debts, province, city and county is what came in, to the milligram; where areas share it, of each of
+ * them and of all together.
+ */
+const ofSplit = ({ lines, areas = [] }: TierSplitApplied['data'], stream: string): readonly string[] => {
+  const ofLine = ({ pollutant, gross, ...line }: SplitLine): readonly string[] =>
+    unequal(`${stream} ${pollutant}`, gross, [line.obligations, line.provincial, line.municipal, line.local]);
+  const inAreas = areas.flatMap((area) => area.lines);
+  const shared = (areas.length === 0 ? [] : lines).flatMap((line) =>
+    SPLIT_FIGURES.flatMap((figure) => {
+      const parts = inAreas.filter(({ pollutant }) => pollutant === line.pollutant);
+      return unequal(
+        `${stream} ${line.pollutant} ${figure}`,
+        line[figure],
+        parts.map((part) => part[figure]),
+      );
+    }),
+  );
+  return [...[...lines, ...inAreas].flatMap(ofLine), ...shared];
+};
 
 /** Each milligram of a reduction has at most one use. */
 const ofUse = (

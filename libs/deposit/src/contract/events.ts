@@ -96,6 +96,13 @@ export interface SplitLine {
   readonly local: Tonnes;
 }
 
+/** What one area of a shared work gets of each line; its own debts are paid of it (policy A26). */
+export interface AreaSplit {
+  readonly place: string;
+  readonly localPool: string;
+  readonly lines: readonly SplitLine[];
+}
+
 /** 分级储备：gross → obligations → provincial take → 3:7 (policy A11), line by line. */
 export type TierSplitApplied = DomainEvent<
   'TierSplitApplied',
@@ -104,7 +111,10 @@ export type TierSplitApplied = DomainEvent<
     readonly municipalPool: string;
     readonly localPool: string;
     readonly provincialPool: string;
+    /** Of the whole deposit. */
     readonly lines: readonly SplitLine[];
+    /** 分摊：area by area, where several share the work; `localPool` is then the filing area's. */
+    readonly areas?: readonly AreaSplit[];
     readonly policies: readonly string[];
   }
 >;

@@ -15,9 +15,15 @@ import {
   type RuleOutcome,
 } from '#kernel';
 import type { DepositLine } from '#contract/deposit';
-import type { ObligationState } from '#libs/obligation';
 import type { PolicyReader } from '#libs/policy';
-import { shareOut, splitLine, type Share, type SplitOrder } from './split.policy.js';
+import {
+  shareAmong,
+  splitLine,
+  type Area,
+  type Portion,
+  type Share,
+  type SplitOrder,
+} from './split.policy.js';
 
 /** What the final approval decides on. */
 export interface ApprovalQuestion {
@@ -25,7 +31,8 @@ export interface ApprovalQuestion {
   readonly similar: readonly string[];
   readonly provincialTake: readonly DepositLine[];
   readonly provincialDocumentNo: string | null;
-  readonly debts: ObligationState;
+  /** Whose the reduction is: mostly one area's alone. */
+  readonly areas: readonly Area[];
   readonly policies: PolicyReader;
 }
 
@@ -40,10 +47,15 @@ const amountOf = (lines: readonly DepositLine[], pollutant: Pollutant): Milligra
   sum(lines.map((line) => (line.pollutant === pollutant ? mgOf(line.amount) : ZERO)));
 
 /** How each line of the deposit is shared out. */
-export const sharesOf = ({ lines, provincialTake, debts, policies }: ApprovalQuestion): readonly Share[] => {
+export const portionsOf = ({
+  lines,
+  provincialTake,
+  areas,
+  policies,
+}: ApprovalQuestion): readonly Portion[] => {
   const { value: order } = policies<SplitOrder>('split.order');
   return lines.map(({ pollutant, amount }) =>
-    shareOut({ pollutant, gross: mgOf(amount), take: amountOf(provincialTake, pollutant) }, debts, order),
+    shareAmong({ pollutant, gross: mgOf(amount), take: amountOf(provincialTake, pollutant) }, areas, order),
   );
 };
 
@@ -88,20 +100,26 @@ const lookAlikesAccepted = ({ similar, policies }: ApprovalQuestion): RuleOutcom
     : passes('SIMILAR_REDUCTION', { inputs: { similar, accepted: true }, policyVersion });
 };
 
-const splitShown = ({ policies }: ApprovalQuestion, shares: readonly Share[]): readonly RuleOutcome[] => {
+/** 第三条: of each line, and where several areas share the work of each area's part. */
+const splitShown = ({ policies }: ApprovalQuestion, portions: readonly Portion[]): readonly RuleOutcome[] => {
   const { version: policyVersion } = policies('split.remainder');
-  return shares.map((share) => passes('TIER_SPLIT', { inputs: { ...splitLine(share) }, policyVersion }));
+  return portions.flatMap(({ areas, ...whole }) => [
+    passes('TIER_SPLIT', { inputs: { ...splitLine(whole) }, policyVersion }),
+    ...(areas.length > 1 ? areas : []).map(({ place, ...part }) =>
+      passes('TIER_SPLIT', { inputs: { place, ...splitLine(part) }, policyVersion }),
+    ),
+  ]);
 };
 
 /** Every rule of the final approval. */
 export const approvalRules = (
   question: ApprovalQuestion,
-  shares: readonly Share[],
+  portions: readonly Portion[],
 ): readonly RuleOutcome[] => [
   lookAlikesAccepted(question),
   takeHasDocument(question),
-  ...takeFits(question, shares),
-  ...splitShown(question, shares),
+  ...takeFits(question, portions),
+  ...splitShown(question, portions),
 ];
 
 const DECIDING = [

@@ -1,4 +1,6 @@
 import {
+  add,
+  mgOf,
   opinionsAllow,
   propose,
   streamName,
@@ -9,6 +11,7 @@ import {
   type Command,
   type Decider,
   type Decision,
+  type Milligram,
   type Proposal,
   type StateReader,
 } from '#kernel';
@@ -24,11 +27,11 @@ import type { ObligationApplied } from '#contract/obligation';
 import type { LotCredited, LotTag } from '#contract/pool';
 import { obligationFold } from '#libs/obligation';
 import { policiesAt } from '#libs/policy';
-import { asking, notVoided } from '#libs/reduction';
+import { asking, notVoided, type ReductionFiling } from '#libs/reduction';
 import {
   approvalRules,
   poolsFor,
-  sharesOf,
+  portionsOf,
   splitPolicies,
   type ApprovalQuestion,
   type DepositPools,
@@ -41,7 +44,7 @@ import {
   takeStep,
   type FiledDeposit,
 } from './deposit.step.js';
-import { splitLine, type Share } from './split.policy.js';
+import { splitLine, type Area, type Portion } from './split.policy.js';
 
 export interface ApproveDeposit {
   readonly depositId: string;
@@ -54,7 +57,7 @@ export interface ApproveDeposit {
 interface Approved {
   readonly deposit: FiledDeposit;
   readonly question: ApprovalQuestion;
-  readonly shares: readonly Share[];
+  readonly portions: readonly Portion[];
   readonly pools: DepositPools;
   readonly vintage: number;
   readonly tags: readonly LotTag[];
@@ -63,15 +66,16 @@ interface Approved {
 /** 批次：a deposit's credit has one lot id in every pool. */
 const lotIdOf = ({ filing }: FiledDeposit): string => `lot-${filing.depositId}`;
 
-const payment = ({ deposit, shares }: Approved): readonly Proposal[] => {
-  const payments = shares.flatMap((share) =>
-    share.payments.map((one) => ({ ...one, amount: tonnes(one.amount) })),
-  );
-  if (payments.length === 0) return [];
-  const { depositId, place } = deposit.filing;
-  const applied: ObligationApplied = { type: 'ObligationApplied', data: { depositId, payments } };
-  return [propose(streamName(obligationFold.prefix, place), applied)];
-};
+/** Each area pays its own debts. */
+const payment = ({ deposit, question, portions }: Approved): readonly Proposal[] =>
+  question.areas.flatMap(({ place }) => {
+    const payments = portions
+      .flatMap(({ areas }) => areas.flatMap((area) => (area.place === place ? area.payments : [])))
+      .map((one) => ({ ...one, amount: tonnes(one.amount) }));
+    const { depositId } = deposit.filing;
+    const applied: ObligationApplied = { type: 'ObligationApplied', data: { depositId, payments } };
+    return payments.length === 0 ? [] : [propose(streamName(obligationFold.prefix, place), applied)];
+  });
 
 const take = ({ deposit, question }: Approved): readonly Proposal[] => {
   const { provincialTake: lines, provincialDocumentNo: documentNo } = question;
@@ -80,35 +84,78 @@ const take = ({ deposit, question }: Approved): readonly Proposal[] => {
   return [propose(depositStream(deposit.filing.depositId), taken)];
 };
 
-const split = ({ deposit, question, shares, pools }: Approved): Proposal => {
+/** 分摊：what each area of a shared work gets; nothing to add where one area has it all. */
+const areasOf = ({ question, portions }: Approved): Pick<TierSplitApplied['data'], 'areas'> => {
+  if (question.areas.length === 1) return {};
+  const areas = question.areas.map(({ place }) => ({
+    place,
+    localPool: poolsFor(place, question.policies).localPool,
+    lines: portions.flatMap((portion) => portion.areas.filter((area) => area.place === place).map(splitLine)),
+  }));
+  return { areas };
+};
+
+const split = (approved: Approved): Proposal => {
+  const { deposit, question, portions, pools } = approved;
   const applied: TierSplitApplied = {
     type: 'TierSplitApplied',
     data: {
       lotId: lotIdOf(deposit),
       ...pools,
-      lines: shares.map(splitLine),
+      lines: portions.map(splitLine),
+      ...areasOf(approved),
       policies: splitPolicies(question.policies),
     },
   };
   return propose(depositStream(deposit.filing.depositId), applied);
 };
 
+/** What of a pollutant goes to each pool; two areas may share a local one. */
+const amountsOf = (
+  { pools, question }: Approved,
+  { areas, provincial, municipal }: Portion,
+): ReadonlyMap<string, Milligram> => {
+  const amounts = new Map([
+    [pools.provincialPool, provincial],
+    [pools.municipalPool, municipal],
+  ]);
+  for (const { place, local } of areas) {
+    const { localPool } = poolsFor(place, question.policies);
+    amounts.set(localPool, add(amounts.get(localPool) ?? ZERO, local));
+  }
+  return amounts;
+};
+
 /** One lot in each pool that gets something; a pool that gets nothing hears nothing. */
-const credits = ({ deposit, shares, pools, vintage, tags }: Approved): readonly Proposal[] => {
+const credits = (approved: Approved): readonly Proposal[] => {
+  const { deposit, portions, vintage, tags } = approved;
   const { depositId, reductionId } = deposit.filing;
-  const portions = [
-    { pool: pools.provincialPool, of: 'provincial' },
-    { pool: pools.municipalPool, of: 'municipal' },
-    { pool: pools.localPool, of: 'local' },
-  ] as const;
-  return portions.flatMap(({ pool, of }) => {
-    const lines = shares
-      .filter((share) => share[of] > ZERO)
-      .map((share) => ({ pollutant: share.pollutant, amount: tonnes(share[of]) }));
+  const amounts = portions.map((portion) => ({
+    pollutant: portion.pollutant,
+    of: amountsOf(approved, portion),
+  }));
+  return [...new Set(amounts.flatMap(({ of }) => [...of.keys()]))].flatMap((pool) => {
+    const lines = amounts
+      .map(({ pollutant, of }) => ({ pollutant, amount: tonnes(of.get(pool) ?? ZERO) }))
+      .filter(({ amount }) => amount !== '0');
     const data = { lotId: lotIdOf(deposit), depositId, reductionId, vintage, tags, lines };
     const credited: LotCredited = { type: 'LotCredited', data };
     return lines.length === 0 ? [] : [propose(pool, credited)];
   });
+};
+
+/** Whose the reduction is, and what they owe. */
+const sharingAreas = (state: StateReader, { place, apportionment }: ReductionFiling): readonly Area[] => {
+  const shares = apportionment ?? [{ place, percent: '100' }];
+  state.expect(
+    obligationFold,
+    shares.map((share) => share.place),
+  );
+  return shares.map(({ place: area, percent }) => ({
+    place: area,
+    weight: mgOf(percent),
+    debts: state(obligationFold, area),
+  }));
 };
 
 const approvedOf = (
@@ -119,18 +166,26 @@ const approvedOf = (
   const { provincialTake, provincialDocumentNo } = command.data;
   const { place, lines, similar } = deposit.filing;
   const policies = policiesAt(state, command.at);
+  const { filing } = reductionOf(state, deposit);
   const question: ApprovalQuestion = {
     lines,
     similar,
     provincialTake: asking(provincialTake),
     provincialDocumentNo,
-    debts: state(obligationFold, place),
+    areas: sharingAreas(state, filing),
     policies,
   };
-  const { formedOn, earmark } = reductionOf(state, deposit).filing;
+  const { formedOn, earmark } = filing;
   const vintage = yearOf(civilDateOf(formedOn));
   const tags = earmark ? [earmark] : [];
-  return { deposit, question, shares: sharesOf(question), pools: poolsFor(place, policies), vintage, tags };
+  return {
+    deposit,
+    question,
+    portions: portionsOf(question),
+    pools: poolsFor(place, policies),
+    vintage,
+    tags,
+  };
 };
 
 /**
@@ -168,7 +223,7 @@ export const approveDeposit: Decider<ApproveDeposit> = {
         ...rules,
         opinionsAllow(deposit.jointOpinions),
         notVoided(reductionOf(state, deposit)),
-        ...approvalRules(approved.question, approved.shares),
+        ...approvalRules(approved.question, approved.portions),
       ],
     });
   },

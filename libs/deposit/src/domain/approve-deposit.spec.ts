@@ -239,6 +239,108 @@ describe('who holds the local share (A8)', () => {
     ]));
 });
 
+describe('government works that several areas share (rulebook 1.6)', () => {
+  const sharing = (...shares: readonly (readonly [place: string, percent: string])[]) => ({
+    measure: 'TOWN_SEWAGE' as const,
+    apportionment: shares.map(([place, percent]) => ({ place, percent })),
+  });
+  const two = sharing(['320583', '60'], ['320509', '40']);
+  const credited = (ledger: Given, take: readonly DepositLine[] = []) => {
+    const lots: Record<string, readonly DepositLine[]> = {};
+    approve(ledger, take, take.length > 0 ? '示例7号' : null).thenEvents((events) => {
+      for (const { stream, type, data } of events)
+        if (type === 'LotCredited') lots[stream] = (data as LotCredited['data']).lines;
+    });
+    return lots;
+  };
+
+  it('credit the local pool of each by its share, and the city once, under one lot', () => {
+    const ledger = awaiting([line('COD', '40')], { reduction: two });
+    expect(credited(ledger)).toEqual({
+      'pool-320500': [{ pollutant: 'COD', amount: '12' }],
+      'pool-320583': [{ pollutant: 'COD', amount: '16.8' }],
+      'pool-320509': [{ pollutant: 'COD', amount: '11.2' }],
+    });
+    const outcome = approve(ledger);
+    outcome.thenAnswers({
+      split: [{ gross: '40', municipal: '12', local: '28' }],
+      areas: [
+        {
+          place: '320583',
+          localPool: 'pool-320583',
+          lines: [{ gross: '24', municipal: '7.2', local: '16.8' }],
+        },
+        {
+          place: '320509',
+          localPool: 'pool-320509',
+          lines: [{ gross: '16', municipal: '4.8', local: '11.2' }],
+        },
+      ],
+    });
+    const shown = outcome.rules.filter(({ code }) => code === 'TIER_SPLIT').map(({ inputs }) => inputs);
+    expect(shown).toMatchObject([{ gross: '40' }, { place: '320583', gross: '24' }, { place: '320509' }]);
+  });
+
+  it('say nothing of areas where there is one', () => {
+    const outcome = approve(awaiting([line('COD', '40')]));
+    outcome.thenAnswers({ areas: null });
+    outcome.thenEvents((events) => expect(events[1]?.data).not.toHaveProperty('areas'));
+  });
+
+  it('lose no milligram: what does not divide goes to the largest remainder, the first named of equals', () => {
+    const thirds = sharing(['320583', '33.3'], ['320509', '33.3'], ['320581', '33.4']);
+    const ledger = awaiting([line('COD', '0.00000001')], { reduction: thirds });
+    approve(ledger).thenAnswers({
+      split: [{ gross: '0.00000001', municipal: '0.000000001', local: '0.000000009' }],
+      areas: [
+        { lines: [{ gross: '0.000000003', municipal: '0', local: '0.000000003' }] },
+        { lines: [{ gross: '0.000000003', municipal: '0', local: '0.000000003' }] },
+        { lines: [{ gross: '0.000000004', municipal: '0.000000001', local: '0.000000003' }] },
+      ],
+    });
+  });
+
+  it('pay the debts of each area from its own part', () => {
+    const history = { 'obligation-320509': [debt('o1', '30', '320509')] };
+    const outcome = approve(awaiting([line('COD', '40')], { history, reduction: two }));
+    outcome.thenEvents((events) =>
+      expect(events.filter(({ type }) => type === 'ObligationApplied')).toEqual([
+        {
+          stream: 'obligation-320509',
+          type: 'ObligationApplied',
+          data: { depositId, payments: [{ obligationId: 'o1', pollutant: 'COD', amount: '16' }] },
+        },
+      ]),
+    );
+    outcome.thenAnswers({
+      split: [{ gross: '40', obligations: '16', net: '24', municipal: '7.2', local: '16.8' }],
+    });
+  });
+
+  it('bear the province’s take by what each can give', () => {
+    const history = { 'obligation-320509': [debt('o1', '6', '320509')] };
+    const ledger = awaiting([line('COD', '40')], { history, reduction: two });
+    approve(ledger, [line('COD', '17')], '示例7号').thenAnswers({
+      areas: [
+        { lines: [{ gross: '24', obligations: '0', provincial: '12', net: '12' }] },
+        { lines: [{ gross: '16', obligations: '6', provincial: '5', net: '5' }] },
+      ],
+    });
+    approve(ledger, [line('COD', '34.000000001')], '示例7号').thenRefused('PROVINCIAL_TAKE_TOO_LARGE', {
+      available: '34',
+    });
+  });
+
+  it('credit a pool once that holds for two of them (A8)', () => {
+    const history = adopted('localShare.holder', 'COUNTY');
+    const reduction = sharing(['320583', '50'], ['park-kunshan-dev', '50']);
+    expect(credited(awaiting([line('COD', '10')], { history, reduction }))).toEqual({
+      'pool-320500': [{ pollutant: 'COD', amount: '3' }],
+      'pool-320583': [{ pollutant: 'COD', amount: '7' }],
+    });
+  });
+});
+
 describe('obligations are paid first (第二十一条, A26)', () => {
   it('scenario 7: 30 t owed, 20 t deposited: all pays, nothing is split, 10 t stays open', () => {
     const ledger = awaiting([line('COD', '20')], { history: { 'obligation-320583': [debt('o1', '30')] } });

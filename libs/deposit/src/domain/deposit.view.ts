@@ -23,6 +23,12 @@ const viewOf = (
   reviews: reviews.map((review) => ({ ...review })),
   provincialDocumentNo,
   split: split && split.lines.toSorted(byPollutant).map((line) => ({ ...line })),
+  areas:
+    split?.areas?.map(({ place, localPool, lines }) => ({
+      place,
+      localPool,
+      lines: lines.toSorted(byPollutant).map((line) => ({ ...line })),
+    })) ?? null,
   lotId: split?.lines.some(creditsAnything) ? split.lotId : null,
 });
 

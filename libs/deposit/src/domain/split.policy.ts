@@ -1,4 +1,15 @@
-import { least, splitThreeSeven, subtract, sum, tonnes, ZERO, type Milligram, type Pollutant } from '#kernel';
+import {
+  apportion,
+  least,
+  must,
+  splitThreeSeven,
+  subtract,
+  sum,
+  tonnes,
+  ZERO,
+  type Milligram,
+  type Pollutant,
+} from '#kernel';
 import type { SplitLine } from '#contract/deposit';
 import { settle, type ObligationState, type Payment } from '#libs/obligation';
 
@@ -42,6 +53,59 @@ export const shareOut = (
   const provincial = least(take, takeable);
   const net = subtract(subtract(gross, obligations), provincial);
   return { pollutant, gross, obligations, provincial, net, ...splitThreeSeven(net), payments, takeable };
+};
+
+/** An area with a part in a deposit, and what it owes. */
+export interface Area {
+  readonly place: string;
+  /** Its part in proportion to the others'. */
+  readonly weight: bigint;
+  readonly debts: ObligationState;
+}
+
+/** An area's part of one pollutant. */
+export type AreaPart = Share & { readonly place: string };
+
+/** One pollutant of a deposit as a whole, and area by area. */
+export type Portion = Share & { readonly areas: readonly AreaPart[] };
+
+const together = (
+  areas: readonly AreaPart[],
+  of: Exclude<keyof Share, 'pollutant' | 'payments'>,
+): Milligram => sum(areas.map((area) => area[of]));
+
+/**
+ * 分摊：a deposit's gross among the areas of a shared work, each part with its own area's debts, and the province's take
+ * among what they can give (rulebook 1.6). One area alone gets all of it.
+ */
+export const shareAmong = (
+  { pollutant, gross, take }: Gross,
+  among: readonly Area[],
+  order: SplitOrder,
+): Portion => {
+  const grosses = apportion(
+    gross,
+    among.map(({ weight }) => weight),
+  );
+  const shared = (takes: readonly Milligram[]): readonly AreaPart[] =>
+    among.map(({ place, debts }, index) => {
+      const part = { gross: must(grosses[index], 'gross of an area'), take: takes[index] ?? ZERO };
+      return { place, ...shareOut({ pollutant, ...part }, debts, order) };
+    });
+  const takeable = shared([]).map((area) => area.takeable);
+  const areas = shared(apportion(least(take, sum(takeable)), takeable));
+  return {
+    pollutant,
+    gross,
+    obligations: together(areas, 'obligations'),
+    provincial: together(areas, 'provincial'),
+    net: together(areas, 'net'),
+    municipal: together(areas, 'municipal'),
+    local: together(areas, 'local'),
+    takeable: together(areas, 'takeable'),
+    payments: areas.flatMap(({ payments }) => payments),
+    areas,
+  };
 };
 
 /** A share as events and answers carry it. */

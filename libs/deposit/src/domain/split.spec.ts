@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { mg, sum } from '#kernel';
 import type { Obligation } from '#libs/obligation';
-import { shareOut, splitLine } from './split.policy.js';
+import { shareAmong, shareOut, splitLine } from './split.policy.js';
 import { lawRuns } from '../../../../test/support/runs.js';
 
 const anyAmount = fc.bigInt(0n, 5_000_000_000_000n).map(mg);
@@ -61,5 +61,60 @@ describe('sharing out a deposit', () => {
       municipal: '0.000000001',
       local: '0.000000005',
     });
+  });
+});
+
+describe('sharing out a deposit of works that several areas share', () => {
+  const FIGURES = ['gross', 'obligations', 'provincial', 'net', 'municipal', 'local', 'takeable'] as const;
+  const anyArea = fc.record({
+    weight: fc.bigInt(1n, 10n ** 11n),
+    owed: fc.array(anyAmount, { maxLength: 2 }),
+  });
+
+  it('neither creates nor loses quota, and takes from nobody more than it can give', () => {
+    const anyCase = fc.record({
+      gross: anyAmount,
+      take: anyAmount,
+      among: fc.array(anyArea, { minLength: 1, maxLength: 5 }),
+      order: fc.constantFrom('OBLIGATIONS_FIRST' as const, 'PROVINCE_FIRST' as const),
+    });
+    fc.assert(
+      fc.property(anyCase, ({ gross, take, among, order }) => {
+        const areas = among.map(({ weight, owed }, index) => ({
+          place: `${index}`,
+          weight,
+          debts: debts(owed),
+        }));
+        const whole = shareAmong({ pollutant: 'COD', gross, take }, areas, order);
+        return (
+          whole.gross === gross &&
+          whole.gross === whole.obligations + whole.provincial + whole.municipal + whole.local &&
+          whole.provincial === (take < whole.takeable ? take : whole.takeable) &&
+          FIGURES.every((figure) => whole[figure] === sum(whole.areas.map((area) => area[figure]))) &&
+          whole.areas.every(
+            (area) =>
+              area.gross === area.obligations + area.provincial + area.municipal + area.local &&
+              area.provincial <= area.takeable &&
+              area.local * 10n >= area.net * 7n &&
+              FIGURES.every((figure) => area[figure] >= 0n),
+          )
+        );
+      }),
+      lawRuns(10_000),
+    );
+  });
+
+  it('is for one area what it would be without sharing', () => {
+    fc.assert(
+      fc.property(anyAmount, anyAmount, anyArea, (gross, take, { weight, owed }) => {
+        const question = { pollutant: 'COD', gross, take } as const;
+        const area = { place: '320583', weight, debts: debts(owed) };
+        const { areas, ...whole } = shareAmong(question, [area], 'OBLIGATIONS_FIRST');
+        const alone = shareOut(question, area.debts, 'OBLIGATIONS_FIRST');
+        expect(whole).toEqual(alone);
+        expect(areas).toEqual([{ place: '320583', ...alone }]);
+      }),
+      lawRuns(300),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { shape, type DomainEvent, type EventCatalogue, type Pollutant, type Tonnes } from '#kernel';
 import type {
+  AreaShare,
   Evidence,
   FundingSource,
   Guide,
@@ -53,6 +54,8 @@ export type ReductionFiled = DomainEvent<
     readonly earmark?: LotEarmark | null;
     /** 排污许可管理类别 (第十四条), where it was stated. */
     readonly permitManagement?: PermitManagement | null;
+    /** 政府工程由几地共享的, 各地所占比例：the shares sum to 100 %; nothing where one area has it all. */
+    readonly apportionment?: readonly AreaShare[] | null;
     readonly similar: readonly SimilarReduction[];
     readonly filedOn: string;
     readonly policies: readonly string[];

@@ -67,3 +67,9 @@ export interface Evidence {
   readonly name: string;
   readonly sha256: string;
 }
+
+/** 分摊：the percentage of a government work's reduction that is one area's (rulebook 1.6); decimal text. */
+export interface AreaShare {
+  readonly place: string;
+  readonly percent: string;
+}

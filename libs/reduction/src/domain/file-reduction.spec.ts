@@ -75,6 +75,79 @@ describe('filing a reduction', () => {
     file({ permitManagement: 'KEY', lines }).thenAccepted();
   });
 
+  describe('of government works that several areas share (rulebook 1.6)', () => {
+    type Percents = readonly (readonly [place: string, percent: string])[];
+    const shared = (percents: Percents, measure: Measure = 'TOWN_SEWAGE') =>
+      file({ measure, apportionment: percents.map(([place, percent]) => ({ place, percent })) });
+
+    it('records and shows whose share is how large', () => {
+      const apportionment = [
+        { place: '320583', percent: '66.6' },
+        { place: 'park-kunshan-dev', percent: '33.3' },
+        { place: '320509', percent: '0.1' },
+      ];
+      file({ measure: 'TOWN_SEWAGE', apportionment }).thenAnswers({ apportionment });
+      file().thenAnswers({ apportionment: null });
+    });
+
+    it.each<[string, string, Percents]>([
+      [
+        'less than all of it',
+        'sumsTo100',
+        [
+          ['320583', '60'],
+          ['320509', '39.999999999'],
+        ],
+      ],
+      [
+        'more than all of it',
+        'sumsTo100',
+        [
+          ['320583', '60'],
+          ['320509', '40.000000001'],
+        ],
+      ],
+      [
+        'nothing for one',
+        'sumsTo100',
+        [
+          ['320583', '100'],
+          ['320509', '0'],
+        ],
+      ],
+      [
+        'without the filing area',
+        'areas',
+        [
+          ['320581', '60'],
+          ['320509', '40'],
+        ],
+      ],
+      [
+        'with the city itself',
+        'areas',
+        [
+          ['320583', '60'],
+          ['320500', '40'],
+        ],
+      ],
+    ])('refuses shares: %s', (_, rule, percents) => {
+      const { errors } = shared(percents).thenRefused('INVALID_MEANING');
+      expect(errors).toMatchObject([{ field: 'apportionment', rule }]);
+    });
+
+    it.each<Measure>(['DEEP_TREATMENT', 'PARK_AWARD'])('refuses shares of %s', (measure) => {
+      const { errors } = shared(
+        [
+          ['320583', '60'],
+          ['320509', '40'],
+        ],
+        measure,
+      ).thenRefused('INVALID_MEANING');
+      expect(errors).toMatchObject([{ field: 'apportionment', rule: 'governmentWorks' }]);
+    });
+  });
+
   it('refuses a place the clerk does not answer for, and says nothing else about it', () => {
     const outcome = given().when(fileReduction, sampleReduction(), { actor: elsewhere });
     expect(outcome.thenRefused('FORBIDDEN_PLACE', { place: '320583' }).rules).toHaveLength(1);

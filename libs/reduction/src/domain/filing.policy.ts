@@ -3,19 +3,23 @@ import {
   holds,
   least,
   mgOf,
+  municipalPoolFor,
   notApplicable,
   passes,
+  sum,
   tonnes,
   type CivilDate,
   type FieldFault,
   type Pollutant,
   type RuleOutcome,
   type Tonnes,
+  ZERO,
 } from '#kernel';
 import {
   EXPANSION_MEASURES,
   GOVERNMENT_MEASURES,
   MRV_FLAGS,
+  type AreaShare,
   type Evidence,
   type FundingSource,
   type Guide,
@@ -56,6 +60,8 @@ export interface FileReduction {
   readonly earmark?: LotEarmark | null;
   /** 排污许可管理类别 (第十四条). */
   readonly permitManagement?: PermitManagement | null;
+  /** 几地共享的政府工程 (rulebook 1.6): whose it is, by percentage. */
+  readonly apportionment?: readonly AreaShare[] | null;
 }
 
 /** Everything a rule of the filing may look at. */
@@ -68,6 +74,37 @@ export interface FilingQuestion {
 }
 
 const LOCAL_KINDS = ['COUNTY', 'PARK'];
+/** An award is the park's own (policy A29). */
+const SHARED_MEASURES: readonly Measure[] = GOVERNMENT_MEASURES.filter((measure) => measure !== 'PARK_AWARD');
+const WHOLE = mgOf('100');
+
+/** 分摊: of government works, among counties and parks of the city, the filing one with them, and all of it. */
+const sharingFaults = ({ apportionment, measure, place }: FileReduction): readonly FieldFault[] => {
+  if (!apportionment) return [];
+  const field = 'apportionment';
+  const shares = apportionment.map(({ percent }) => mgOf(percent));
+  const places = apportionment.map((share) => share.place);
+  const areas = places.filter((code) => LOCAL_KINDS.includes(findPlace(code)?.kind ?? ''));
+  const ofOneCity = areas.length === places.length && new Set(areas.map(municipalPoolFor)).size === 1;
+  const faults: readonly (FieldFault | false)[] = [
+    !SHARED_MEASURES.includes(measure) && {
+      field,
+      rule: 'governmentWorks',
+      message: '仅政府工程可由几地分摊 / only government works are shared between areas',
+    },
+    !(places.includes(place) && ofOneCity) && {
+      field,
+      rule: 'areas',
+      message: '须为同一设区市的县（市、区）或园区，且含申报地 / areas of one city, the filing one included',
+    },
+    !(sum(shares) === WHOLE && shares.every((share) => share > ZERO)) && {
+      field,
+      rule: 'sumsTo100',
+      message: '各地比例须大于零且合计为100% / shares are positive and sum to 100 %',
+    },
+  ];
+  return faults.filter((fault) => fault !== false);
+};
 
 /** Statements that cannot be true, whatever the scheme says. */
 export const filingFaults = (filing: FileReduction, today: CivilDate): readonly FieldFault[] => {
@@ -97,7 +134,7 @@ export const filingFaults = (filing: FileReduction, today: CivilDate): readonly 
     },
     nothing && { field: 'lines', rule: 'notZero', message: '减排量合计不得为零 / all amounts are zero' },
   ];
-  return faults.filter((fault) => fault !== false);
+  return [...faults.filter((fault) => fault !== false), ...sharingFaults(filing)];
 };
 
 /** 可用减排量：the guide's result, capped at the permitted limit (第二条, policy A34). */

@@ -29,6 +29,7 @@ export const reductionView = (state: ReductionState): ItemView | null => {
     coBenefitTCO2e: filing.coBenefitTCO2e,
     earmark: filing.earmark ?? null,
     permitManagement: filing.permitManagement ?? null,
+    apportionment: filing.apportionment?.map((share) => ({ ...share })) ?? null,
     filedOn: filing.filedOn,
     filedBy: filing.filedBy,
     similar: filing.similar.map((one) => ({ ...one })),

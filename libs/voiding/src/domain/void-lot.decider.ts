@@ -26,7 +26,7 @@ import { depositFold } from '#libs/deposit';
 import { obligationFold, voidFold, voidView, type VoidState } from '#libs/obligation';
 import { policiesAt, type PolicyReader } from '#libs/policy';
 import { voidUse } from '#libs/reduction';
-import { originOf, type LotOrigin } from './origin.js';
+import { debtorOf, originOf, type LotOrigin } from './origin.js';
 import { settlementOf, type Settlement } from './settlement.js';
 
 export interface VoidLot {
@@ -78,19 +78,20 @@ const DECIDING = ['void.scope', 'void.voucher'] as const;
 
 const decisionOf = (
   { data, commandId }: Voiding,
-  { place }: LotOrigin,
+  origin: LotOrigin,
   { settlement, policies }: { readonly settlement: Settlement; readonly policies: PolicyReader },
 ): LotVoidDecided['data'] => {
   const { shares, vouchers, holdsEnded } = settlement;
   return {
     ...data,
-    place,
+    place: origin.place,
     writtenOff: shares
       .filter(({ writtenOff }) => writtenOff > ZERO)
       .map(({ pool, pollutant, writtenOff }) => ({ pool, pollutant, amount: tonnes(writtenOff) })),
     obligations: shares
       .filter(({ owed }) => owed > ZERO)
       .map(({ pool, pollutant, owed }, index) => {
+        const place = debtorOf(origin, pool);
         return { id: `${commandId}-${index + 1}`, place, pool, pollutant, amount: tonnes(owed) };
       }),
     vouchers: vouchers.map(({ voucherNo }) => voucherNo),

@@ -1,5 +1,5 @@
-import { mgOf, sum, tonnes, type Instant, type Json, type Tonnes } from '#kernel';
-import type { DepositFiled, TierSplitApplied } from '#contract/deposit';
+import { mgOf, sum, tonnes, type Instant, type Json, type Role, type Tonnes } from '#kernel';
+import type { DepositFiled, SplitLine, TierSplitApplied } from '#contract/deposit';
 import type { AwardComputed, AwardConfirmed } from '#contract/standing';
 import { depositFold } from '#libs/deposit';
 import { obligationFold, obligationsView, settle } from '#libs/obligation';
@@ -16,7 +16,15 @@ import { policiesAt } from '#libs/policy';
 import { lapseVoucher, registerBalance, releaseWithdrawal, withdrawalFold } from '#libs/withdrawal';
 import { given, officer, type Given, type History } from '../../../../test/support/given.js';
 import { sampleReduction, withReduction } from '../../../../test/support/samples.js';
-import { APPROVER, goodStanding, line, lot, OFFICE, t } from '../../../../test/support/withdrawal.js';
+import {
+  APPROVER,
+  goodStanding,
+  line,
+  lot,
+  OFFICE,
+  project,
+  t,
+} from '../../../../test/support/withdrawal.js';
 import { approving, filing, reviewing, vouchered, W } from '../../../../test/support/withdrawal-steps.js';
 import { proposeVoid } from './propose-void.decider.js';
 import { voidLot } from './void-lot.decider.js';
@@ -338,5 +346,61 @@ describe('a voucher given up after its lot was voided', () => {
     releasing(vouchered(ninetyCredited(), [line('COD', '15')])).thenEvents((events) =>
       expect(events.map(({ type }) => type)).toEqual(['WithdrawalReleased', 'QuotaReturned']),
     );
+  });
+});
+
+describe('a lot of works that areas share (rulebook 1.6)', () => {
+  const part = (place: string, own: Partial<SplitLine>) => ({
+    place,
+    localPool: `pool-${place}`,
+    lines: [{ ...ninety, ...own }],
+  });
+  /** 60 : 40, of which 吴江 has drawn 20. */
+  const shared = (): Given => {
+    const [filed, split] = deposit([ninety]);
+    const areas = [
+      part('320583', { gross: t('54'), net: t('54'), municipal: t('16.2'), local: t('37.8') }),
+      part('320509', { gross: t('36'), net: t('36'), municipal: t('10.8'), local: t('25.2') }),
+    ];
+    const data = { ...(split?.data as object), areas };
+    const start = given({
+      'deposit-d1': [filed, { type: 'TierSplitApplied', data }].filter((event) => event !== undefined),
+      'pool-320500': [credited('27')],
+      'pool-320583': [credited('37.8')],
+      'pool-320509': [credited('25.2')],
+      'standing-320509': [goodStanding('320509')],
+    });
+    const lines = [line('COD', '10')];
+    const at = (role: Role) => ({ actor: officer(role, '320509') });
+    const asked = filing(withReduction({}, start).ledger, lines, {
+      project: project({ place: '320509' }),
+      ...at('county-clerk'),
+    });
+    const held = reviewing(asked.thenAccepted(), at('county-reviewer'));
+    return approving(held.thenAccepted(), at('county-approver')).thenAccepted();
+  };
+
+  it('is written off in the pools of all, and each owes what was drawn from its own', () => {
+    const after = voiding(proposed(shared())).thenAnswers({
+      writtenOff: [
+        { pool: 'pool-320583', pollutant: 'COD', amount: '37.8' },
+        { pool: 'pool-320509', pollutant: 'COD', amount: '5.2' },
+        { pool: 'pool-320500', pollutant: 'COD', amount: '27' },
+      ],
+      obligations: [{ place: '320509', pool: 'pool-320509', pollutant: 'COD', amount: '20' }],
+    });
+    expect(obligationsView(after.state(obligationFold, '320509'))).toMatchObject([{ open: '20' }]);
+    expect(debts(after)).toEqual([]);
+  });
+
+  it('makes that area owe less when the voucher is given up', () => {
+    const after = voided(shared());
+    const actor = officer('county-approver', '320509');
+    const release = { id: W, reason: '示例：项目取消' };
+    const freed = after.when(releaseWithdrawal, release, { actor }).thenAccepted();
+    expect(obligationsView(freed.state(obligationFold, '320509'))).toMatchObject([
+      { amount: '0', open: '0', status: 'MET' },
+    ]);
+    expect(figures(freed, '320509')).toBe('0 0 0 25.2');
   });
 });

@@ -25,9 +25,9 @@ export const voucherRevoked = (file: Withdrawal, reason: string): readonly Propo
 
 interface VoidLot {
   readonly lotId: string;
-  readonly place: string;
   readonly decisionNo: string;
   readonly reason: string;
+  readonly obligations: readonly { readonly place: string }[];
 }
 
 const voidLotsBehind = (state: StateReader, draws: readonly SettledPoolDraw[]): readonly VoidLot[] => {
@@ -76,9 +76,13 @@ export const voidedReturns = (state: StateReader, file: Withdrawal): readonly Pr
     const returned = voucher.draws
       .filter(({ lotId }) => lotId === lot.lotId)
       .map((draw) => ({ ...draw, amount: mgOf(draw.amount) }));
-    const reductions = reduceFor(state(obligationFold, lot.place), returned);
-    if (reductions.length === 0) return [];
-    const stream = streamName(obligationFold.prefix, lot.place);
-    return [...writtenOff(lot, reductions), propose(stream, reducedBy(file, voucher, reductions))];
+    const debtors = [...new Set(lot.obligations.map(({ place }) => place))];
+    state.expect(obligationFold, debtors);
+    return debtors.flatMap((place) => {
+      const reductions = reduceFor(state(obligationFold, place), returned);
+      if (reductions.length === 0) return [];
+      const stream = streamName(obligationFold.prefix, place);
+      return [...writtenOff(lot, reductions), propose(stream, reducedBy(file, voucher, reductions))];
+    });
   });
 };
