@@ -112,6 +112,7 @@ export const BODIES = {
   ASSESSMENT,
   TARGETS: { year: 2026, targets: TARGETS },
   READING_CORRECTION: { ...CORRECTING, value: '165' },
+  PRICE_CORRECTION: { ...CORRECTING, price: '158900' },
   APPROVAL_CORRECTION: { ...CORRECTING, place: PLACE, lines: linesOf({ COD: '0.5' }) },
   TRADE,
   APPROVAL,

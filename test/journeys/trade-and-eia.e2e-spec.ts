@@ -70,6 +70,29 @@ describe('path A: a project backed by a purchase', () => {
     expect(refusal(await office.post('/trades', purchase(buyer)))).toBe('403 FORBIDDEN_ROLE');
   });
 
+  it('is corrected in its price by decision; what was known before is still to be read', async () => {
+    const sold = purchase('91320583MA1XK2F47M', { lines: linesOf({ PM: '1' }), price: '1589000' });
+    const { body: trade, headers } = await organisation.post<Trade>('/trades', sold);
+    const known = `?knownAt=@${must(headers.get('ledger-position'), 'position')}`;
+    const path = `/trades/${trade.id}`;
+    const why = { reason: '示例：多录一位', decisionNo: '示例更正〔2026〕3号' };
+    const correction = { ...why, price: '158900' };
+    expect(refusal(await office.post(`${path}/correction`, correction))).toBe('403 FORBIDDEN_ROLE');
+    const dry = await organisation.post(`${path}/correction?dryRun=true`, correction);
+    expect(bodyOf(dry, 200)).toMatchObject({ dryRun: true, price: '158900' });
+    expect(bodyOf(await organisation.post(`${path}/correction`, correction), 200)).toMatchObject({
+      id: trade.id,
+      price: '158900',
+      lines: [{ amount: '1', left: '1' }],
+      corrections: [{ changes: [{ field: 'price', from: '1589000', to: '158900' }], ...why }],
+    });
+    expect(bodyOf(await organisation.get(path), 200)).toMatchObject({ price: '158900' });
+    expect(bodyOf(await organisation.get(path + known), 200)).toMatchObject({ price: '1589000' });
+    expect(refusal(await organisation.post(`${path}/correction`, correction))).toBe('422 INVALID_MEANING');
+    const unknown = await organisation.post(`/trades/JY-${PLACE}-2026-999999/correction`, correction);
+    expect(refusal(unknown)).toBe('404 NOT_FOUND');
+  });
+
   it('draws no pool, and the voucher ends with the purchase', async () => {
     const before = await journey.balance(`pool-${PLACE}`, 'VOCs');
     const drawn = await journey.draw(application);

@@ -226,6 +226,21 @@ export const recordTrade: Move = (story) => {
   return { type: 'RecordTrade', data, role: 'trade-org', place };
 };
 
+export const correctTradePrice: Move = (story) => {
+  const { dice, books } = story;
+  const trade = dice.pick(books.trades);
+  if (trade === undefined) return undefined;
+  const tradeNo = dice.chance(3) ? `${trade.tradeNo.slice(0, -6)}999999` : trade.tradeNo;
+  const data = { tradeNo, price: dice.pick(['158900', '1', '0.5'] as const), reason: '示例：录入有误' };
+  const place = trade.data.place;
+  return {
+    type: 'CorrectTradePrice',
+    data: { ...data, decisionNo: '示例更正3号' },
+    role: 'trade-org',
+    place,
+  };
+};
+
 export const correctEiaApproval: Move = (story) => {
   const { dice, today, books } = story;
   const one = dice.pick([...books.approvals.values()]);

@@ -19,6 +19,7 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [2, leaving.recordTrade],
   [2, leaving.importEiaApprovals],
   [0.7, leaving.correctEiaApproval],
+  [0.5, leaving.correctTradePrice],
   [0.7, returns.cancelPermit],
   [0.5, returns.importTradeReport],
   [1, returns.submitQuarterlyReturn],

@@ -122,6 +122,7 @@ export interface Trade {
   readonly data: Data;
   readonly sellerPlace: string | null;
   readonly validUntil: string | null;
+  price: string | null;
 }
 export interface Suspension {
   readonly id: string;

@@ -83,6 +83,8 @@ export interface Data {
   readonly buyerUscc: string;
   readonly sellerPlace: string | null;
   readonly termYears: number | null;
+  readonly price: string | null;
+  readonly tradeNo: string;
   readonly items: readonly EiaItem[];
   // returns and accountability
   readonly violation: string;

@@ -3,7 +3,7 @@ import { everywhere, type Handler, inPlace, today } from './asking.js';
 import { crossing } from './barring.js';
 import type { Books, Trade } from './books.js';
 import { pollutantsOf, type Wish } from './demand.js';
-import { Grounds, impossible, type Leg } from './orders.js';
+import { found, Grounds, impossible, type Leg } from './orders.js';
 import { dayOf, kindOf, least, mg, monthsOn, PARENT, POLLUTANTS, t, total, yearOf } from './plain.js';
 import { missingOf, type Provision } from './pools.js';
 
@@ -71,8 +71,18 @@ const RecordTrade: Handler = (books, order) => {
   const before = books.trades.filter(({ tradeNo }) => tradeNo.startsWith(start)).length;
   const tradeNo = start + String(before + 1).padStart(6, '0');
   const validUntil = data.termYears === null ? null : monthsOn(today(order), 12 * data.termYears);
-  books.trades.push({ tradeNo, data, sellerPlace, validUntil });
+  books.trades.push({ tradeNo, data, sellerPlace, validUntil, price: data.price });
   return { tradeNo, sellerPlace, validUntil };
+};
+
+/** A price that was written down wrongly; the purchase itself stays what it is. */
+const CorrectTradePrice: Handler = (books, order) => {
+  const { tradeNo, price } = order.data;
+  const trade = found(books.trades.find((one) => one.tradeNo === tradeNo));
+  inPlace(order, trade.data.place).stop();
+  impossible({ changes: trade.price === price });
+  trade.price = price;
+  return { tradeNo, price, validUntil: trade.validUntil };
 };
 
 /** 第八条: a monthly report is kept as it was published; the answer says where its legs do not agree. */
@@ -95,5 +105,6 @@ const ImportTradeReport: Handler = (_, order) => {
 
 export const TRADES: Readonly<Record<string, Handler>> = {
   RecordTrade,
+  CorrectTradePrice,
   ImportTradeReport,
 };

@@ -19,3 +19,10 @@ export class TradesQuery extends RegisterQuery {
   @Uscc({ optional: true }) buyerUscc?: string;
   @Uscc({ optional: true }) sellerUscc?: string;
 }
+
+/** 更正交易价格. */
+export class CorrectTradePriceDto {
+  @Amount({ description: 'CNY, decimal text.' }) price!: string;
+  @Text({ max: 1000, lines: true }) reason!: string;
+  @Text({ max: 200 }) decisionNo!: string;
+}

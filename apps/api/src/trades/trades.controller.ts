@@ -12,13 +12,13 @@ import {
   type Listing,
   type RegisterItem,
 } from '#libs/platform';
-import type { RecordTrade } from '#libs/trade';
+import { placeOfTradeNo, type CorrectTradePrice, type RecordTrade } from '#libs/trade';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
 import { Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
-import { RecordTradeDto, TradesQuery } from './trade.dto.js';
+import { CorrectTradePriceDto, RecordTradeDto, TradesQuery } from './trade.dto.js';
 
 /** 交易：purchases as the trading organisation vouches for them. */
 @ApiTags('交易 trades')
@@ -54,6 +54,20 @@ export class TradesController {
       rulingNo,
     };
     return this.ledger.submit({ type: 'RecordTrade', data, stream: `trade-${place}` }, writer);
+  }
+
+  /** 更正：the price only; the voucher keeps its number. */
+  @Post(':id/correction')
+  @Permit('trade:record')
+  @Writes({ stream: 'trade-{place}' })
+  correct(
+    @PathId('id') tradeNo: string,
+    @Body() { price, reason, decisionNo }: CorrectTradePriceDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    const data: CorrectTradePrice = { tradeNo, price, reason, decisionNo };
+    const stream = `trade-${placeOfTradeNo(tradeNo) ?? ''}`;
+    return this.ledger.submit({ type: 'CorrectTradePrice', data, stream }, writer);
   }
 
   @Get()

@@ -631,6 +631,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trades/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TradesController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trades/{id}": {
         parameters: {
             query?: never;
@@ -2189,6 +2205,15 @@ export interface components {
              */
             price?: string;
             rulingNo?: string;
+        };
+        CorrectTradePriceDto: {
+            /**
+             * @description CNY, decimal text.
+             * @example 3.26434
+             */
+            price: string;
+            reason: string;
+            decisionNo: string;
         };
         EiaApprovalDto: {
             approvalNo: string;
@@ -3751,6 +3776,36 @@ export interface operations {
         };
         responses: {
             /** @description The verdict of a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TradesController_correct: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTradePriceDto"];
+            };
+        };
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;

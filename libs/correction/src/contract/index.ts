@@ -1,7 +1,7 @@
 import { shape, type CivilDate, type DomainEvent, type EventCatalogue } from '#kernel';
 
 /** What a correction may be about: records that move no quota. */
-export const CORRECTABLE = ['MONTHLY_READING', 'EIA_APPROVAL'] as const;
+export const CORRECTABLE = ['MONTHLY_READING', 'EIA_APPROVAL', 'TRADE_PRICE'] as const;
 export type Correctable = (typeof CORRECTABLE)[number];
 
 /** One figure taken back, and what stands in its place. */
@@ -22,7 +22,7 @@ export type CorrectionPosted = DomainEvent<
     readonly record: Correctable;
     readonly recordId: string;
     readonly place: string;
-    /** The new entry; an approval keeps its number. */
+    /** The new entry; an approval and a trade keep their number. */
     readonly replacedBy: string;
     readonly changes: readonly Change[];
     readonly reason: string;

@@ -6,13 +6,17 @@ import {
   type Pollutant,
   type Tonnes,
 } from '#kernel';
+import type { CorrectionPosted } from '#contract/correction';
 
 export interface TradeLine {
   readonly pollutant: Pollutant;
   readonly amount: Tonnes;
 }
 
-/** 交易凭证：a unit bought quota; the trading organisation's voucher for it (第八条 path A). */
+/**
+ * 交易凭证：a unit bought quota; the trading organisation's voucher for it (第八条 path A). Written again, whole, when its
+ * price is corrected.
+ */
 export type TradeRecorded = DomainEvent<
   'TradeRecorded',
   {
@@ -49,9 +53,11 @@ export type TradeFreed = DomainEvent<
   { readonly tradeNo: string; readonly withdrawalId: string }
 >;
 
-export type TradeEvent = TradeRecorded | TradeBacked | TradeFreed;
+type OwnEvent = TradeRecorded | TradeBacked | TradeFreed;
+/** Of a stream `trade-<place>`. */
+export type TradeEvent = OwnEvent | CorrectionPosted;
 
-export const tradeEvents: EventCatalogue<TradeEvent> = {
+export const tradeEvents: EventCatalogue<OwnEvent> = {
   TradeRecorded: shape(1),
   TradeBacked: shape(1),
   TradeFreed: shape(1),

@@ -10,6 +10,7 @@ import {
   type Pollutant,
 } from '#kernel';
 import type { TradeEvent, TradeLine, TradeRecorded } from '#contract/trade';
+import type { Correction } from '#libs/correction';
 
 /** What one project took of a purchase. */
 export interface TradeBacking {
@@ -17,7 +18,11 @@ export interface TradeBacking {
   readonly lines: readonly TradeLine[];
 }
 
-export type Trade = TradeRecorded['data'] & { readonly backings: readonly TradeBacking[] };
+export type Trade = TradeRecorded['data'] & {
+  readonly backings: readonly TradeBacking[];
+  /** In the order posted. */
+  readonly corrections: readonly Correction[];
+};
 
 /** Purchases of a place, oldest first, and the last serial given in each year. */
 export interface TradeState {
@@ -25,31 +30,42 @@ export interface TradeState {
   readonly trades: readonly Trade[];
 }
 
-const changed = (
-  state: TradeState,
-  tradeNo: string,
-  backings: (before: readonly TradeBacking[]) => readonly TradeBacking[],
-): TradeState => ({
+type Change = (before: Trade) => Partial<Trade>;
+
+const changed = (state: TradeState, tradeNo: string, change: Change): TradeState => ({
   ...state,
-  trades: state.trades.map((trade) =>
-    trade.tradeNo === tradeNo ? { ...trade, backings: backings(trade.backings) } : trade,
-  ),
+  trades: state.trades.map((trade) => (trade.tradeNo === tradeNo ? { ...trade, ...change(trade) } : trade)),
 });
+
+/** Written a second time it stands where it stood, with what it backs: its price was corrected. */
+const recorded = (state: TradeState, data: TradeRecorded['data']): TradeState => {
+  const { tradeNo, year, serial } = data;
+  if (state.trades.some((trade) => trade.tradeNo === tradeNo)) return changed(state, tradeNo, () => data);
+  const trade = { ...data, backings: [], corrections: [] };
+  return { serials: { ...state.serials, [year]: serial }, trades: [...state.trades, trade] };
+};
 
 const evolve = (state: TradeState, event: Logged<TradeEvent>): TradeState => {
   switch (event.type) {
-    case 'TradeRecorded': {
-      const { year, serial } = event.data;
-      const serials = { ...state.serials, [year]: serial };
-      return { serials, trades: [...state.trades, { ...event.data, backings: [] }] };
-    }
+    case 'TradeRecorded':
+      return recorded(state, event.data);
     case 'TradeBacked': {
       const { tradeNo, withdrawalId, lines } = event.data;
-      return changed(state, tradeNo, (before) => [...before, { withdrawalId, lines }]);
+      return changed(state, tradeNo, ({ backings }) => ({
+        backings: [...backings, { withdrawalId, lines }],
+      }));
     }
     case 'TradeFreed': {
       const { tradeNo, withdrawalId } = event.data;
-      return changed(state, tradeNo, (before) => before.filter((one) => one.withdrawalId !== withdrawalId));
+      return changed(state, tradeNo, ({ backings }) => ({
+        backings: backings.filter((one) => one.withdrawalId !== withdrawalId),
+      }));
+    }
+    case 'CorrectionPosted': {
+      const correction = { ...event.data, postedBy: event.actor };
+      return changed(state, correction.recordId, ({ corrections }) => ({
+        corrections: [...corrections, correction],
+      }));
     }
     default:
       return assertNever(event);

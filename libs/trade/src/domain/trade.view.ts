@@ -1,4 +1,5 @@
 import { byPollutant, tonnes, ZERO, type ItemView } from '#kernel';
+import { correctionView } from '#libs/correction';
 import { leftOfTrade, type Trade, type TradeState } from './trade.fold.js';
 
 const statusOf = (trade: Trade): 'RECORDED' | 'PARTLY_USED' | 'USED' => {
@@ -25,6 +26,7 @@ export const tradeView = (trade: Trade): ItemView => ({
   price: trade.price,
   rulingNo: trade.rulingNo,
   recordedOn: trade.recordedOn,
+  corrections: trade.corrections.map(correctionView),
   backings: trade.backings.map(({ withdrawalId, lines }) => {
     return { withdrawalId, lines: lines.map((line) => ({ ...line })) };
   }),

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import type { TradeEvent } from '#contract/trade';
+import type { CorrectionPosted } from '#contract/correction';
 import { RegisterRow, type ItemRegisterSpec } from '#libs/platform';
 import { tradeFold, type TradeState } from '../domain/trade.fold.js';
 import { findTrade, tradeView } from '../domain/trade.view.js';
@@ -8,16 +8,18 @@ import { findTrade, tradeView } from '../domain/trade.view.js';
 @Entity({ schema: 'read', name: 'trade' })
 export class TradeRow extends RegisterRow {}
 
-const itself = ({ tradeNo }: TradeEvent['data']): readonly string[] => [tradeNo];
+const itself = ({ tradeNo }: { readonly tradeNo: string }): readonly string[] => [tradeNo];
 
 export const tradeRegister: ItemRegisterSpec<TradeState> = {
   name: 'trade',
-  revision: 1,
+  revision: 2,
   fold: tradeFold,
-  touched: { TradeRecorded: itself, TradeBacked: itself, TradeFreed: itself } satisfies Record<
-    TradeEvent['type'],
-    typeof itself
-  >,
+  touched: {
+    TradeRecorded: itself,
+    TradeBacked: itself,
+    TradeFreed: itself,
+    CorrectionPosted: ({ recordId }: CorrectionPosted['data']) => [recordId],
+  },
   view: (state, id) => {
     const trade = findTrade(state, id);
     return trade === undefined ? null : tradeView(trade);
