@@ -108,7 +108,7 @@ const asking = (story: Story, reduction: Reduction): readonly object[] => {
     const amount = dice.weighted([
       [40, t(left)],
       [30, t(left / 2n)],
-      [8, t(left + 1n)],
+      [14, t(left + 1n)],
       [20, dice.pick(['1', '5', '7', '10', '0.000000007'] as const)],
       [3, '0'],
     ]);
@@ -130,7 +130,7 @@ const named = (story: Story, reduction: Reduction): string =>
 export const bookReductionUse: Move = (story) => {
   const reduction = anyReduction(story);
   if (reduction === undefined) return undefined;
-  const use = story.dice.pick(['TASK', 'PROJECT', 'TRADE', 'IN_HOUSE'] as const);
+  const use = story.dice.pick(['TASK', 'TASK', 'PROJECT', 'TRADE', 'IN_HOUSE'] as const);
   const lines = asking(story, reduction);
   const data = { reductionId: named(story, reduction), use, reference: '示例文号', lines };
   return { type: 'BookReductionUse', data, role: 'office', place: reduction.filing.place };

@@ -40,7 +40,7 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [2.5, standing.advanceSuspension],
   [2.5, standing.recordAssessment],
   [2.5, standing.publishAssessment],
-  [3, standing.advancePark],
+  [4, standing.advancePark],
 ];
 
 /** A story of so many orders, the same for the same seed. */
