@@ -1,4 +1,5 @@
 import * as entering from './moves-entering.js';
+import * as inspecting from './moves-inspecting.js';
 import * as leaving from './moves-leaving.js';
 import * as returns from './moves-returns.js';
 import * as standing from './moves-standing.js';
@@ -41,6 +42,10 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [2.5, standing.recordAssessment],
   [2.5, standing.publishAssessment],
   [4, standing.advancePark],
+  [0.8, inspecting.planInspection],
+  [6, inspecting.inspect],
+  [0.4, inspecting.closeInspectionFinding],
+  [2.5, inspecting.moveEvidence],
 ];
 
 /** A story of so many orders, the same for the same seed. */

@@ -12,6 +12,7 @@ import { FrontController } from './front/front.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxDesk } from './inbox/inbox-desk.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
 import { AwaitPosition } from './ledger/await-position.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { PoliciesController } from './policies/policies.controller.js';
@@ -104,6 +105,7 @@ export class AppModule {
         LedgerModule,
         ProofModule,
         PacksModule,
+        InspectionsModule,
         VoucherModule,
         ReportsModule,
       ],

@@ -4,6 +4,7 @@ import { deciders as capacity } from '#libs/capacity';
 import { deciders as delegation } from '#libs/delegation';
 import { deciders as deposit } from '#libs/deposit';
 import { deciders as eia } from '#libs/eia';
+import { deciders as inspection } from '#libs/inspection';
 import { adoptPolicy } from '#libs/policy';
 import { deciders as reduction } from '#libs/reduction';
 import { deciders as returns } from '#libs/returns';
@@ -21,6 +22,7 @@ export const LEDGER_DECIDERS = [
   ...delegation,
   ...deposit,
   ...eia,
+  ...inspection,
   ...reduction,
   ...returns,
   ...standing,

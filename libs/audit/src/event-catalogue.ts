@@ -6,6 +6,7 @@ import { correctionEvents } from '#contract/correction';
 import { depositEvents } from '#contract/deposit';
 import { eiaEvents } from '#contract/eia';
 import { refusalEvents } from '#contract/event-store';
+import { evidenceEvents, findingEvents, inspectionEvents } from '#contract/inspection';
 import { obligationEvents } from '#contract/obligation';
 import { policyEvents } from '#contract/policy';
 import { poolEvents } from '#contract/pool';
@@ -24,6 +25,9 @@ export const LEDGER_EVENTS: EventCatalogue = {
   ...correctionEvents,
   ...depositEvents,
   ...eiaEvents,
+  ...evidenceEvents,
+  ...findingEvents,
+  ...inspectionEvents,
   ...keyEvents,
   ...obligationEvents,
   ...packEvents,

@@ -5,6 +5,7 @@ import { capacityFold } from '#libs/capacity';
 import { delegationFold } from '#libs/delegation';
 import { depositFold } from '#libs/deposit';
 import { eiaFold } from '#libs/eia';
+import { evidenceFold, inspectionFindingFold, inspectionFold } from '#libs/inspection';
 import { obligationFold, voidFold } from '#libs/obligation';
 import { policyFold } from '#libs/policy';
 import { poolFold } from '#libs/pool';
@@ -24,6 +25,9 @@ export const LEDGER_FOLDS: readonly Fold<unknown>[] = [
   delegationFold,
   depositFold,
   eiaFold,
+  evidenceFold,
+  inspectionFindingFold,
+  inspectionFold,
   keysFold,
   markFold,
   obligationFold,

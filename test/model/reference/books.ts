@@ -157,6 +157,33 @@ export interface ParkYear {
   confirmed: boolean;
 }
 
+export interface Inspection {
+  readonly id: string;
+  readonly place: string;
+  readonly places: readonly string[];
+  readonly from: string;
+  readonly officers: readonly string[];
+  readonly population: readonly object[];
+  /** What drawing comes to. */
+  readonly sampled: readonly object[];
+  readonly steps: { readonly at: string; readonly name: string }[];
+  /** The checkpoint that has drawn. */
+  drawn: string | null;
+  readonly merged: {
+    readonly file: string;
+    readonly root: string;
+    readonly notes: readonly { readonly text: string }[];
+  }[];
+}
+export interface Package {
+  readonly id: string;
+  readonly place: string;
+  readonly names: readonly string[];
+  status: string;
+  holder: string;
+  addressee: string | null;
+}
+
 /** Rules that a test may bend to see the comparison find it. */
 export const RULES = {
   /** 第七条, A14: k times the increment, up to the next milligram. */
@@ -196,6 +223,9 @@ export class Books {
   readonly trades: Trade[] = [];
   readonly findings = new Map<string, Finding>();
   readonly records: { readonly id: string; readonly place: string; status: string }[] = [];
+  readonly inspections: Inspection[] = [];
+  readonly inspectionFindings: { readonly id: string; readonly place: string; open: boolean }[] = [];
+  readonly packages: Package[] = [];
   readonly readings: {
     readonly id: string;
     readonly place: string;

@@ -122,6 +122,25 @@ export interface Data {
   readonly park: string;
   readonly targets: readonly object[];
   readonly key: string;
+  // inspections and their evidence
+  readonly inspectionId: string;
+  readonly places: readonly string[];
+  readonly lead: string;
+  readonly to: string;
+  readonly officers: readonly string[];
+  readonly samples: readonly { readonly of: string; readonly size: number }[];
+  readonly step: string;
+  readonly at: string | null;
+  readonly file: { readonly name: string };
+  readonly files: readonly { readonly name: string }[];
+  readonly checkpoint: { readonly size: number; readonly root: string };
+  readonly severity: string;
+  readonly dueOn: string | null;
+  readonly pack: object;
+  readonly notes: readonly { readonly text: string }[];
+  readonly packageId: string;
+  readonly digest: string;
+  readonly recognised: boolean;
   readonly keys: readonly { readonly oldKey: string; readonly newKey: string }[];
 }
 

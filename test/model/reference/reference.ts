@@ -13,6 +13,7 @@ import { Books, RULES } from './books.js';
 import { DELEGATIONS } from './delegations.js';
 import { DEPOSITS } from './deposits.js';
 import { FINDINGS } from './findings.js';
+import { INSPECTIONS } from './inspections.js';
 import { type Answer, type Order, Refused } from './orders.js';
 import { PARKS } from './parks.js';
 import { t } from './plain.js';
@@ -41,6 +42,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ...WITHDRAWALS,
   ...TRADES,
   ...FINDINGS,
+  ...INSPECTIONS,
   ...RETURNS,
   ...STANDING,
   ...PARKS,

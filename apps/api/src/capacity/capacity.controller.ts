@@ -18,7 +18,6 @@ import {
   type Listing,
   type RegisterItem,
 } from '#libs/platform';
-import type { CapacityState } from '#libs/capacity';
 import { capacityRegister, CapacityRow } from '#module/capacity';
 import { ItemRegisters, type ItemRegister } from '../ledger/item-registers.js';
 import { ShowsItem } from '../ledger/items.js';
@@ -45,7 +44,7 @@ class CapacityQuery extends RegisterQuery {
 @ApiTags('监督 supervision')
 @Controller('capacity-records')
 export class CapacityController {
-  private readonly register: ItemRegister<CapacityState>;
+  private readonly register: ItemRegister;
 
   constructor(
     private readonly ledger: LedgerGateway,

@@ -17,6 +17,8 @@ import { ScopedRegister } from './registers.js';
 
 const PATIENCE_MS = 2_000;
 
+type ItemSpec = ItemRegisterSpec<unknown>;
+
 interface Log {
   readonly store: EventStore;
   /** Waits until the read models show everything that is in the log now. */
@@ -24,9 +26,9 @@ interface Log {
 }
 
 /** A register whose items share their place's stream, so that a step first has to find the place. */
-export class ItemRegister<S> extends ScopedRegister {
+export class ItemRegister extends ScopedRegister {
   constructor(
-    private readonly items: ItemQueries<S>,
+    private readonly items: ItemQueries,
     private readonly log: Log,
     title: string,
   ) {
@@ -41,6 +43,12 @@ export class ItemRegister<S> extends ScopedRegister {
     const found = await this.items.placeOf(id);
     if (found === undefined) throw edgeRefusal('NOT_FOUND', { subject: `${this.title} ${id}` });
     return found;
+  }
+
+  /** Of which kind an item is. Errors: as `placeOf`. */
+  async kindOf(id: string): Promise<string | undefined> {
+    await this.placeOf(id);
+    return this.items.kindOf(id);
   }
 
   override async read(id: string, actor: Actor, query: PointInTimeQuery = {}): Promise<RegisterItem> {
@@ -58,11 +66,12 @@ export class ItemRegisters {
     private readonly runner: ProjectionRunner,
   ) {}
 
-  open<S>(spec: ItemRegisterSpec<S>, entity: EntityTarget<RegisterRow>, title: string): ItemRegister<S> {
+  /** A register of one kind of items, or of several kinds in one table. */
+  open(spec: ItemSpec | readonly ItemSpec[], entity: EntityTarget<RegisterRow>, title: string): ItemRegister {
     const { dataSource, store } = this;
     const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
     const log = { store, caughtUp: () => this.caughtUp() };
-    return new ItemRegister(new ItemQueries(source, spec, entity), log, title);
+    return new ItemRegister(new ItemQueries(source, [spec].flat(), entity), log, title);
   }
 
   private async caughtUp(): Promise<void> {

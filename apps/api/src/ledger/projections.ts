@@ -7,6 +7,14 @@ import { capacityRegister, CapacityRegister1763769602300, CapacityRow } from '#m
 import { depositRegister, DepositRow, DepositRegister1763769600400 } from '#module/deposit';
 import { findingRegister, FindingRegister1763769601100, FindingRow } from '#module/eia';
 import {
+  evidenceRegister,
+  EvidencePackageRow,
+  inspectionFindingRegister,
+  inspectionRegister,
+  InspectionRegisters1795310000000,
+  InspectionRow,
+} from '#module/inspection';
+import {
   obligationRegister,
   ObligationRegister1763769600900,
   ObligationRow,
@@ -57,7 +65,9 @@ export const PROJECTIONS: readonly Projection[] = [
   itemProjection(obligationRegister),
   registerProjection(voidRegister),
   itemProjection(tradeRegister),
-  itemProjection(findingRegister),
+  itemProjection(findingRegister, inspectionFindingRegister),
+  registerProjection(inspectionRegister),
+  registerProjection(evidenceRegister),
   itemProjection(accountabilityRegister),
   itemProjection(capacityRegister),
   ...poolProjections,
@@ -73,6 +83,8 @@ export const READ_ENTITIES = [
   ObligationRow,
   TradeRow,
   FindingRow,
+  InspectionRow,
+  EvidencePackageRow,
   AccountabilityRow,
   CapacityRow,
 ];
@@ -94,4 +106,5 @@ export const READ_MIGRATIONS = [
   CapacityRegister1763769602300,
   PlaceSecurity1795200000000,
   PoolSecurity1795300000000,
+  InspectionRegisters1795310000000,
 ];

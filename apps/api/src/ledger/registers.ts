@@ -57,8 +57,13 @@ export class ScopedRegister {
   async read(id: string, actor: Actor, query: PointInTimeQuery = {}): Promise<RegisterItem> {
     const item = await this.queries.find(id, await this.times(query));
     if (!item) throw edgeRefusal('NOT_FOUND', { subject: `${this.title} ${id}` });
-    if (!answersFor(actor, item.place)) throw edgeRefusal('FORBIDDEN_PLACE', { place: item.place });
+    if (!this.shows(item, actor)) throw edgeRefusal('FORBIDDEN_PLACE', { place: item.place });
     return item;
+  }
+
+  /** Whether an item is any business of the reader's. */
+  protected shows({ place }: RegisterItem, actor: Actor): boolean {
+    return answersFor(actor, place);
   }
 
   /** The reader's part of the register, filtered by fields of the document. */
@@ -108,10 +113,10 @@ export class Registers {
     this.deposits = scoped(depositRegister, DepositRow, '入库事项');
     this.withdrawals = scoped(withdrawalRegister, WithdrawalRow, '出库事项');
     this.obligations = new ScopedRegister(
-      new ItemQueries(source, obligationRegister, ObligationRow),
+      new ItemQueries(source, [obligationRegister], ObligationRow),
       store,
       '扣除义务',
     );
-    this.trades = new ScopedRegister(new ItemQueries(source, tradeRegister, TradeRow), store, '交易凭证');
+    this.trades = new ScopedRegister(new ItemQueries(source, [tradeRegister], TradeRow), store, '交易凭证');
   }
 }

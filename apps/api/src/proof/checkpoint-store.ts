@@ -69,6 +69,15 @@ export class CheckpointStore {
     return rows[0] && issuedIn(rows[0]);
   }
 
+  /** The smallest that covers a position. */
+  async firstCovering(position: number): Promise<IssuedCheckpoint | undefined> {
+    const rows: CheckpointRow[] = await this.dataSource.query(
+      `${SELECT} AND c.size >= $3 ORDER BY c.size LIMIT 1`,
+      [LEDGER, this.suite, position],
+    );
+    return rows[0] && issuedIn(rows[0]);
+  }
+
   /** Every checkpoint that was given out, smallest first. */
   async all(): Promise<readonly IssuedCheckpoint[]> {
     const rows: CheckpointRow[] = await this.dataSource.query(`${SELECT} ORDER BY c.size`, [

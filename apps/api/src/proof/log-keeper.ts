@@ -8,6 +8,7 @@ import {
   signatureLine,
   LEDGER_EVENTS,
   KEYS_STREAM,
+  type Checkpoint,
   type KeysState,
   type LogLine,
 } from '#libs/audit';
@@ -63,6 +64,18 @@ export class LogKeeper {
     if (latest !== undefined && latest.size >= position) return latest;
     const issued = await this.issue();
     return issued.size >= position ? issued : undefined;
+  }
+
+  /** The first checkpoint given out once a position was written; issued now if there is none yet. Errors: as `issue`. */
+  async firstCovering(position: number): Promise<IssuedCheckpoint> {
+    return (await this.parts.checkpoints.firstCovering(position)) ?? this.issue();
+  }
+
+  /** Whether the log's tree had this root at this size; it may not have come so far. Errors: LogChanged. */
+  async agreesWith({ size, root }: Pick<Checkpoint, 'size' | 'root'>): Promise<boolean> {
+    const { tree } = this.parts;
+    await tree.catchUp();
+    return size <= tree.size && sameBytes(await tree.rootAt(size), root);
   }
 
   /** The changes of keys that the log knows up to a size. */

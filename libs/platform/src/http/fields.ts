@@ -5,6 +5,7 @@ import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { type Fault, FAULT_CONSTRAINT, faultText } from './faults.js';
 import * as kinds from './kinds.js';
 import type { FieldKind, Range, TextLimits } from './kinds.js';
+import { degrees, signedNote } from './kinds-on-site.js';
 import { DOUBT, readShape, shaped } from './shapes.js';
 
 /**
@@ -131,6 +132,11 @@ export const Code = (options?: FieldOptions): PropertyDecorator => field(kinds.c
 /** What an account signs in with. */
 export const Username = (options?: FieldOptions): PropertyDecorator => field(kinds.username, options);
 export const Phone = (options?: FieldOptions): PropertyDecorator => field(kinds.phone, options);
+/** Degrees of longitude (180) or latitude (90) as decimal text. */
+export const Degrees = (limit: 90 | 180, options?: FieldOptions): PropertyDecorator =>
+  field(degrees(limit), options);
+/** A signed note, such as a checkpoint (`docs/audit-format.md`). */
+export const SignedNote = (options?: FieldOptions): PropertyDecorator => field(signedNote, options);
 export const AnyJson = (options?: FieldOptions): PropertyDecorator => field(kinds.anyJson, options);
 
 /** A record within a record, checked by its own DTO. */

@@ -85,6 +85,11 @@ export const FIELD_RULES = {
     'A password may not be little more than the user name or the name of the service.',
   ),
   LIST_SIZE: form('须有 {min} 至 {max} 项。', 'Must have {min} to {max} entries.'),
+  DEGREES_FORM: form(
+    '须为十进制度数，绝对值不超过 {limit}，如 "120.957700"。',
+    'Must be decimal degrees of at most {limit} either way, such as "120.957700".',
+  ),
+  NOTE_FORM: form('须为签名文本（signed note）。', 'Must be a signed note.'),
   ETAG_FORM: form('须为 "<版本号>"，如 "3"。', 'Must be "<version>", such as "3".'),
 
   UNKNOWN_POLLUTANT: meaning(

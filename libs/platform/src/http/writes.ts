@@ -22,8 +22,11 @@ const OPTIONS = 'http:writes';
 export interface WriteOptions {
   /** Where a created item can be read, as `/api/v1/deposits/{id}`. */
   readonly creates?: string;
-  /** The stream of the item, as `deposit-{id}`: its version becomes the `ETag`, the next `If-Match`. */
-  readonly stream?: string;
+  /**
+   * The stream of the item, as `deposit-{id}`: its version becomes the `ETag`, the next `If-Match`. Of several, the one
+   * that was written.
+   */
+  readonly stream?: string | readonly string[];
 }
 
 /**
@@ -66,7 +69,10 @@ const answerOf = (outcome: Outcome, reply: FastifyReply, { creates, stream }: Wr
     void reply.code(200);
     return { dryRun: true, ...body };
   }
-  const version = stream === undefined ? undefined : versions[filled(stream, answer)];
+  const version = [stream ?? []]
+    .flat(2)
+    .map((template) => versions[filled(template, answer)])
+    .find((known) => known !== undefined);
   void reply.header('ledger-position', String(position));
   if (version !== undefined) void reply.header('etag', `"${version}"`);
   if (creates !== undefined) void reply.header('location', encodeURI(filled(creates, answer)));

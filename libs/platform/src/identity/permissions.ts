@@ -94,6 +94,8 @@ export const PERMISSIONS = {
   'signing-key:rotate': ['security-admin'],
   'audit-pack:make': ['inspector'],
   'inspection:conduct': ['inspector'],
+  'inspection:read': BUSINESS_ROLES,
+  'evidence:recognise': ['inspector', 'law-review'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof PERMISSIONS;
 

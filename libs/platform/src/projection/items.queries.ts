@@ -1,5 +1,5 @@
 import type { EntityTarget, Repository } from 'typeorm';
-import { streamName } from '#kernel';
+import { prefixOf, streamName, type LoggedEvent } from '#kernel';
 import { decode } from '#libs/event-store';
 import type { ItemRegisterSpec } from './items.js';
 import { withinPlaces } from './place-security.js';
@@ -21,19 +21,25 @@ interface Located {
 }
 
 /**
- * Reads a register of items that share the stream of their place. The table says where an item lies; one item, and
- * anything of the past, is folded from the log, so that its version is that of the stream as shown.
+ * Reads a register of items that share the stream of their place, of one kind or of several. The table says where an item
+ * lies; one item, and anything of the past, is folded from the log, so that its version is that of the stream as shown.
  */
-export class ItemQueries<S> implements RegisterReader {
+export class ItemQueries implements RegisterReader {
   constructor(
     private readonly source: RegisterSource,
-    private readonly spec: ItemRegisterSpec<S>,
+    private readonly specs: readonly ItemRegisterSpec<unknown>[],
     private readonly entity: EntityTarget<RegisterRow>,
   ) {}
 
   /** The place whose stream an item lies in, as far as the read model knows. */
   async placeOf(id: string): Promise<string | undefined> {
     return (await this.rows().findOneBy({ ledger: this.source.ledger, id }))?.place;
+  }
+
+  /** The member `kind` of an item that the read model knows, in a register of several kinds. */
+  async kindOf(id: string): Promise<string | undefined> {
+    const kind = (await this.rows().findOneBy({ ledger: this.source.ledger, id }))?.doc['kind'];
+    return typeof kind === 'string' ? kind : undefined;
   }
 
   async find(id: string, times: RegisterTimes = {}): Promise<RegisterItem | undefined> {
@@ -67,20 +73,28 @@ export class ItemQueries<S> implements RegisterReader {
     { asOf, upTo = Number.MAX_SAFE_INTEGER }: RegisterTimes,
   ): Promise<ReadonlyMap<string, RegisterItem>> {
     const { store, ledger, catalogue } = this.source;
-    const { fold, view } = this.spec;
-    const streams = [...new Set(items.map(({ place }) => streamName(fold.prefix, place)))];
+    const places = [...new Set(items.map(({ place }) => place))];
+    const streams = this.specs.flatMap(({ fold }) => places.map((place) => streamName(fold.prefix, place)));
     const stored = await store.readStreams(ledger, streams, upTo);
     const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
-    const states = foldStreams(
-      fold,
-      known.map((event) => decode(event, catalogue)),
-    );
-    return new Map(
-      items.flatMap(({ id, place }) => {
-        const stream = states.get(streamName(fold.prefix, place));
-        const doc = stream && view(stream.state, id);
-        return doc ? [[id, { doc, place, version: stream.version }]] : [];
-      }),
-    );
+    const events = known.map((event) => decode(event, catalogue));
+    return new Map(this.specs.flatMap((spec) => shownBy(spec, events, items)));
   }
 }
+
+const shownBy = <S>(
+  spec: ItemRegisterSpec<S>,
+  events: readonly LoggedEvent[],
+  items: readonly Located[],
+): readonly (readonly [string, RegisterItem])[] => {
+  const { prefix } = spec.fold;
+  const states = foldStreams(
+    spec.fold,
+    events.filter(({ stream }) => prefixOf(stream) === prefix),
+  );
+  return items.flatMap(({ id, place }) => {
+    const stream = states.get(streamName(prefix, place));
+    const doc = stream && spec.view(stream.state, id);
+    return doc ? [[id, { doc, place, version: stream.version }] as const] : [];
+  });
+};

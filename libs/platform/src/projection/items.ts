@@ -1,5 +1,5 @@
 import { PersistentMap, prefixOf, type Fold, type ItemView, type LoggedEvent } from '#kernel';
-import type { Folded, Projection, Row } from './projection.js';
+import type { Folded, Projection, ReadWriter, Row } from './projection.js';
 
 /** A register of items that lie several to a stream, such as the orders over one place. */
 export interface ItemRegisterSpec<S> {
@@ -7,10 +7,14 @@ export interface ItemRegisterSpec<S> {
   readonly revision: number;
   readonly fold: Fold<S>;
   /** By event type: the items such an event changes, given the stream's state before it. */
-  readonly touched: Readonly<Record<string, (data: never, before: S) => readonly string[]>>;
+  readonly touched: Readonly<Record<string, Touching<S>>>;
   /** What the API shows of one item, nothing while the stream does not hold it. */
-  readonly view: (state: S, id: string) => ItemView | null;
+  view(state: S, id: string): ItemView | null;
 }
+interface Touch<S> {
+  touches(data: never, before: S): readonly string[];
+}
+type Touching<S> = Touch<S>['touches'];
 
 interface Trail {
   readonly first: LoggedEvent;
@@ -36,12 +40,12 @@ const keeping = <S>({ fold, touched }: ItemRegisterSpec<S>): Fold<Kept<S>> => ({
 });
 
 const rowsOf = <S>(
-  { view }: ItemRegisterSpec<S>,
+  spec: ItemRegisterSpec<S>,
   { state: { state, trails } }: Folded<Kept<S>>,
   { ledger, since }: { readonly ledger: string; readonly since: number },
 ): readonly Row[] =>
   [...trails.entries()].flatMap(([id, { first, last }]) => {
-    const doc = last.position < since ? null : view(state, id);
+    const doc = last.position < since ? null : spec.view(state, id);
     return doc === null
       ? []
       : [
@@ -61,23 +65,37 @@ const rowsOf = <S>(
         ];
   });
 
-/** 台账 of items: one row per item in a table like any register's (`registerTable`). */
-export const itemProjection = <S>(spec: ItemRegisterSpec<S>): Projection => ({
-  name: spec.name,
-  revision: spec.revision,
-  tables: [spec.name],
+const applied = async <S>(
+  spec: ItemRegisterSpec<S>,
+  events: readonly LoggedEvent[],
+  out: ReadWriter,
+): Promise<void> => {
+  const telling = events.filter(
+    ({ stream, type }) => prefixOf(stream) === spec.fold.prefix && type in spec.touched,
+  );
+  const [first] = telling;
+  if (first === undefined) return;
+  const folded = await out.fold(keeping(spec), [...new Set(telling.map(({ stream }) => stream))]);
+  const page = { ledger: out.ledger, since: first.position };
+  await out.put(
+    spec.name,
+    ['ledger', 'id'],
+    [...folded.values()].flatMap((one) => rowsOf(spec, one, page)),
+  );
+};
+
+/**
+ * 台账 of items: one row per item in a table like any register's (`registerTable`). Items that lie in streams of several
+ * kinds may share one; their specs have the table's name in common.
+ */
+export const itemProjection = (
+  first: ItemRegisterSpec<unknown>,
+  ...others: readonly ItemRegisterSpec<unknown>[]
+): Projection => ({
+  name: first.name,
+  revision: others.reduce((sum, { revision }) => sum + revision, first.revision),
+  tables: [first.name],
   async apply(events: readonly LoggedEvent[], out) {
-    const telling = events.filter(
-      ({ stream, type }) => prefixOf(stream) === spec.fold.prefix && type in spec.touched,
-    );
-    const [first] = telling;
-    if (first === undefined) return;
-    const folded = await out.fold(keeping(spec), [...new Set(telling.map(({ stream }) => stream))]);
-    const page = { ledger: out.ledger, since: first.position };
-    await out.put(
-      spec.name,
-      ['ledger', 'id'],
-      [...folded.values()].flatMap((one) => rowsOf(spec, one, page)),
-    );
+    for (const spec of [first, ...others]) await applied(spec, events, out);
   },
 });

@@ -1,0 +1,3 @@
+export * from './evidence.js';
+export * from './findings.js';
+export * from './inspection.js';

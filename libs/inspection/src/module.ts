@@ -1,0 +1,2 @@
+export * from './read/inspection.migration.js';
+export * from './read/inspection.registers.js';
