@@ -93,6 +93,8 @@ whereThere('verify.html in Chromium, with the network off', () => {
     const saved = JSON.parse(await readFile(await download.path(), 'utf8')) as { notes: readonly object[] };
     expect(saved).toMatchObject({
       size: events.length,
+      verdict: 'SOUND',
+      findings: [],
       notes: [{ position: null, text: '示例：现场核对一致' }],
     });
   });

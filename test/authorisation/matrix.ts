@@ -1,6 +1,7 @@
 import { DEPOSITS } from './matrix/deposits.js';
 import { IDENTITY } from './matrix/identity.js';
 import { INBOX } from './matrix/inbox.js';
+import { INSPECTIONS } from './matrix/inspections.js';
 import { OPEN_TO_ALL, OWN_SESSION, WHOLE_LEDGER } from './matrix/open.js';
 import { PARKS } from './matrix/parks.js';
 import { POOLS } from './matrix/pools.js';
@@ -33,5 +34,6 @@ export const MATRIX: Rows = {
   ...STANDING,
   ...PARKS,
   ...SUPERVISION,
+  ...INSPECTIONS,
   ...REPORTS,
 };

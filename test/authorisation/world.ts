@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { mg, mgOf, must, sha256Hex, tonnes } from '#kernel';
 import type { Items } from '../support/answers.js';
 import type { Answer } from '../support/client.js';
+import { INSPECTION, inspections } from './inspections-world.js';
 import {
   applicationBody,
   bodyOf,
@@ -123,6 +124,7 @@ export const BODIES = {
   TRADE_REPORT,
   PLACE_PACK,
   record: recordOf,
+  ...INSPECTION,
   small: (pools: readonly string[] = [POOL]) => applicationBody(PLACE, [demand('COD', '0.5')], { pools }),
   reduction: () => reductionBody(PLACE, { COD: '1' }),
 };
@@ -319,6 +321,7 @@ export const prepareWorld = async (journey: Journey) => {
     ...(await standing(journey)),
     ...(await others(journey)),
     ...(await accounts(journey)),
+    ...(await inspections(journey)),
     pack: await packed(journey),
   };
 };

@@ -1,16 +1,13 @@
+import type { OfflineNote, OfflineNotesFile } from '#contract/inspection';
 import type { PackReport } from '#libs/audit';
 import { button, element, tableOf, type Child } from './dom.js';
 import type { Word } from './words.js';
 
-interface Note {
-  readonly position: number | null;
-  readonly text: string;
-  readonly takenAt: string;
-}
+const MOST_FINDINGS = 1_000;
 
 /** 离线记录：what an inspector wrote down while reading, to be taken back as a JSON file. */
 export class Notes {
-  private readonly taken: Note[] = [];
+  private readonly taken: OfflineNote[] = [];
   private place: HTMLElement | undefined;
   private report: PackReport | undefined;
 
@@ -23,9 +20,14 @@ export class Notes {
 
   /** Where a note is written, about one event or about the whole. */
   form(position: number | null): readonly Child[] {
-    const input = element('textarea', { class: 'note', rows: '2', 'aria-label': this.say('note') });
+    const input = element('textarea', {
+      class: 'note',
+      rows: '2',
+      maxlength: '2000',
+      'aria-label': this.say('note'),
+    });
     const add = button(this.say('addNote'), () => {
-      const text = input.value.trim();
+      const text = input.value.normalize('NFC').trim();
       if (text === '') return;
       this.taken.push({ position, text, takenAt: new Date().toISOString() });
       input.value = '';
@@ -51,12 +53,17 @@ export class Notes {
   }
 
   private save(): void {
-    const { manifest, checkpoints } = this.report ?? {};
-    const file = {
+    const { manifest, checkpoints, verdict = null, proof = [], rules = [] } = this.report ?? {};
+    const found = [...proof, ...rules].slice(0, MOST_FINDINGS);
+    const file: OfflineNotesFile = {
       format: 'reserve-pool/offline-notes/1',
       ledger: manifest?.ledger ?? null,
       size: manifest?.size ?? null,
+      madeAt: manifest?.madeAt ?? null,
+      madeBy: manifest?.madeBy ?? null,
       checkpoint: checkpoints?.at(-1)?.note ?? null,
+      verdict,
+      findings: found.map(({ code, position, field }) => ({ code, position, field })),
       notes: this.taken,
     };
     const blob = new Blob([`${JSON.stringify(file, null, 1)}\n`], { type: 'application/json' });

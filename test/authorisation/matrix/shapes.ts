@@ -9,6 +9,7 @@ export const STATES = {
   lot: ['CREDITED', 'PROPOSED', 'VOIDED'],
   finding: ['OPEN', 'CLOSED'],
   record: ['RECOGNISED', 'WITHDRAWN'],
+  evidence: ['ASSEMBLED', 'IN_TRANSIT', 'RECEIVED', 'RECOGNISED'],
 } as const;
 type Kind = keyof typeof STATES;
 

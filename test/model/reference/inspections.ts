@@ -2,7 +2,7 @@
 import { type Handler, inPlace, today } from './asking.js';
 import type { Books, Inspection, Package } from './books.js';
 import { type Answer, type Data, found, Grounds, impossible, type Order } from './orders.js';
-import { momentOf, within, yearOf } from './plain.js';
+import { momentOf, within } from './plain.js';
 
 const STEPS = [
   'SIGN_IN',
@@ -65,7 +65,7 @@ const populationOf = (books: Books, { places, samples }: Data): readonly Counted
     return { of: 'LOT', place, year: null, count: new Set(inPool).size };
   });
   const numbers = books.withdrawals.flatMap(({ voucher }) => voucher?.no ?? []);
-  const years = [...new Set(numbers.map((no) => Number(no.split('-').at(-2))))].toSorted();
+  const years = [...new Set(numbers.map((no) => Number(no.split('-').at(-2))))].toSorted((a, b) => a - b);
   const vouchers = asked('VOUCHER').flatMap((place) =>
     years.map((year) => {
       const count = numbers.filter((no) => no.startsWith(`PZ-${place}-${year}-`)).length;
@@ -101,7 +101,12 @@ const PlanInspection: Handler = (books, order) => {
   };
   const sampled = samples.map(({ of, size }) => {
     const count = there[of] ?? 0;
-    return { of, size, population: { count }, chosen: Array(Math.min(size, count)).fill({}) };
+    return {
+      of,
+      size,
+      population: { count },
+      chosen: Array.from({ length: Math.min(size, count) }, () => ({})),
+    };
   });
   const opened = { id, place, places, from, officers, population, sampled };
   const inspection = { ...opened, steps: [], drawn: null, merged: [] };

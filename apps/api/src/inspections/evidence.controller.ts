@@ -15,7 +15,6 @@ import {
 } from '#libs/platform';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
-import { plain } from '../ledger/plain.js';
 import { RegisterQuery } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { HandOverDto, ReceiptDto, RecognitionDto } from './inspection.dto.js';
@@ -42,10 +41,10 @@ export class EvidenceController {
   @Writes({ stream: STREAM })
   handOver(
     @PathId('id') id: string,
-    @Body() body: HandOverDto,
+    @Body() { to, documentNo }: HandOverDto,
     @CurrentWriter() writer: Writer,
   ): Promise<Outcome> {
-    return this.step('HandOverEvidence', { packageId: id, ...plain(body) }, writer);
+    return this.step('HandOverEvidence', { packageId: id, to, documentNo }, writer);
   }
 
   @Post(':id/receipt')
@@ -53,10 +52,10 @@ export class EvidenceController {
   @Writes({ stream: STREAM })
   receive(
     @PathId('id') id: string,
-    @Body() body: ReceiptDto,
+    @Body() { digest, documentNo }: ReceiptDto,
     @CurrentWriter() writer: Writer,
   ): Promise<Outcome> {
-    return this.step('ReceiveEvidence', { packageId: id, ...plain(body) }, writer);
+    return this.step('ReceiveEvidence', { packageId: id, digest, documentNo }, writer);
   }
 
   @Post(':id/recognition')
@@ -64,10 +63,10 @@ export class EvidenceController {
   @Writes({ stream: STREAM })
   recognise(
     @PathId('id') id: string,
-    @Body() body: RecognitionDto,
+    @Body() { recognised, opinion, documentNo }: RecognitionDto,
     @CurrentWriter() writer: Writer,
   ): Promise<Outcome> {
-    return this.step('RecogniseEvidence', { packageId: id, ...plain(body) }, writer);
+    return this.step('RecogniseEvidence', { packageId: id, recognised, opinion, documentNo }, writer);
   }
 
   @Get()
@@ -91,7 +90,7 @@ export class EvidenceController {
 
   private step(
     type: string,
-    data: { readonly packageId: string; readonly documentNo: string },
+    data: Readonly<Record<string, unknown>> & { readonly packageId: string },
     writer: Writer,
   ): Promise<Outcome> {
     return this.ledger.submit({ type, data, stream: `evidence-${data.packageId}` }, writer);

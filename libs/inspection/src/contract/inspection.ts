@@ -105,6 +105,20 @@ export interface OfflineNote {
   readonly takenAt: string;
 }
 
+/** 离线记录文件: what `verify.html` exports, and `POST /inspections/{id}/offline-notes` takes. */
+export interface OfflineNotesFile {
+  readonly format: 'reserve-pool/offline-notes/1';
+  readonly ledger: string | null;
+  readonly size: number | null;
+  readonly madeAt: string | null;
+  readonly madeBy: string | null;
+  /** The last checkpoint of the pack, as a signed note. */
+  readonly checkpoint: string | null;
+  readonly verdict: string | null;
+  readonly findings: PackSeen['findings'];
+  readonly notes: readonly OfflineNote[];
+}
+
 /** What a verifier said of the pack the notes were taken on. */
 export interface PackSeen {
   /** How many events the log had, and when and by whom the pack was made, by its manifest. */

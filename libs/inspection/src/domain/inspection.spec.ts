@@ -1,4 +1,4 @@
-import { must, type CivilDate, type Instant } from '#kernel';
+import { must, type Actor, type CivilDate, type Instant, type Proposal } from '#kernel';
 import { INSPECTION_STEPS, type InspectionStep } from '#contract/inspection';
 import { given, officer, type Given, type Past } from '../../../../test/support/given.js';
 import { closeInspectionFinding } from './close-inspection-finding.decider.js';
@@ -70,12 +70,9 @@ const step = (name: InspectionStep, differing: Partial<TakeInspectionStep> = {})
   ...differing,
 });
 const AT = '2026-03-02T03:00:00.000Z';
-const stepping = (
-  ledger: Given,
-  name: InspectionStep,
-  differing: Partial<TakeInspectionStep> = {},
-  actor = INSPECTOR,
-) => ledger.when(takeInspectionStep, step(name, differing), { actor, at: AT });
+type Stepping = Partial<TakeInspectionStep> & { readonly by?: Actor };
+const stepping = (ledger: Given, name: InspectionStep, { by = INSPECTOR, ...differing }: Stepping = {}) =>
+  ledger.when(takeInspectionStep, step(name, differing), { actor: by, at: AT });
 const after = (count: number): Given =>
   INSPECTION_STEPS.slice(0, count).reduce((ledger, name) => stepping(ledger, name).thenAccepted(), planned());
 
@@ -143,8 +140,8 @@ describe('八步法', () => {
   });
 
   it('is for its officers alone, a visiting one too, and names no others', () => {
-    stepping(planned(), 'SIGN_IN', {}, VISITOR).thenAccepted();
-    stepping(planned(), 'SIGN_IN', {}, STRANGER).thenRefused('NOT_INSPECTION_OFFICER', {
+    stepping(planned(), 'SIGN_IN', { by: VISITOR }).thenAccepted();
+    stepping(planned(), 'SIGN_IN', { by: STRANGER }).thenRefused('NOT_INSPECTION_OFFICER', {
       officer: STRANGER.id,
     });
     stepping(planned(), 'SIGN_IN', { officers: [INSPECTOR.id, STRANGER.id] }).thenRefused(
@@ -152,15 +149,17 @@ describe('八步法', () => {
       { officer: STRANGER.id },
     );
     const deputy = officer('inspector', '320500', `deputy@320500 for ${INSPECTOR.id}`);
-    stepping(planned(), 'SIGN_IN', {}, deputy).thenRefused('NOT_INSPECTION_OFFICER');
+    stepping(planned(), 'SIGN_IN', { by: deputy }).thenRefused('NOT_INSPECTION_OFFICER');
     const outsider = officer('inspector', '320585');
-    expect(stepping(planned(), 'RECORD', {}, outsider).thenRefused('FORBIDDEN_PLACE').rules).toHaveLength(1);
+    expect(stepping(planned(), 'RECORD', { by: outsider }).thenRefused('FORBIDDEN_PLACE').rules).toHaveLength(
+      1,
+    );
   });
 
   it('takes place where the plan says, and names every ground at once', () => {
     stepping(planned(), 'SIGN_IN', { place: '320585' }).thenRefused('INVALID_MEANING');
     stepping(given(), 'SIGN_IN').thenRefused('NOT_FOUND');
-    const early = stepping(planned(), 'RECORD', { at: '2026-01-01T00:00:00.000Z' as Instant }, STRANGER);
+    const early = stepping(planned(), 'RECORD', { at: '2026-01-01T00:00:00.000Z' as Instant, by: STRANGER });
     const failed = early.rules.filter(({ outcome }) => outcome === 'FAIL').map(({ code }) => code);
     expect(failed).toEqual(['NOT_INSPECTION_OFFICER', 'INSPECTION_STEP_ORDER', 'INSPECTION_STEP_TIME']);
   });
@@ -268,6 +267,8 @@ describe('离线记录并入', () => {
     },
     notes: [{ position: 9, text: '示例：与原件不符', takenAt: '2026-03-02T01:00:00.000Z' }],
   };
+  const notesOf = (event?: Proposal): unknown =>
+    (must(event, 'event').data as Partial<MergeOfflineNotes>).notes;
   const merging = (ledger: Given, differing: Partial<MergeOfflineNotes> = {}, actor = INSPECTOR) =>
     ledger.when(mergeOfflineNotes, { ...file, ...differing }, { actor });
 
@@ -288,14 +289,12 @@ describe('离线记录并入', () => {
     const merged = merging(planned()).thenAccepted();
     merging(merged).thenEvents([]);
     const more = [...file.notes, { position: null, text: '示例：另记', takenAt: '2026-03-02T02:00:00.000Z' }];
-    merging(merged, { notes: more }).thenEvents(([event]) =>
-      expect((event?.data as { notes: object[] }).notes).toEqual(more.slice(1)),
-    );
+    merging(merged, { notes: more }).thenEvents(([event]) => expect(notesOf(event)).toEqual(more.slice(1)));
     merging(merged, { pack: { ...file.pack, verdict: 'SOUND' } }).thenEvents((events) =>
       expect(events).toHaveLength(1),
     );
     merging(merged, { checkpoint: checkpoint(13, 'b3RoZXI='), note: 'other\n' }).thenEvents(([event]) =>
-      expect((event?.data as { notes: object[] }).notes).toEqual(file.notes),
+      expect(notesOf(event)).toEqual(file.notes),
     );
   });
 

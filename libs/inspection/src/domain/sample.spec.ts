@@ -19,7 +19,7 @@ const byHand = (population: readonly string[], size: number): readonly string[] 
       const text = ['reserve-pool/sample/1', seed.root, seed.inspectionId, id].join('\n');
       return `${createHash('sha256').update(text).digest('hex')} ${id}`;
     })
-    .sort()
+    .toSorted()
     .slice(0, size)
     .map((line) => line.slice(65));
 
