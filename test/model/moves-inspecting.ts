@@ -140,12 +140,14 @@ const recognising = ({ dice }: Story): Step => ({
 /** Evidence goes on its way, mostly by the next step of it. */
 export const moveEvidence: Move = (story) => {
   const { dice, books } = story;
-  const one = dice.pick(books.packages);
-  if (one === undefined) return undefined;
+  const meant = dice.pick(books.packages);
+  if (meant === undefined) return undefined;
+  const packageId = story.id(meant.id, books.packages);
+  const one = books.packages.find(({ id }) => id === packageId) ?? meant;
   const next = { ASSEMBLED: handing, IN_TRANSIT: receiving, RECEIVED: recognising }[one.status] ?? handing;
   const act = dice.chance(90) ? next : dice.pick([handing, receiving, recognising] as const);
   const step = act(story, one);
   const seat = one.addressee ?? one.holder;
   const place = within(seat, '320500') ? seat : one.place;
-  return { ...step, data: { packageId: story.id(one.id, books.packages), ...step.data }, place };
+  return { ...step, data: { packageId, ...step.data }, place };
 };

@@ -29,7 +29,9 @@ export class InspectionProofs {
     return named(await troubleAsRefusal(() => this.proofs.of().firstCovering(plan.position)));
   }
 
-  /** The checkpoint that notes rest on, and whether this ledger stands by it. Errors: INVALID_FIELD, PROOF_UNAVAILABLE. */
+  /**
+   * The checkpoint that notes rest on, and whether this ledger stands by it. Errors: INVALID_FIELD, PROOF_UNAVAILABLE.
+   */
   async restingOn(
     note: string | undefined,
   ): Promise<Pick<MergeOfflineNotes, 'checkpoint' | 'note' | 'agrees'>> {

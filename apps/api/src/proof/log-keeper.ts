@@ -66,7 +66,7 @@ export class LogKeeper {
     return issued.size >= position ? issued : undefined;
   }
 
-  /** The first checkpoint given out once a position was written; issued now if there is none yet. Errors: as `issue`. */
+  /** The first checkpoint given out once a position was written; issued now if there is none. Errors: as `issue`. */
   async firstCovering(position: number): Promise<IssuedCheckpoint> {
     return (await this.parts.checkpoints.firstCovering(position)) ?? this.issue();
   }

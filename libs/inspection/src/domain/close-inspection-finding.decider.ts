@@ -23,7 +23,10 @@ export interface CloseInspectionFinding {
   readonly reason: string;
 }
 
-/** 销号 (第二十一条): a finding of an inspection is closed by a numbered document. Errors: NOT_FOUND, FORBIDDEN_PLACE, WRONG_STATE. */
+/**
+ * 销号 (第二十一条): a finding of an inspection is closed by a numbered document. Errors: NOT_FOUND, FORBIDDEN_PLACE,
+ * WRONG_STATE.
+ */
 export const closeInspectionFinding: Decider<CloseInspectionFinding> = {
   command: 'CloseInspectionFinding',
   decide(command: Command<CloseInspectionFinding>, state): Decision {

@@ -15,10 +15,10 @@ const distinct = (population: readonly string[]): readonly string[] => [...new S
  *
  *     SHA-256("reserve-pool/sample/1\n" root "\n" inspectionId "\n" id)
  *
- * as lower-case hexadecimal (texts as UTF-8, `root` in base64), and takes the ids with the `size` smallest keys, in order
- * of their keys; all of them when there are no more. The order the population comes in, and how often it names an id,
- * make no difference; a smaller sample is the beginning of a larger one. Whoever has the checkpoint and the population
- * draws the same with `sha256sum` and `sort`.
+ * as lower-case hexadecimal (texts as UTF-8, `root` in base64), and takes the ids with the `size` smallest keys, in
+ * order of their keys; all of them when there are no more. The order the population comes in, and how often it names an
+ * id, make no difference; a smaller sample is the beginning of a larger one. Whoever has the checkpoint and the
+ * population draws the same with `sha256sum` and `sort`.
  */
 export const drawSample = (
   { root, inspectionId }: SampleSeed,

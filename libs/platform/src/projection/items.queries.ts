@@ -21,8 +21,9 @@ interface Located {
 }
 
 /**
- * Reads a register of items that share the stream of their place, of one kind or of several. The table says where an item
- * lies; one item, and anything of the past, is folded from the log, so that its version is that of the stream as shown.
+ * Reads a register of items that share the stream of their place, of one kind or of several. The table says where an
+ * item lies; one item, and anything of the past, is folded from the log, so that its version is that of the stream as
+ * shown.
  */
 export class ItemQueries implements RegisterReader {
   constructor(
