@@ -1381,7 +1381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 账户清单 All accounts; names and phones masked but for the system administrator */
+        /** 账户清单 Accounts of the own places; names and phones masked but for the system administrator */
         get: operations["AccountsController_list"];
         put?: never;
         /** 申请新建账户 Ask for an account; answers half of its first password */
