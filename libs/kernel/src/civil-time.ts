@@ -17,12 +17,12 @@ const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]
 const civil = (date: DateTime): CivilDate => date.toFormat('yyyy-MM-dd') as CivilDate;
 /** The calendar is slow, and the commands of a batch ask it for the same few dates. */
 const REMEMBERED = 1_000;
-const remembering = <Question extends readonly (string | number)[]>(
-  ask: (...question: Question) => CivilDate,
-): ((...question: Question) => CivilDate) => {
-  const answers = new Map<string, CivilDate>();
+const remembering = <Question extends readonly (string | number)[], Answer>(
+  ask: (...question: Question) => Answer,
+): ((...question: Question) => Answer) => {
+  const answers = new Map<string, Answer>();
   return (...question) => {
-    const key = question.join(' ');
+    const key = question.length === 1 ? String(question[0]) : question.join(' ');
     const known = answers.get(key);
     if (known !== undefined) return known;
     if (answers.size >= REMEMBERED) answers.clear();
@@ -32,10 +32,11 @@ const remembering = <Question extends readonly (string | number)[]>(
   };
 };
 const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: ZONE });
+const exists = remembering((text: string): boolean => DateTime.fromISO(text, { zone: ZONE }).isValid);
 
 /** Reads a civil date that exists in the calendar; nothing for anything else. */
 export const parseCivilDate = (text: string): CivilDate | undefined =>
-  DATE_FORM.test(text) && DateTime.fromISO(text, { zone: ZONE }).isValid ? (text as CivilDate) : undefined;
+  DATE_FORM.test(text) && exists(text) ? (text as CivilDate) : undefined;
 
 /** Reads an ISO 8601 moment with offset into canonical text; nothing for anything else. */
 export const parseInstant = (text: string): Instant | undefined => {
@@ -53,16 +54,24 @@ export const civilDateOf = (text: string): CivilDate => {
 export const instantOf = (epochMilliseconds: number): Instant =>
   DateTime.fromMillis(epochMilliseconds, { zone: 'utc' }).toISO({ suppressMilliseconds: false }) as Instant;
 
-/** The civil date in Asia/Shanghai at a moment. */
-export const dateAt = remembering((moment: Instant): CivilDate =>
-  civil(DateTime.fromISO(moment, { zone: ZONE })),
-);
-
 /** The first moment of a civil date in Asia/Shanghai. */
-export const startOf = (date: CivilDate): Instant => instantOf(at(date).toMillis());
+export const startOf = remembering((date: CivilDate): Instant => instantOf(at(date).toMillis()));
 
 /** The last millisecond of a civil date in Asia/Shanghai. */
-export const endOf = (date: CivilDate): Instant => instantOf(at(date).endOf('day').toMillis());
+export const endOf = remembering((date: CivilDate): Instant => instantOf(at(date).endOf('day').toMillis()));
+
+/** The two civil dates that share a date of UTC, and the moment the later begins: the zone lies ahead of UTC. */
+const shared = remembering((utcDate: string) => {
+  const earlier = civil(DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: ZONE }));
+  const later = addDays(earlier, 1);
+  return { earlier, later, from: startOf(later) };
+});
+
+/** The civil date in Asia/Shanghai at a moment. */
+export const dateAt = (moment: Instant): CivilDate => {
+  const { earlier, later, from } = shared(moment.slice(0, 10));
+  return moment < from ? earlier : later;
+};
 
 /** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
 export const addMonths = remembering((date: CivilDate, months: number): CivilDate =>

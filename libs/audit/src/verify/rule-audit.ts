@@ -2,11 +2,9 @@ import {
   dateAt,
   refusalEntry,
   type Actor,
-  type CivilDate,
   type Command,
   type Decider,
   type Decision,
-  type Instant,
   type LoggedEvent,
   type Proposal,
 } from '#kernel';
@@ -22,7 +20,6 @@ const DECIDERS: ReadonlyMap<string, Decider> = new Map(
   LEDGER_DECIDERS.map((decider) => [decider.command, decider]),
 );
 const REFUSED = 'CommandRefused';
-const HOUR_CHARACTERS = '2026-03-02T09'.length;
 
 /** A command being compared: what the rules give, and how much of it the log has shown so far. */
 interface Open {
@@ -50,7 +47,6 @@ export class RuleAudit {
   readonly states = new LedgerStates();
   readonly counts: RuleCounts = { accepted: 0, refused: 0 };
   private open: Open | undefined;
-  private today = { hour: '', date: '' as CivilDate };
 
   constructor(private readonly findings: Findings) {}
 
@@ -143,20 +139,13 @@ export class RuleAudit {
     const at = stored.recordedAt;
     const actor = { id: meta.actor, roles: meta.actorRoles, place: meta.actorPlace } as Actor;
     const { type, data } = meta.command as NonNullable<EventMeta['command']>;
-    const command: Command = { type, data, actor, commandId: meta.commandId, at, today: this.dateOf(at) };
+    const command: Command = { type, data, actor, commandId: meta.commandId, at, today: dateAt(at) };
     try {
       return decider.decide(command, this.states.reader);
     } catch (error) {
       this.add(stored, 'DECISION', { field: 'meta', detail: String(error) });
       return undefined;
     }
-  }
-
-  /** The calendar is slow; a civil date lasts for whole hours. */
-  private dateOf(at: Instant): CivilDate {
-    const hour = at.slice(0, HOUR_CHARACTERS);
-    if (hour !== this.today.hour) this.today = { hour, date: dateAt(at) };
-    return this.today.date;
   }
 
   private compare(stored: StoredEvent, event: LoggedEvent): void {

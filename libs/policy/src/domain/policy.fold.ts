@@ -1,6 +1,6 @@
-import { assertNever, type Fold, type Instant, type Json, type Logged, type StateReader } from '#kernel';
+import { assertNever, must, type Fold, type Instant, type Json, type Logged, type StateReader } from '#kernel';
 import type { PolicyEvent } from '#contract/policy';
-import { policyEntry, type PolicyKey } from './catalogue.js';
+import { POLICY_KEYS, policyEntry, type PolicyKey } from './catalogue.js';
 
 export interface Adoption {
   readonly version: number;
@@ -49,6 +49,16 @@ export interface PolicyInForce<V = Json> {
   readonly version: string;
 }
 
+const inForce = (key: PolicyKey, value: Json, version: number): PolicyInForce => ({
+  key,
+  value,
+  version: `${key}@${version}`,
+});
+/** Most policies were never decided on: what they say is made once. */
+const DEFAULTS: ReadonlyMap<PolicyKey, PolicyInForce> = new Map(
+  POLICY_KEYS.map((key) => [key, inForce(key, policyEntry(key).default, 0)]),
+);
+
 /**
  * The value in force at an effective moment: of the adoptions effective by then, the one that starts last
  * (the later recorded of two that start together); the default before any.
@@ -63,8 +73,8 @@ export const policyInForce = <V = Json>(
     if (adoption.effectiveFrom <= at && (!chosen || adoption.effectiveFrom >= chosen.effectiveFrom))
       chosen = adoption;
   }
-  const value = chosen ? chosen.value : policyEntry(key).default;
-  return { key, value: value as V, version: `${key}@${chosen?.version ?? 0}` };
+  const found = chosen ? inForce(key, chosen.value, chosen.version) : must(DEFAULTS.get(key), key);
+  return found as PolicyInForce<V>;
 };
 
 export type PolicyReader = <V = Json>(key: PolicyKey) => PolicyInForce<V>;

@@ -42,14 +42,18 @@ type Change = Readonly<Partial<Record<keyof Figures, bigint>>>;
 const entry = (
   event: PoolEvent,
   { lotId, pollutant }: Omit<Movement, 'amount'>,
-  change: Change,
+  { credited = 0n, available = 0n, held = 0n, withdrawn = 0n, retired = 0n, writtenOff = 0n }: Change,
 ): PoolEntry => ({
   lotId,
   pollutant,
   kind: event.type,
   reference: referenceOf(event),
-  ...NO_FIGURES,
-  ...(change as Partial<Figures>),
+  credited: mg(credited),
+  available: mg(available),
+  held: mg(held),
+  withdrawn: mg(withdrawn),
+  retired: mg(retired),
+  writtenOff: mg(writtenOff),
 });
 
 const referenceOf = ({ type, data }: PoolEvent): string => {

@@ -102,23 +102,25 @@ const lineAfter = (line: LotLine | undefined, entry: PoolEntry, at: Instant): Lo
   };
 };
 
-const posted = (state: PoolState, entry: PoolEntry, at: Instant): PoolState => {
-  const { pollutant } = entry;
-  const position = must(state.positionOf.get(entry.lotId), `lot ${entry.lotId} in ${state.pool}`);
-  const lot = must(state.lots.get(position), `lot ${entry.lotId}`);
-  const line = lineAfter(lot.lines[pollutant], entry, at);
-  const kind = isEarmarked(lot) ? 'earmarked' : 'free';
-  const stocks = state.stocks[pollutant];
-  const stock = stockAfter(stocks[kind], entry, {
-    rank: rankOf(lot, position),
-    left: line.figures.available,
+/** The entries of one event, posted to each lot, total and stock they touch; the lists are copied once for all. */
+const posted = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
+  const totals = { ...state.totals };
+  const stocks = { ...state.stocks };
+  const lots = state.lots.withMutations((books) => {
+    for (const entry of entriesOf(event)) {
+      const { pollutant } = entry;
+      const position = must(state.positionOf.get(entry.lotId), `lot ${entry.lotId} in ${state.pool}`);
+      const lot = must(books.get(position), `lot ${entry.lotId}`);
+      const line = lineAfter(lot.lines[pollutant], entry, event.occurredAt);
+      const kind = isEarmarked(lot) ? 'earmarked' : 'free';
+      const seen = { rank: rankOf(lot, position), left: line.figures.available };
+      books.set(position, { ...lot, lines: { ...lot.lines, [pollutant]: line } });
+      totals[pollutant] = addFigures(totals[pollutant], entry);
+      const before = stocks[pollutant];
+      stocks[pollutant] = { ...before, [kind]: stockAfter(before[kind], entry, seen) };
+    }
   });
-  return {
-    ...state,
-    lots: state.lots.set(position, { ...lot, lines: { ...lot.lines, [pollutant]: line } }),
-    totals: { ...state.totals, [pollutant]: addFigures(state.totals[pollutant], entry) },
-    stocks: { ...state.stocks, [pollutant]: { ...stocks, [kind]: stock } },
-  };
+  return { ...state, lots, totals, stocks };
 };
 
 /** Which vouchers rest on a lot, so that a void can name them (第二十一条). */
@@ -153,7 +155,7 @@ const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>
 
 const evolve = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
   const known = event.type === 'LotCredited' ? opened(state, event.data) : state;
-  const booked = entriesOf(event).reduce((books, entry) => posted(books, entry, event.occurredAt), known);
+  const booked = posted(known, event);
   return { ...vouchersAfter(booked, event), holds: holdsAfter(booked.holds, event) };
 };
 

@@ -19,9 +19,9 @@ export const withRank = (set: RankSet, rank: number, present: boolean): RankSet 
       const others = (typeof node === 'number' ? node : 0) & ~(1 << slot);
       return (present ? others | (1 << slot) : others) || undefined;
     }
-    const branches = typeof node === 'object' ? [...node] : [];
+    const branches = typeof node === 'object' ? node.slice() : [];
     branches[slot] = changed(branches[slot], level - 1);
-    return branches.some((branch) => branch !== undefined) ? branches : undefined;
+    return present || branches.some((branch) => branch !== undefined) ? branches : undefined;
   };
   return changed(set, TOP);
 };

@@ -116,8 +116,8 @@ const pass = (taken: Taken, command: Approval, state: StateReader): Decision => 
   if (refusal) return refusal;
   const events = issued({ file, rules }, command, { state, at, policies });
   const issuing = events.findIndex(({ type }) => type === 'VoucherIssued');
-  const vouchered = fileAfter(file.id, file, { proposals: events, command });
   const answer = ({ positions, recordedAt: issuedAt }: Written): JsonObject => {
+    const vouchered = fileAfter(file.id, file, { proposals: events, command });
     const position = must(positions[issuing], 'position of the voucher');
     return withdrawalDocument({
       ...vouchered,

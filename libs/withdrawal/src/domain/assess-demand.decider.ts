@@ -39,7 +39,7 @@ export const assessDemand: Decider<AssessDemand> = {
     const examination = examine(state, application, { at: moment, today });
     const rules = [notInFuture(named, today), place, ...examination.rules];
     const impossible = rules.some(cannotBe) ? refuseBy(rules) : undefined;
-    const answer = { verdict: verdictOf(rules), ...examinationView(examination) };
-    return impossible ?? { ok: true, events: [], rules, answer: () => answer };
+    const answer = () => ({ verdict: verdictOf(rules), ...examinationView(examination) });
+    return impossible ?? { ok: true, events: [], rules, answer };
   },
 };

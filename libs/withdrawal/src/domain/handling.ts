@@ -91,7 +91,9 @@ export const fileAfter = (
 };
 
 /** Accepts a step: its events, and the withdrawal after them as the answer. */
-export const accepted = ({ file, rules }: Taken, command: Command, events: readonly Proposal[]): Decision => {
-  const answer = withdrawalDocument(fileAfter(file.id, file, { proposals: events, command }));
-  return { ok: true, events, rules, answer: () => answer };
-};
+export const accepted = ({ file, rules }: Taken, command: Command, events: readonly Proposal[]): Decision => ({
+  ok: true,
+  events,
+  rules,
+  answer: () => withdrawalDocument(fileAfter(file.id, file, { proposals: events, command })),
+});
