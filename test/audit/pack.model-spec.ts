@@ -1,5 +1,6 @@
 import { must } from '#kernel';
 import {
+  joined,
   pureTools,
   signerKey,
   verifierKey,
@@ -7,6 +8,7 @@ import {
   bytesSource,
   pureCryptography,
   type Finding,
+  type VerifyOptions,
 } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import {
@@ -143,6 +145,49 @@ describe('a changed log', () => {
       `KEYS ${KEYS_OF_LOG.origin}`,
     ]);
     expect(verifierKey(fresh.verifier, fresh.verifier.publicKey, pureCryptography).text).toBe(keys[1]?.key);
+  });
+});
+
+describe('two halves of a verification, made side by side', () => {
+  const bothWays = async (pack: Uint8Array, options: VerifyOptions = {}) => {
+    const [proved, decided] = await Promise.all([
+      verified(pack, { ...options, rules: false }),
+      verified(pack, { proof: false }),
+    ]);
+    return { halves: joined(proved, decided), whole: await verified(pack, options) };
+  };
+
+  it('find what one verification finds: in bytes, in the log, against the rules', async () => {
+    const broken = changed(9, { body: at(9).body.replace('{', '{ ') });
+    const unlawful = rechained(changed(9, { occurredAt: at(1).occurredAt }));
+    const verdicts: string[] = [];
+    for (const log of [events, broken, unlawful, events.toSpliced(8, 1)]) {
+      const { halves, whole } = await bothWays(await packOf({ events: log }), {
+        trustedKeys: [LOG_KEY.verifier.text],
+        knownNotes: atHalf,
+      });
+      expect(halves).toEqual(whole);
+      verdicts.push(whole.verdict);
+    }
+    expect(verdicts).toEqual(['SOUND', 'BROKEN', 'BROKEN', 'BROKEN']);
+    const { halves, whole } = await bothWays(await packOf({ events: unlawful }));
+    expect(halves).toEqual(whole);
+    expect(whole.verdict).toBe('RULES_BROKEN');
+  });
+
+  it('stop where a damaged pack ends', async () => {
+    const small = await packOf({ events: events.slice(0, 8) });
+    const faults = new Set<string | undefined>();
+    for (let part = 0; part < 40; part += 1) {
+      const damaged = small.slice();
+      const offset = Math.floor((part * small.length) / 40);
+      damaged[offset] = (small[offset] ?? 0) ^ 1;
+      const { halves, whole } = await bothWays(damaged);
+      expect(halves).toEqual(whole);
+      expect(whole.verdict).toBe('BROKEN');
+      faults.add(whole.proof[0]?.code);
+    }
+    expect(faults.size).toBeGreaterThan(2);
   });
 });
 

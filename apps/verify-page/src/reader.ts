@@ -4,11 +4,10 @@ import type { Questions } from './book.js';
 declare const WORKER_SOURCE: string;
 
 interface Told {
-  readonly kind: 'progress' | 'report' | 'failed' | 'answer';
+  readonly kind: 'progress' | 'report' | 'answer';
   readonly events: number;
   readonly report: PackReport;
   readonly milliseconds: number;
-  readonly message: string;
   readonly id: number;
   readonly answer: never;
 }
@@ -18,25 +17,38 @@ export interface Verified {
   readonly milliseconds: number;
 }
 
-/** The worker that reads packs, so that the page stays alive meanwhile. */
+/**
+ * The worker that reads packs and is asked about them, so that the page stays alive meanwhile; while it decides the
+ * commands of a pack again, a second one proves the bytes.
+ */
 export class Reader {
-  private readonly worker = new Worker(
-    URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' })),
-  );
+  private readonly source = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+  private readonly worker = this.start();
   private readonly waiting = new Map<number, (answer: never) => void>();
   private next = 1;
   private settle: { resolve(verified: Verified): void; reject(error: Error): void } | undefined;
 
   constructor(private readonly onProgress: (events: number) => void) {
     this.worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
-    this.worker.addEventListener('error', ({ message }) => this.settle?.reject(new Error(message)));
   }
 
   verify(file: Blob, trustedKeys: readonly string[]): Promise<Verified> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
       this.worker.postMessage({ kind: 'verify', file, trustedKeys });
+      const prover = this.start();
+      prover.addEventListener('message', ({ data: report }: MessageEvent<PackReport>) => {
+        prover.terminate();
+        this.worker.postMessage({ kind: 'proved', report });
+      });
+      prover.postMessage({ kind: 'prove', file, trustedKeys });
     });
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.source);
+    worker.addEventListener('error', ({ message }) => this.settle?.reject(new Error(message)));
+    return worker;
   }
 
   ask<Name extends keyof Questions>(
@@ -54,7 +66,6 @@ export class Reader {
   private hear(told: Told): void {
     if (told.kind === 'progress') this.onProgress(told.events);
     if (told.kind === 'report') this.settle?.resolve(told);
-    if (told.kind === 'failed') this.settle?.reject(new Error(told.message));
     if (told.kind === 'answer') {
       this.waiting.get(told.id)?.(told.answer);
       this.waiting.delete(told.id);

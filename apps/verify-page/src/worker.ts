@@ -1,10 +1,27 @@
-import { LEDGER_EVENTS, pureTools, verifyPack, type PackTools } from '#libs/audit';
+import {
+  joined,
+  LEDGER_EVENTS,
+  pureTools,
+  verifyPack,
+  type PackReport,
+  type PackTools,
+  type VerifyOptions,
+} from '#libs/audit';
 import { decode } from '#contract/event-store';
 import { Book, type Questions } from './book.js';
 
-/** What the page sends: a pack to verify, or a question about the one verified. */
+/** What is to be verified, and the keys the inspector was told of. */
+interface Task {
+  readonly file: Blob;
+  readonly trustedKeys: readonly string[];
+}
+/**
+ * What the page sends: a pack to verify or only to prove, what another worker has proved of the one being verified, or
+ * a question about it.
+ */
 export type Request =
-  | { readonly kind: 'verify'; readonly file: Blob; readonly trustedKeys: readonly string[] }
+  | ({ readonly kind: 'verify' | 'prove' } & Task)
+  | { readonly kind: 'proved'; readonly report: PackReport }
   | { readonly kind: 'ask'; readonly id: number; readonly name: keyof Questions; readonly ask: never };
 
 /** The browser's own SHA-256 for whole files, where it has one; events are hashed in plain JavaScript. */
@@ -15,28 +32,39 @@ const digest: PackTools['digest'] = async (bytes) =>
 
 let book = new Book();
 
-const verify = async (file: Blob, trustedKeys: readonly string[]): Promise<void> => {
-  book = new Book();
-  const started = performance.now();
+const verifyHalf = ({ file, trustedKeys }: Task, half: VerifyOptions): Promise<PackReport> => {
   const source = {
     size: file.size,
     read: async (start: number, end: number) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
   };
-  const report = await verifyPack(
-    source,
-    { ...pureTools, digest },
-    {
-      ...(trustedKeys.length > 0 && { trustedKeys }),
-      onEvent: (stored, event) => {
-        try {
-          book.read(event ?? decode(stored, LEDGER_EVENTS));
-        } catch {
-          // It is named among the findings.
-        }
-      },
-      onProgress: (events) => self.postMessage({ kind: 'progress', events }),
+  const keys = trustedKeys.length > 0 ? { trustedKeys } : {};
+  return verifyPack(source, { ...pureTools, digest }, { ...keys, ...half });
+};
+
+/** Proves bytes, chain, tree and signatures for another worker. */
+const prove = async (task: Task): Promise<void> => {
+  self.postMessage(await verifyHalf(task, { rules: false }));
+};
+
+let hearProof: (report: PackReport) => void = () => undefined;
+
+/** Decides the commands again, while another worker proves the bytes. */
+const verify = async (task: Task): Promise<void> => {
+  book = new Book();
+  const started = performance.now();
+  const proved = new Promise<PackReport>((resolve) => (hearProof = resolve));
+  const decided = await verifyHalf(task, {
+    proof: false,
+    onEvent: (stored, event) => {
+      try {
+        book.read(event ?? decode(stored, LEDGER_EVENTS));
+      } catch {
+        // It is named among the findings.
+      }
     },
-  );
+    onProgress: (events) => self.postMessage({ kind: 'progress', events }),
+  });
+  const report = joined(await proved, decided);
   self.postMessage({ kind: 'report', report, milliseconds: performance.now() - started });
 };
 
@@ -49,12 +77,11 @@ const answers: { [Name in keyof Questions]: (ask: Questions[Name]['ask']) => Que
   chain: ({ lotId }) => book.chain(lotId),
 };
 
+const answer = ({ id, name, ask }: Request & { readonly kind: 'ask' }): void =>
+  self.postMessage({ kind: 'answer', id, answer: answers[name](ask) });
+
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  if (data.kind === 'ask') {
-    self.postMessage({ kind: 'answer', id: data.id, answer: answers[data.name](data.ask) });
-    return;
-  }
-  verify(data.file, data.trustedKeys).catch((error: unknown) =>
-    self.postMessage({ kind: 'failed', message: String(error) }),
-  );
+  if (data.kind === 'ask') answer(data);
+  else if (data.kind === 'proved') hearProof(data.report);
+  else (data.kind === 'verify' ? verify : prove)(data).catch((error: unknown) => self.reportError(error));
 });

@@ -1,10 +1,22 @@
-import { open } from 'node:fs/promises';
-import { LEDGER_EVENTS, verifyPack, type PackReport, type PackSource, type VerifyOptions } from '#libs/audit';
+import { once } from 'node:events';
+import { open, stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import {
+  joined,
+  LEDGER_EVENTS,
+  verifyPack,
+  type PackReport,
+  type PackSource,
+  type VerifyOptions,
+} from '#libs/audit';
 import type { LoggedEvent } from '#kernel';
 import { decode } from '#contract/event-store';
 import { nodeTools } from '#module/audit';
 
 const ZIP = 'PK';
+
+/** What an inspector brings along to hold a pack against. */
+export type KeptElsewhere = Pick<VerifyOptions, 'trustedKeys' | 'knownNotes'>;
 
 /** Lends a file to one reading and closes it. Errors: those of the file system. */
 const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T>): Promise<T> => {
@@ -27,10 +39,34 @@ const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T
 export const isPack = (path: string): Promise<boolean> =>
   withFile(path, async ({ read }) => Buffer.from(await read(0, ZIP.length)).toString('latin1') === ZIP);
 
-/** 核验：what is wrong with a pack on disk. */
-export const verifyPackFile = (path: string, options: VerifyOptions): Promise<PackReport> =>
+export const verifyHere = (path: string, options: VerifyOptions): Promise<PackReport> =>
   withFile(path, (source) => verifyPack(source, nodeTools, options));
+
+/** A pack below this size is verified before a second thread has started. */
+const WORTH_A_THREAD = 2 ** 20;
+
+const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size >= WORTH_A_THREAD;
+
+const provedInThread = async (path: string, options: KeptElsewhere): Promise<PackReport> => {
+  const thread = new Worker(new URL('./proof-thread.js', import.meta.url), { workerData: { path, options } });
+  const [report] = (await once(thread, 'message')) as [PackReport];
+  return report;
+};
+
+/**
+ * 核验：what is wrong with a pack on disk. Of a large one a thread proves the bytes while this one decides the commands
+ * again; each reads the file for itself, and the report is the same.
+ */
+export const verifyPackFile = async (
+  path: string,
+  options: KeptElsewhere & Pick<VerifyOptions, 'rules'>,
+): Promise<PackReport> => {
+  const { rules, ...kept } = options;
+  if (rules === false || !(await isLarge(path))) return verifyHere(path, options);
+  const halves = [provedInThread(path, kept), verifyHere(path, { proof: false })] as const;
+  return joined(...(await Promise.all(halves)));
+};
 
 /** Reads the events of a pack after proving them; the report says whether they may be believed. */
 export const readPackFile = (path: string, read: (event: LoggedEvent) => void): Promise<PackReport> =>
-  verifyPackFile(path, { rules: false, onEvent: (stored) => read(decode(stored, LEDGER_EVENTS)) });
+  verifyHere(path, { rules: false, onEvent: (stored) => read(decode(stored, LEDGER_EVENTS)) });

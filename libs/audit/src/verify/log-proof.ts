@@ -1,10 +1,12 @@
 import type { Cryptography } from '../crypto/cryptography.js';
 import { lineOfOrigin } from '../log-line.js';
+import type { LogKeys } from '../pack/keys-file.js';
 import type { PackedEvent } from '../pack/records.js';
 import { Frontier } from '../tree/frontier.js';
 import { HASH_BYTES, sameBytes, type TreeHasher } from '../tree/hasher.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
 import type { Findings } from './findings.js';
+import { KeysInLog } from './log-keys.js';
 
 interface Tree {
   readonly origin: string;
@@ -62,6 +64,7 @@ export class LogProof {
   /** Whether every root that is claimed for the events so far is theirs; nothing when none is claimed. */
   private rootsHold: boolean | undefined;
   private events = 0;
+  private readonly keys = new KeysInLog();
 
   constructor(
     private readonly claims: LogClaims,
@@ -76,24 +79,23 @@ export class LogProof {
     this.compareRoots();
   }
 
-  get size(): number {
-    return this.events;
-  }
-
   read(packed: PackedEvent): void {
     this.events += 1;
     this.checkEnvelope(packed);
     this.checkBytes(packed);
+    this.keys.read(packed.event);
     this.position = packed.event.position;
     this.compareRoots();
   }
 
-  /** Once the last event was read. */
-  end(): void {
+  /** Once the last event was read: how many there should have been, and the keys that the log should tell of. */
+  end(size: number, logs: readonly LogKeys[]): void {
     if (this.suspect !== undefined) this.blame(this.suspect.position, this.rootsHold === true);
     for (const { claims } of this.trees)
-      for (const size of claims.keys())
-        if (size > this.events) this.findings.add('CHECKPOINT_AHEAD', { position: size });
+      for (const claimed of claims.keys())
+        if (claimed > this.events) this.findings.add('CHECKPOINT_AHEAD', { position: claimed });
+    this.keys.compare(logs, this.findings);
+    if (size !== this.events) this.findings.add('SIZE', { position: this.events, detail: String(size) });
   }
 
   private checkEnvelope({ event }: PackedEvent): void {

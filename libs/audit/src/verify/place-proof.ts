@@ -15,7 +15,6 @@ export interface PlaceClaims {
 export class PlaceProof {
   private position = 0;
   private recordedAt = '';
-  private events = 0;
 
   constructor(
     private readonly claims: PlaceClaims,
@@ -23,14 +22,9 @@ export class PlaceProof {
     private readonly findings: Findings,
   ) {}
 
-  get size(): number {
-    return this.events;
-  }
-
   read({ event, leaf }: PackedEvent, proof: readonly Uint8Array[]): void {
     const { position, ledger, recordedAt } = event;
     const { checkpoint } = this.claims;
-    this.events += 1;
     if (position <= this.position)
       this.findings.add('POSITION', { position, field: 'position', detail: String(this.position + 1) });
     if (ledger !== this.claims.ledger) this.findings.add('LEDGER', { position, field: 'ledger' });

@@ -13,7 +13,6 @@ import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
 import type { PackSource, PackTools } from '../pack/tools.js';
 import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
 import { Findings, type Finding } from './findings.js';
-import { KeysInLog } from './log-keys.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
 import { RuleAudit, type RuleCounts } from './rule-audit.js';
@@ -26,6 +25,8 @@ export interface VerifyOptions {
   readonly knownNotes?: readonly string[];
   /** Whether every command is decided again; only of a whole ledger. */
   readonly rules?: boolean;
+  /** Whether bytes, chain, trees and signatures are proved; without it, somebody else proves them (`joined`). */
+  readonly proof?: boolean;
   /** Each event in order, decoded where it can be. */
   readonly onEvent?: (stored: StoredEvent, event: LoggedEvent | undefined) => void;
   /** After each file of events: how many events were read. */
@@ -89,8 +90,8 @@ class Verification {
     const known = logs?.filter((log) => log !== undefined);
     if (known === undefined || known.length !== logs?.length) throw new PackBroken('FORM', KEYS);
     this.logs = known;
-    const { trustedKeys } = this.options;
-    if (trustedKeys === undefined) return;
+    const { trustedKeys, proof } = this.options;
+    if (trustedKeys === undefined || proof === false) return;
     for (const { origin, keys } of known)
       if (!trustedKeys.includes(keys[0]?.key ?? '')) this.proof.add('KEY_NOT_TRUSTED', { field: origin });
   }
@@ -98,6 +99,7 @@ class Verification {
   private async readCheckpoints(pack: Pack): Promise<void> {
     const notes = parseCheckpoints(await pack.file(CHECKPOINTS));
     if (notes === undefined) throw new PackBroken('FORM', CHECKPOINTS);
+    if (this.options.proof === false) return;
     const all = [...notes, ...(this.options.knownNotes ?? [])];
     const { cryptography } = this.tools;
     this.checkpoints = checkCheckpoints(all, { logs: this.logs, cryptography }, this.proof);
@@ -109,29 +111,30 @@ class Verification {
   }
 
   private async readLedger(pack: Pack, policies: Uint8Array): Promise<RuleCounts | null> {
-    const { ledger, size } = pack.manifest;
-    const origins = this.logs.map(({ origin }) => origin);
-    const claims = { ledger, origins, checkpoints: this.checkpoints };
-    const proof = new LogProof(claims, this.tools.cryptography, this.proof);
-    const keys = new KeysInLog();
+    const proof = this.options.proof === false ? undefined : this.proofOf(pack);
     const audit = this.options.rules === false ? undefined : new RuleAudit(this.rules);
     let last: StoredEvent | undefined;
     for await (const { path, events } of eventFilesOf(pack)) {
+      let count = this.events;
       for (const packed of recordsIn(events)) {
         if (packed === undefined) throw new PackBroken('FORM', path);
-        proof.read(packed);
-        keys.read(packed.event);
+        proof?.read(packed);
         const event = audit?.read(packed.event);
         this.options.onEvent?.(packed.event, event);
         last = packed.event;
+        count += 1;
       }
-      this.events = proof.size;
-      await this.options.onProgress?.(this.events);
+      this.events = count;
+      await this.options.onProgress?.(count);
     }
-    proof.end();
-    keys.compare(this.logs, this.proof);
-    if (size !== proof.size) this.proof.add('SIZE', { position: proof.size, detail: String(size) });
+    proof?.end(pack.manifest.size, this.logs);
     return audit === undefined ? null : this.endOfRules(audit, { last, policies });
+  }
+
+  private proofOf({ manifest: { ledger } }: Pack): LogProof {
+    const origins = this.logs.map(({ origin }) => origin);
+    const claims = { ledger, origins, checkpoints: this.checkpoints };
+    return new LogProof(claims, this.tools.cryptography, this.proof);
   }
 
   private endOfRules(
@@ -157,10 +160,10 @@ class Verification {
       if (records.length !== packed.length || inclusions?.length !== records.length)
         throw new PackBroken('FORM', path);
       for (const [index, record] of records.entries()) {
-        proof.read(record, inclusions[index] ?? []);
+        if (this.options.proof !== false) proof.read(record, inclusions[index] ?? []);
         this.options.onEvent?.(record.event, undefined);
       }
-      this.events = proof.size;
+      this.events += records.length;
       await this.options.onProgress?.(this.events);
     }
   }
@@ -184,9 +187,8 @@ export const verifyPack = async (
     verification.proof.add(error.fault, { field: error.place });
   }
   const { proof, rules, manifest, events, logs, checkpoints } = verification;
-  const sound = rules.all.length === 0 ? 'SOUND' : 'RULES_BROKEN';
   return {
-    verdict: proof.all.length === 0 ? sound : 'BROKEN',
+    verdict: verdictOf(proof.all, rules.all),
     manifest,
     events,
     logs: logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum })),
@@ -196,3 +198,19 @@ export const verifyPack = async (
     decided,
   };
 };
+
+const verdictOf = (proof: readonly Finding[], rules: readonly Finding[]): PackVerdict => {
+  if (proof.length > 0) return 'BROKEN';
+  return rules.length > 0 ? 'RULES_BROKEN' : 'SOUND';
+};
+
+/**
+ * One verification out of two halves of it that were made side by side: `proved` with `rules: false`, the other with
+ * `proof: false`. The same as if one had made both.
+ */
+export const joined = (proved: PackReport, { rules, decided }: PackReport): PackReport => ({
+  ...proved,
+  verdict: verdictOf(proved.proof, rules),
+  rules,
+  decided,
+});

@@ -1,4 +1,12 @@
-import { assertNever, must, type Fold, type Instant, type Json, type Logged, type StateReader } from '#kernel';
+import {
+  assertNever,
+  must,
+  type Fold,
+  type Instant,
+  type Json,
+  type Logged,
+  type StateReader,
+} from '#kernel';
 import type { PolicyEvent } from '#contract/policy';
 import { POLICY_KEYS, policyEntry, type PolicyKey } from './catalogue.js';
 

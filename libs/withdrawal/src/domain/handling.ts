@@ -91,7 +91,11 @@ export const fileAfter = (
 };
 
 /** Accepts a step: its events, and the withdrawal after them as the answer. */
-export const accepted = ({ file, rules }: Taken, command: Command, events: readonly Proposal[]): Decision => ({
+export const accepted = (
+  { file, rules }: Taken,
+  command: Command,
+  events: readonly Proposal[],
+): Decision => ({
   ok: true,
   events,
   rules,
