@@ -1,72 +1,165 @@
 /**
- * How long an inspector waits: builds a ledger by the product's own deciders, packs it, and verifies the pack at the
- * prompt with full replay and rule audit, in a process of its own. `npm run bench:audit -- [events]…`
+ * How long an inspector waits: writes the ledger of a busy city by the product's own deciders, packs it, and verifies
+ * the pack with full replay and rule audit, at the prompt and in a browser without a network.
+ * `npm run bench:audit -- [--write] [--packs folder] [events]…`
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { access, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { MemoryEventStore } from '#libs/event-store';
-import { packPiecesOf } from '../support/packs.js';
-import { procedureOn } from './real-draws.js';
+import { parseArgs } from 'node:util';
+import { must } from '#kernel';
+import { hasBrowser } from '../support/browser.js';
+import { PAGE, run, verifyAtPrompt, verifyInBrowser, type Run } from './audit-runs.js';
+import { writeCityPack } from './city-pack.js';
+import { dateWords, machineWords } from './conditions.js';
+import { writePart } from './document.js';
+import { isMissed, markdownOf, tableOf, type Finding } from './findings.js';
 
-const LEDGER = '320000';
-const AT_ONCE = 200;
-const SAMPLE_MS = 50;
+const { values: options, positionals } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    /** Writes packs here and uses those that are there. */
+    packs: { type: 'string' },
+  },
+  allowPositionals: true,
+});
 const MIB = 2 ** 20;
+const LARGE = 1_000_000;
+/** Seconds that so many events may take at most. */
+const GOALS: Readonly<Record<number, number>> = { 100_000: 4, [LARGE]: 45 };
+const BROWSER_GOAL = { events: 100_000, seconds: 10 };
+const MOST_MIB = 400;
+const TREE_GOAL = 50_000;
+/** How much more an event may cost in a ledger ten times as long. */
+const LINEAR = 1.2;
 
-const ledgerOf = async (count: number) => {
-  const store = new MemoryEventStore();
-  const draws = await procedureOn(store, LEDGER);
-  while ((await store.head(LEDGER)).position < count)
-    await Promise.all(Array.from({ length: AT_ONCE }, () => draws.wholeProcedure()));
-  return store.readLedger(LEDGER, 0, count);
+const counts = positionals.length > 0 ? positionals.map(Number) : [10_000, 100_000, LARGE];
+const say = (words: string): void => void process.stderr.write(`${words}\n`);
+const inWords = (events: number): string => events.toLocaleString('en');
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+interface Stages {
+  readonly floor: number;
+  readonly tree: number;
+  readonly proof: number;
+  readonly rules: number;
+}
+const stagesOf = async (pack: string): Promise<Stages> => {
+  const source = ['--conditions=source', '--import', './test/support/run-source.mjs'];
+  return JSON.parse((await run([...source, 'test/bench/audit-floor.ts', pack])).printed) as Stages;
 };
 
-/** The most memory a process has held so far, in bytes; Linux only. */
-const peakOf = async (pid: number): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024;
+const atPrompt = (events: number, { seconds: measured, cpuSeconds, peak }: Run, bytes: number): Finding[] => {
+  const most = GOALS[events];
+  const name = `verify ${inWords(events)} events`;
+  return [
+    {
+      name,
+      measured,
+      unit: ' s',
+      ...(most !== undefined && { goal: { atMost: most } }),
+      conditions: `${seconds(cpuSeconds)} of processor, pack of ${Math.round(bytes / MIB)} MiB`,
+    },
+    {
+      name: `${name}, memory`,
+      measured: peak / MIB,
+      unit: ' MiB',
+      ...(events <= BROWSER_GOAL.events && { goal: { atMost: MOST_MIB } }),
+      conditions: 'the most the process ever held',
+    },
+  ];
 };
 
-const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-audit-'));
+const inParts = (events: number, { floor, tree, proof, rules }: Stages): Finding[] => {
+  const of = `${inWords(events)} events`;
+  const half = (name: string, measured: number, conditions: string): Finding => ({
+    name: `${name} of ${of} / floor`,
+    measured: measured / floor,
+    unit: '×',
+    conditions: `${seconds(measured / 1_000)} against ${seconds(floor / 1_000)}, ${conditions}`,
+  });
+  return [
+    half('proof', proof, 'one thread: files, chain, tree, signatures'),
+    half('replay and rule audit', rules, 'one thread: every command decided again, every event folded'),
+    {
+      name: `tree catch-up over ${of}`,
+      measured: (events * 1_000) / tree,
+      unit: ' events/s',
+      goal: { atLeast: TREE_GOAL },
+      conditions: 'stored rows laid out, hashed and hung into tiles',
+    },
+  ];
+};
+
+const inBrowser = async (events: number, pack: string): Promise<readonly Finding[]> => {
+  if (!hasBrowser) {
+    say('SKIPPED: verify.html, because no Chromium is there (CHROMIUM names one)');
+    return [];
+  }
+  const measured = await verifyInBrowser(pack);
+  const goal = { atMost: BROWSER_GOAL.seconds };
+  const conditions = 'Chromium, network off, from choosing the file to the verdict';
+  return [{ name: `verify.html ${inWords(events)} events`, measured, unit: ' s', goal, conditions }];
+};
+
+const linearity = (runs: ReadonlyMap<number, number>): readonly Finding[] => {
+  const sizes = [...runs.keys()].toSorted((a, b) => a - b);
+  const perEvent = (events: number): number => must(runs.get(events), 'a run') / events;
+  return sizes.slice(1).map((events, index) => {
+    const fewer = must(sizes[index], 'a smaller one');
+    return {
+      name: `an event among ${inWords(events)} / among ${inWords(fewer)}`,
+      measured: perEvent(events) / perEvent(fewer),
+      unit: '×',
+      goal: { atMost: LINEAR },
+      conditions: [fewer, events].map((one) => `${(perEvent(one) * 1_000_000).toFixed(1)} µs`).join(', '),
+    };
+  });
+};
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const folder = options.packs ?? (await mkdtemp(join(tmpdir(), 'reserve-pool-audit-')));
+const findings: Finding[] = [];
+const runs = new Map<number, number>();
 try {
-  for (const count of process.argv
-    .slice(2)
-    .map(Number)
-    .concat(process.argv.length > 2 ? [] : [100_000])) {
-    const file = join(folder, `${count}.zip`);
-    await pipeline(Readable.from(packPiecesOf({ events: await ledgerOf(count) })), createWriteStream(file));
-    const main = join(import.meta.dirname, '../../dist/apps/inspect/src/main.js');
-    for (const args of [[], ['--no-rules']]) {
-      const started = performance.now();
-      const child = spawn(process.execPath, [main, 'verify', file, ...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      let peak = 0;
-      const watch = setInterval(
-        () => void peakOf(child.pid ?? 0).then((bytes) => (peak = Math.max(peak, bytes))),
-        SAMPLE_MS,
-      );
-      const words = child.stdout.toArray();
-      await once(child, 'exit');
-      clearInterval(watch);
-      const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-      process.stdout.write(
-        `${count} events ${args.join(' ')}: ${seconds} s, ${Math.round(peak / MIB)} MiB\n${Buffer.concat(
-          await words,
-        )
-          .toString()
-          .split('\n')
-          .slice(0, 3)
-          .join('\n')}\n`,
-      );
+  for (const count of counts) {
+    const pack = join(folder, `${count}.zip`);
+    say(`${inWords(count)} events …`);
+    if (!(await exists(pack))) await writeCityPack(pack, count, await readFile(PAGE));
+    const { size } = await stat(pack);
+    const verified = await verifyAtPrompt(pack);
+    runs.set(count, verified.seconds);
+    findings.push(...atPrompt(count, verified, size));
+    if (count === BROWSER_GOAL.events || counts.length === 1) {
+      findings.push(...inParts(count, await stagesOf(pack)), ...(await inBrowser(count, pack)));
     }
   }
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  if (options.packs === undefined) await rm(folder, { recursive: true, force: true });
 }
+findings.push(...linearity(runs));
+
+const load = `load average ${loadavg()
+  .map((one) => one.toFixed(1))
+  .join(', ')}`;
+process.stdout.write(`${dateWords()}, ${machineWords()}, ${load}\n\n${tableOf(findings)}\n`);
+if (options.write)
+  await writePart(
+    'audit',
+    `Written by \`npm run bench:audit -- --write\`: the ledger of a city at work from February to December, with deposits,
+withdrawals, returns, refusals and suspensions, and a thousand checkpoints. The floor is what no verifier can do
+without: to unpack the pack, to parse every text and to hash every byte for the chain and for the tree, in one thread
+of the same run.
+
+- Date: ${dateWords()}
+- Machine: ${machineWords()}, ${load}
+
+${markdownOf(findings)}
+`,
+  );
+process.exitCode = findings.some(isMissed) ? 1 : 0;

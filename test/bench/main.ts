@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { cpus, release, totalmem, type } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atTheDoor } from './at-the-door.js';
 import { reading } from './catch-up.js';
+import { dateWords, machineWords } from './conditions.js';
+import { writePart } from './document.js';
 import { isMissed, markdownOf, tableOf, type Finding } from './findings.js';
 import { growth } from './growth.js';
 import { hotPool } from './hot-pool.js';
@@ -49,16 +48,9 @@ try {
   await server.stop();
 }
 
-const [cpu] = cpus();
-const GIB = 2 ** 30;
 const conditions = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: [
-    `${cpus().length} × ${cpu?.model.trim()}`,
-    `${Math.round(totalmem() / GIB)} GiB`,
-    `${type()} ${release()}`,
-    `Node ${process.version}`,
-  ].join(', '),
+  date: dateWords(),
+  machine: machineWords(),
   database: server.words,
   rounds:
     `${effort.rounds} rounds of ${effort.milliseconds} ms for each variant after one to warm up; ` +
@@ -81,5 +73,5 @@ ${markdownOf(findings)}
 
 if (options.json) process.stdout.write(`${JSON.stringify({ ...conditions, findings }, null, 2)}\n`);
 else process.stdout.write(`${Object.values(conditions).join('\n')}\n\n${tableOf(findings)}\n`);
-if (options.write) await writeFile(join(import.meta.dirname, '../../docs/benchmarks.md'), document);
+if (options.write) await writePart('service', document);
 process.exitCode = findings.some(isMissed) ? 1 : 0;

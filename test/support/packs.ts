@@ -57,6 +57,13 @@ export const demoLog = async (): Promise<readonly StoredEvent[]> => {
 const hasher = treeHasher(cryptography.sha256);
 const SEEN_AT = 1_790_000_000;
 
+/** A signed and witnessed checkpoint. */
+export const checkpointNote = (size: number, root: Uint8Array, signer: SignerKey = LOG_KEY): string => {
+  const text = checkpointText({ origin: ORIGIN, size, root });
+  const cosigned = cosignatureLine(text, { key: WITNESS_KEY, seenAt: SEEN_AT + size }, pureCryptography);
+  return noteOf(text, [signatureLine(text, signer, pureCryptography), cosigned]);
+};
+
 /** Signed and witnessed checkpoints of a log at some sizes. */
 export const checkpointsAt = (
   events: readonly StoredEvent[],
@@ -65,11 +72,7 @@ export const checkpointsAt = (
 ): readonly string[] => {
   const frontier = new Frontier(hasher);
   const notes = new Map<number, string>();
-  const note = (size: number): void => {
-    const text = checkpointText({ origin: ORIGIN, size, root: frontier.root() });
-    const cosigned = cosignatureLine(text, { key: WITNESS_KEY, seenAt: SEEN_AT + size }, pureCryptography);
-    notes.set(size, noteOf(text, [signatureLine(text, signer, pureCryptography), cosigned]));
-  };
+  const note = (size: number): unknown => notes.set(size, checkpointNote(size, frontier.root(), signer));
   if (sizes.includes(0)) note(0);
   for (const [index, event] of events.entries()) {
     frontier.append(hasher.leaf(leafOf(event)));
