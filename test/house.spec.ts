@@ -29,6 +29,72 @@ const linesThat = (breaks: (line: string) => boolean): string[] =>
       .flatMap((line, index) => (breaks(line) ? [`${file}:${index + 1}`] : [])),
   );
 
+const PG = 'libs/platform/src/postgres/';
+/** What does harm in the wrong place, as it looks in a line, and the only files of the product that may hold it. */
+const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only?: readonly string[] }>> = {
+  'text that runs as a program': { looks: /\beval\(|new Function\(|node:vm|import\(`/ },
+  'text that becomes a pattern': { looks: /\bRegExp\(/, only: ['libs/platform/src/http/redacted.ts'] },
+  'a shell': { looks: /\bexecSync\b|(?<![.\w])exec\(|shell:/ },
+  'another program': {
+    looks: /node:child_process/,
+    only: ['binaries', 'cluster', 'embedded-postgres', 'postmaster', 'server-user'].map(
+      (name) => `${PG}${name}.ts`,
+    ),
+  },
+  'a weak hash': { looks: /createHash\((?!'sha256'\))|\bmd5\b/i },
+  'a keyed hash': { looks: /createHmac\(/, only: ['libs/platform/src/identity/second-factor/totp.ts'] },
+  'a cipher': {
+    looks: /create(C|Dec)ipheriv|(public|private)(En|De)crypt|subtle\.(en|de)crypt/,
+    only: ['libs/platform/src/identity/secrets/secret-box.ts'],
+  },
+  'chance that can be guessed': { looks: /Math\.random/ },
+  'a call to another house': {
+    looks: /(?<!re)fetch\(|\bhttps?\.request\(|createRemoteJWKSet\(/,
+    only: [
+      'apps/api/src/proof/witness-client.ts',
+      'apps/web/src/api/client.ts',
+      'libs/platform/src/identity/oidc/oidc-provider.ts',
+    ],
+  },
+  'text that becomes a page': {
+    looks: /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet|document\.write/,
+  },
+  'what a browser keeps': {
+    looks: /(local|session)Storage|indexedDB|document\.cookie/,
+    only: [
+      'apps/web/src/messages/language.tsx',
+      'apps/web/src/parts/drafts.ts',
+      'apps/web/src/session/session.ts',
+    ],
+  },
+};
+const isProduct = (file: string): boolean =>
+  /^(apps|libs)\//.test(file) && !/\.(int-|e2e-|model-)?spec\.tsx?$|\/testing\//.test(file);
+
+describe('the product', () => {
+  it.each(Object.entries(DANGEROUS))('has %s nowhere but where it must', (_, { looks, only = [] }) => {
+    const files = sources.filter((file) => isProduct(file) && looks.test(read(file)));
+    expect(files.toSorted()).toEqual([...only].toSorted());
+  });
+
+  it('calls others without following them elsewhere', () => {
+    for (const file of DANGEROUS['a call to another house']?.only ?? [])
+      if (!file.startsWith('apps/web/')) expect(read(file)).toContain("redirect: 'error'");
+  });
+
+  it('takes no secret in an address', () => {
+    const { paths } = JSON.parse(read('docs/openapi.json')) as {
+      paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
+    };
+    const inAddress = Object.values(paths)
+      .flatMap((operations) => Object.values(operations))
+      .flatMap(({ parameters = [] }) => parameters.filter((one) => one.in !== 'header'));
+    expect(inAddress.length).toBeGreaterThan(100);
+    const secret = /token|password|secret|^code$|phone|personal/i;
+    expect(inAddress.map(({ name }) => name).filter((name) => secret.test(name))).toEqual([]);
+  });
+});
+
 describe('the repository', () => {
   it('has a tidy root: only names everybody expects', () => {
     const names = readdirSync(repository).filter((name) => !/^\.|\.log$/.test(name) && !notOurs.has(name));

@@ -115,9 +115,9 @@ const outcomeOf = (
   { row, state }: Cell,
   world: World,
 ): Outcome => {
-  const told = text.startsWith('{') ? (JSON.parse(text) as Told) : {};
-  if (status >= 400) return `${status} ${told.code ?? ''}`.trim();
-  const problem = row.bulk && told.items?.[0]?.problem;
+  const told = (): Told => (text.startsWith('{') ? (JSON.parse(text) as Told) : {});
+  if (status >= 400) return `${status} ${told().code ?? ''}`.trim();
+  const problem = row.bulk && told().items?.[0]?.problem;
   if (problem) return `${problem.status} ${problem.code}`;
   if (row.item === undefined) return String(status);
   return `${status} ${text.includes(row.item(world, state)) ? 'shown' : 'hidden'}`;

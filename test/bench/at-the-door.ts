@@ -29,7 +29,7 @@ export const atTheDoor = async (
       measured: over(measured, (round) => round.tokens.perSecond / round.none.perSecond),
       unit: '×',
       goal: { atLeast: 0.85 },
-      conditions: `${CONNECTIONS} connections, the same service without guard and access log: ${rate('tokens')} against ${rate('none')}`,
+      conditions: `${CONNECTIONS} connections, without guard and access log: ${rate('tokens')} against ${rate('none')}`,
     },
   ];
 };

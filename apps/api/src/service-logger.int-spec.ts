@@ -20,5 +20,7 @@ describe('the log of the service', () => {
     }
     expect(written.join('')).toContain('the store is away');
     expect(written.join('')).not.toContain('abc123secret');
+    const utc = /\b(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\b/.exec(written[0] ?? '')?.[1] ?? '';
+    expect(Math.abs(Date.parse(utc) - Date.now())).toBeLessThan(60_000);
   });
 });

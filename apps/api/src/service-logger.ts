@@ -21,6 +21,11 @@ export class ServiceLogger extends ConsoleLogger {
     super.log(message, ...rest);
   }
 
+  /** UTC, for whoever lays it beside the other logs. */
+  protected override getTimestamp(): string {
+    return new Date().toISOString();
+  }
+
   protected override formatMessage(
     level: LogLevel,
     message: unknown,

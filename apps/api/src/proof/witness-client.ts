@@ -58,6 +58,7 @@ export class WitnessClient {
       method: 'POST',
       headers: { 'content-type': 'text/plain; charset=utf-8' },
       body: `old ${from}\n${hashes}\n${checkpoint.note}`,
+      redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const body = await response.text();

@@ -87,7 +87,10 @@ export class AccountChanges {
     });
   }
 
-  /** Asks for other roles, another password or the yearly confirmation of an account. Errors: FORBIDDEN_PLACE, ACCOUNT_CHANGE_OPEN. */
+  /**
+   * Asks for other roles, another password or the yearly confirmation of an account.
+   * Errors: FORBIDDEN_PLACE, ACCOUNT_CHANGE_OPEN.
+   */
   request(
     by: Administrator,
     change: { readonly kind: Exclude<ChangeKind, 'CREATION'>; readonly account: Account },
@@ -100,7 +103,10 @@ export class AccountChanges {
     return this.requested(by, { kind: change.kind, accountId, terms }, () => Promise.resolve());
   }
 
-  /** Confirms or rejects what another administrator asked for. Errors: NOT_FOUND, FORBIDDEN_PLACE, TWO_ADMINISTRATORS. */
+  /**
+   * Confirms or rejects what another administrator asked for.
+   * Errors: NOT_FOUND, FORBIDDEN_PLACE, TWO_ADMINISTRATORS.
+   */
   async decide(by: Administrator, accountId: string, decision: ChangeDecision): Promise<JsonObject> {
     const [change] = await this.open([accountId]);
     if (!change) throw edgeRefusal('NOT_FOUND', { subject: `账户变更 ${accountId}` });

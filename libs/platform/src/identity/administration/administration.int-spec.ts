@@ -134,6 +134,19 @@ describe('an account', () => {
     );
   });
 
+  it('still asks for its second factor after a new password', async () => {
+    const username = 'element-water@320500';
+    const caller = await signedIn(door, { username });
+    const { secret } = (await caller.post<{ secret: string }>('/auth/second-factor')).body;
+    await caller.post('/auth/second-factor/confirmation', { code: totpCode(secret, stepAt(Date.now()) - 1) });
+    const { firstHalf } = (await system.post<Asked>(`/accounts/${username}/password`)).body;
+    const { secondHalf } = (await decide(security, username)).body;
+    const password = `${firstHalf}-${secondHalf}`;
+    expect((await signIn(door, { username, password })).code).toBe('SECOND_FACTOR_REQUIRED');
+    const code = totpCode(secret, stepAt(Date.now()) + 1);
+    expect((await signIn(door, { username, password, code })).status).toBe(200);
+  });
+
   it('is locked and unlocked by the security administrator alone', async () => {
     const { id, password } = await made('sun');
     const lock = `/accounts/${id}/lock`;

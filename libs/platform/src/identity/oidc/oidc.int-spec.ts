@@ -135,6 +135,8 @@ describe('signing in with an OpenID provider', () => {
     expect(status).toBe(200);
     const me = await new Caller(door, body.accessToken).get('/auth/me');
     expect(me.body).toMatchObject({ username: 'office@320500', roles: ['office'] });
+    // What the provider gave stays here.
+    expect(Object.keys(body).toSorted()).toEqual(['accessToken', 'expiresIn', 'tokenType']);
   });
 
   it('works once, and only in the browser that began', async () => {
@@ -164,6 +166,48 @@ describe('signing in with an OpenID provider', () => {
     const late = await asked();
     await door.database.query(`UPDATE identity.oidc_attempt SET started_at = now() - interval '11 minutes'`);
     expect(await finish(late)).toMatchObject(REFUSED);
+  });
+
+  it('believes an issuer only what is of its own house, and goes where nobody sends it', async () => {
+    let said: object | 'elsewhere' = {};
+    const asked: string[] = [];
+    const impostor = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      if (said === 'elsewhere' && request.url !== '/elsewhere')
+        response.writeHead(302, { location: '/elsewhere' }).end();
+      else
+        response
+          .setHeader('content-type', 'application/json')
+          .end(JSON.stringify(said === 'elsewhere' ? honest : said));
+    });
+    await new Promise<void>((resolve) => impostor.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+    const honest = {
+      issuer: origin,
+      authorization_endpoint: `${origin}/auth`,
+      token_endpoint: `${origin}/token`,
+      jwks_uri: `${origin}/keys`,
+    };
+    const deceived = await openDoor({
+      AUTH_OIDC_ISSUER: origin,
+      AUTH_OIDC_CLIENT_ID: 'pool',
+      AUTH_OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
+      AUTH_OIDC_REDIRECT_URI: REDIRECT,
+    });
+    const answers: (object | 'elsewhere')[] = [
+      { ...honest, issuer: house.issuer },
+      { ...honest, authorization_endpoint: `${house.issuer}/auth` },
+      { ...honest, token_endpoint: 'http://169.254.169.254/latest' },
+      { ...honest, jwks_uri: 'file:///etc/passwd' },
+      'elsewhere',
+      honest,
+    ];
+    const statuses: number[] = [];
+    for (said of answers) statuses.push((await new Caller(deceived).post('/auth/oidc')).status);
+    await deceived.close();
+    await new Promise((resolve) => impostor.close(resolve));
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 200]);
+    expect(asked).toEqual(Array<string>(answers.length).fill('/.well-known/openid-configuration'));
   });
 
   it('is not there unless it is configured', async () => {
