@@ -1,4 +1,4 @@
-import { PLACES, type Role } from '#kernel';
+import { mediumOf, must, PLACES, type Pollutant, type Role } from '#kernel';
 import { DEMO_ACCOUNTS } from '#libs/platform';
 import type { Answer, Officer } from '../support/client.js';
 import { bodyOf, CITY, Journey, PASS, refusal } from '../support/journey.js';
@@ -29,6 +29,19 @@ interface Row {
   readonly year: number;
   readonly approvers?: readonly Role[];
   readonly finalTier?: string;
+  readonly lines: readonly { readonly pollutant: Pollutant }[];
+  readonly quality: Readonly<Record<string, string>>;
+  readonly taskDone: boolean;
+}
+interface Park {
+  readonly years: readonly {
+    readonly year: number;
+    readonly targets: readonly object[];
+    readonly consentNo: string | null;
+    readonly allowed: readonly { readonly pollutant: string; readonly amount: string }[] | null;
+    readonly actual: readonly { readonly pollutant: string; readonly amount: string }[] | null;
+    readonly award: { readonly id: string; readonly status: string } | null;
+  }[];
 }
 
 /** A day of the demo year on which work waits at every desk; a past day, whenever these tests run. */
@@ -62,8 +75,12 @@ const expected = async (): Promise<ReadonlyMap<string, string[]>> => {
   ];
   const list = new Map<string, string[]>(DEMO_ACCOUNTS.map(({ username }) => [username, []]));
   const add = (post: string, line: string): void => void list.get(post)?.push(line);
-  for (const { id, place, status } of deposits) {
+  for (const { id, place, status, lines: claimed } of deposits) {
     if (status === 'FILED') add(`county-reviewer@${place}`, `DEPOSIT_FIRST_REVIEW ${id}`);
+    if (status === 'FIRST_REVIEWED') {
+      for (const medium of new Set(claimed.map(({ pollutant }) => mediumOf(pollutant))))
+        add(`element-${medium.toLowerCase()}@${CITY}`, `DEPOSIT_ELEMENT_REVIEW ${id} ${medium}`);
+    }
     if (status === 'ELEMENT_REVIEWED') {
       for (const role of ['office', 'joint-review']) add(`${role}@${CITY}`, `DEPOSIT_APPROVAL ${id}`);
     }
@@ -79,13 +96,26 @@ const expected = async (): Promise<ReadonlyMap<string, string[]>> => {
   for (const { id, status } of findings) {
     if (status === 'OPEN') add(`office@${CITY}`, `FINDING_FOLLOW_UP ${id}`);
   }
-  const judged = new Set(assessments.filter(({ year }) => year === 2025).map(({ place }) => place));
+  const verdicts = new Map(
+    assessments.filter(({ year }) => year === 2025).map(({ place, ...verdict }) => [place, verdict]),
+  );
   for (const { code } of PLACES.filter(({ kind }) => kind === 'PARK')) {
-    add(`office@${CITY}`, `PARK_TARGETS ${code} 2026`);
-    if (judged.has(code)) add(`office@${CITY}`, `PARK_AWARD ${code} 2025`);
-    else
+    const path = `/parks/${code}?asOf=${DAY}`;
+    const { years } = bodyOf(await office.get<Park>(path), 200);
+    const [last, present] = [2025, 2026].map((year) => years.find((one) => one.year === year));
+    if (!present || present.targets.length === 0) add(`office@${CITY}`, `PARK_TARGETS ${code} 2026`);
+    else if (present.consentNo === null) add('province@320000', `PARK_TARGETS_CONSENT ${code} 2026`);
+    const verdict = verdicts.get(code);
+    if (verdict === undefined)
       for (const role of ['monitoring', 'element-water', 'element-air'])
         add(`${role}@${CITY}`, `PARK_JUDGEMENT ${code} 2025`);
+    if (last?.award?.status === 'COMPUTED') add('province@320000', `AWARD_CONFIRMATION ${last.award.id}`);
+    const saved = last?.allowed?.some(({ pollutant, amount }) => {
+      const emitted = last.actual?.find((one) => one.pollutant === pollutant);
+      return emitted === undefined || Number(emitted.amount) < Number(amount);
+    });
+    const passed = verdict?.taskDone && Object.values(verdict.quality).every((mark) => mark === 'MET');
+    if (passed && !last?.award && saved !== false) add(`office@${CITY}`, `PARK_AWARD ${code} 2025`);
   }
   return list;
 };
@@ -102,6 +132,8 @@ it('shows every post of the demo city exactly what it must do next, and nobody e
   );
   expect(shown.get('county-reviewer@320583')).toHaveLength(2);
   expect(shown.get('county-approver@320509')).toHaveLength(2);
+  expect(shown.get(`element-water@${CITY}`)).toHaveLength(1);
+  expect(shown.get('province@320000')).toEqual(['AWARD_CONFIRMATION park-sip-2025']);
 }, 60_000);
 
 it('hands a task on to the next desk when it is done', async () => {
@@ -142,22 +174,23 @@ it('filters, sorts, counts, pages and speaks both languages', async () => {
   expect(dates).toEqual(dates.toSorted());
   const count = (kind: string): number => all.items.filter((one) => one.kind === kind).length;
   expect(all.counts.total).toBe(all.items.length);
-  expect(all.counts.byKind).toMatchObject({
-    PARK_TARGETS: count('PARK_TARGETS'),
-    PARK_AWARD: count('PARK_AWARD'),
-  });
+  const kinds = ['DEPOSIT_APPROVAL', 'FINDING_FOLLOW_UP', 'VOUCHER_REGISTRATION'];
+  expect(all.counts.byKind).toEqual(Object.fromEntries(kinds.map((kind) => [kind, count(kind)])));
   const overdue = await itemsOf(office, `${day}&overdue=true`);
   expect(overdue).toHaveLength(all.counts.overdue);
   expect(overdue.every((one) => one.overdue && (one.dueOn ?? '') < DAY)).toBe(true);
-  const sip = await itemsOf(office, `${day}&place=park-sip&kind=PARK_TARGETS`);
-  expect(lines(sip)).toEqual(['PARK_TARGETS park-sip 2026']);
+  const [finding] = all.items.filter(({ kind }) => kind === 'FINDING_FOLLOW_UP');
+  const { place } = must(finding, 'finding');
+  const there = await itemsOf(office, `${day}&place=${place}&kind=FINDING_FOLLOW_UP`);
+  expect(there).toEqual([finding]);
   const page = await office.get<Inbox>(`/inbox?asOf=${DAY}&perPage=2&page=2&sort=-place`);
   expect(page.headers.get('x-total-count')).toBe(String(all.items.length));
-  expect(page.body.items).toHaveLength(2);
+  expect(page.body.items).toHaveLength(1);
   const english = await office.get<Inbox>(`/inbox?asOf=${DAY}&perPage=1`, { 'accept-language': 'en' });
+  expect(english.body.items[0]).toMatchObject({ id: all.items[0]?.id });
   expect([all.items[0]?.title, english.body.items[0]?.title]).toEqual([
-    '下达园区年度目标',
-    'Set a park’s targets',
+    '处理无量审批',
+    'Follow up an unbacked approval',
   ]);
   expect(refusal(await inbox(office, '&kind=NONSENSE'))).toBe('400 INVALID_FIELD');
 });

@@ -2,6 +2,7 @@ import { PLACES } from '#kernel';
 import type { EventStore } from '#libs/event-store';
 import { scaled, reductionOf, linesOf, applicationOf, type Amounts, type StoryReduction } from './cast.js';
 import { openWork } from './open-work.js';
+import { parkScenes } from './parks-year.js';
 import { clerkOf, fileStock, reviewStock, stock } from './procedures.js';
 import { cancelPermit, returnsScenes } from './returns-year.js';
 import { standingScenes } from './standing-year.js';
@@ -185,6 +186,7 @@ const refused: readonly Scene[] = [
 export const tellDemoYear = (store: EventStore): Promise<void> =>
   new Storyteller(store).play([
     ...standingScenes(),
+    ...parkScenes,
     ...stocks,
     ...withdrawalScenes,
     ...returnsScenes(store),

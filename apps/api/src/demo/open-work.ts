@@ -1,6 +1,6 @@
-import type { StoryReduction } from './cast.js';
-import { apply, fileStock, hold, reviewStock } from './procedures.js';
-import type { Scene } from './storyteller.js';
+import { linesOf, reductionOf, type StoryReduction } from './cast.js';
+import { apply, clerkOf, fileStock, hold, reviewStock } from './procedures.js';
+import { idOf, post, type Scene } from './storyteller.js';
 
 const smallCut = (place: string, serial: number, facility: string): StoryReduction => ({
   place,
@@ -12,6 +12,32 @@ const smallCut = (place: string, serial: number, facility: string): StoryReducti
   permitChangedOn: '2026-10-20',
   amounts: { COD: '6.5', TN: '1.25', VOCs: '4.04' },
 });
+
+/** 两区共享的污水处理厂：first-reviewed, and before the water division. */
+const sharedWorks: Scene = async (story) => {
+  const works: StoryReduction = {
+    place: '320508',
+    serial: 506,
+    unit: '排水公司',
+    facility: '城北污水处理厂提标',
+    measure: 'TOWN_SEWAGE',
+    formedOn: '2026-09-30',
+    permitChangedOn: null,
+    amounts: { COD: '12', TN: '2.5' },
+  };
+  const apportionment = [
+    { place: '320508', percent: '62.5' },
+    { place: '320507', percent: '37.5' },
+  ];
+  const clerk = clerkOf(works.place);
+  const filing = { type: 'FileReduction', data: { ...reductionOf(works), apportionment } };
+  const reductionId = idOf(await story.tell('2026-11-18', clerk, filing));
+  const claim = { reductionId, lines: linesOf(works.amounts), lateReason: null };
+  const depositId = idOf(await story.tell('2026-11-18', clerk, { type: 'FileDeposit', data: claim }));
+  const verdict = { depositId, decision: 'PASS', opinion: '两区分摊协议齐全。' };
+  const reviewer = post('county-reviewer', works.place);
+  await story.tell('2026-11-18', reviewer, { type: 'FirstReviewDeposit', data: verdict });
+};
 
 /** Work that waits today, at every desk. */
 export const openWork: readonly Scene[] = [
@@ -48,4 +74,5 @@ export const openWork: readonly Scene[] = [
     } as const;
     await hold(story, project, { filed: '2026-11-04', reviewed: '2026-11-12' });
   },
+  sharedWorks,
 ];

@@ -1,25 +1,28 @@
 import { lineage, PLACES } from '#kernel';
-import { idOf, post, type Scene } from './storyteller.js';
+import { idOf, post, type Act, type Scene } from './storyteller.js';
 
 const CITY = '320500';
 const COUNTIES = PLACES.filter(({ kind }) => kind === 'COUNTY').map(({ code }) => code);
-/** Places judged for themselves; parks of the two counties in trouble follow their county. */
-const JUDGED = PLACES.filter(({ code, kind }) => {
-  const troubled = lineage(code).some((place) => place.code === '320581' || place.code === '320582');
-  return kind === 'COUNTY' || (kind === 'PARK' && !troubled);
-}).map(({ code }) => code);
+const JUDGED = PLACES.filter(({ kind }) => kind === 'COUNTY' || kind === 'PARK').map(({ code }) => code);
+const liesIn = (place: string, county: string): boolean => lineage(place).some(({ code }) => code === county);
 
 const MET = { quality: { water: 'MET', air: 'MET' }, taskDone: true, improvement: null };
 const MISSED = { quality: { water: 'MISSED', air: 'MISSED' }, taskDone: false, improvement: null };
+/** The county that missed its year, and its parks with it. */
+const MISSING = '320582';
 
 /** 2025 年度考核：drafted in January, published by the leading group. */
 const judge =
   (place: string): Scene =>
   async (story) => {
-    const verdict = place === '320582' ? MISSED : MET;
-    const draft = { type: 'RecordAssessment', data: { place, year: 2025, ...verdict } };
-    const { id } = await story.tell('2026-01-20', post('monitoring', CITY), draft);
-    const publication = { type: 'PublishAssessment', data: { id, place, decisionNo: '苏总量领〔2026〕1号' } };
+    const inTrouble =
+      place.startsWith('park-') && [MISSING, TROUBLED].some((county) => liesIn(place, county));
+    const act = (type: string, data: object): Act =>
+      inTrouble ? { type, data, name: `${place}-${type}` } : { type, data };
+    const draft = { place, year: 2025, ...(liesIn(place, MISSING) ? MISSED : MET) };
+    const { id } = await story.tell('2026-01-20', post('monitoring', CITY), act('RecordAssessment', draft));
+    const decision = { id, place, decisionNo: '苏总量领〔2026〕1号' };
+    const publication = act('PublishAssessment', decision);
     await story.tell('2026-01-28', post('leading-group', CITY), publication);
   };
 

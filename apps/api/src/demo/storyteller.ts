@@ -31,6 +31,8 @@ class StoryClock extends Clock {
 export interface Act {
   readonly type: string;
   readonly data: object;
+  /** What it is known by. Without a name it takes the next number, so an act told later than others gets one. */
+  readonly name?: string;
 }
 export type Scene = (story: Storyteller) => Promise<void>;
 
@@ -103,15 +105,19 @@ export class Storyteller {
     if (outcome.ok) throw new InvariantViolation(`${day} ${actor.id} ${act.type}: was meant to be refused`);
   }
 
-  private async submit(day: string, actor: Actor, act: Act): Promise<Outcome> {
+  private async submit(day: string, actor: Actor, { type, data, name }: Act): Promise<Outcome> {
     await this.until(day);
-    this.acts += 1;
-    const commandId = `demo-${String(this.acts).padStart(4, '0')}`;
+    const commandId = `demo-${name ?? this.number()}`;
     return this.executor.submit({
-      command: { ...act, actor, commandId },
+      command: { type, data, actor, commandId },
       key: `demo:${commandId}`,
       requestHash: '',
     });
+  }
+
+  private number(): string {
+    this.acts += 1;
+    return String(this.acts).padStart(4, '0');
   }
 
   private pause(): void {
