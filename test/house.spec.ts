@@ -47,6 +47,7 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
     looks: /create(C|Dec)ipheriv|(public|private)(En|De)crypt|subtle\.(en|de)crypt/,
     only: ['libs/platform/src/identity/secrets/secret-box.ts'],
   },
+  'a certificate left unlooked at': { looks: /rejectUnauthorized|NODE_TLS_REJECT/ },
   'chance that can be guessed': { looks: /Math\.random/ },
   'a call to another house': {
     looks: /(?<!re)fetch\(|\bhttps?\.request\(|createRemoteJWKSet\(/,

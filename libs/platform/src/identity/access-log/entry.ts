@@ -43,6 +43,14 @@ export const accessHash = (row: Omit<AccessRow, 'hash'>, before: string): string
   return sha256Hex(JSON.stringify(fields));
 };
 
+/**
+ * Text as a column can hold it. What somebody puts into an address may be anything, and one character that PostgreSQL
+ * does not take would cost all rows that are written with this one.
+ */
+const columnText = (text: string): string => text.replace(/[\p{Control}\p{Surrogate}]/gu, '\uFFFD');
+const orNull = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : columnText(text);
+
 /** Entries as the rows after a head. */
 export const chained = (
   entries: readonly AccessEntry[],
@@ -56,13 +64,13 @@ export const chained = (
     const row = {
       seq,
       at,
-      act: entry.act,
-      outcome: entry.outcome,
-      account: entry.account,
-      address: entry.address,
-      subject: entry.subject ?? null,
+      act: columnText(entry.act),
+      outcome: columnText(entry.outcome),
+      account: orNull(entry.account),
+      address: orNull(entry.address),
+      subject: orNull(entry.subject),
       detail: JSON.stringify(entry.detail ?? {}),
-      trace_id: entry.traceId ?? null,
+      trace_id: orNull(entry.traceId),
     };
     hash = accessHash(row, hash);
     return { ...row, hash };

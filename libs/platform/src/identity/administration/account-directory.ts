@@ -45,7 +45,7 @@ export class AccountDirectory {
     return account;
   }
 
-  /** Looks whether an account lies within reach; one only asked for is judged by its change. Errors: FORBIDDEN_PLACE. */
+  /** Whether an account lies within reach; one only asked for is judged by its change. Errors: FORBIDDEN_PLACE. */
   async reach(reader: Account, id: string): Promise<void> {
     const account = await this.accounts.get(id);
     if (account) assertKeeps(reader, account.place);

@@ -13,6 +13,7 @@ import {
   within,
 } from '../../../../../test/support/identity.js';
 import { archiveAccessLog, brokenAt, type AccessRow } from '../index.js';
+import { accessHash } from '../access-log/entry.js';
 import { stepAt, totpCode } from '../second-factor/totp.js';
 
 /** Passwords are slow on purpose, and slower where much else runs. */
@@ -396,6 +397,21 @@ describe('the access log', () => {
     ]);
   });
 
+  it('takes whatever somebody puts into an address, and loses no row that is written with it', async () => {
+    const before = (await rows()).length;
+    const csv = { headers: { authorization: `Bearer ${system.token}`, accept: 'text/csv' } };
+    const exports = () => fetch(`${door.url}/api/v1/accounts`, csv).then(({ status }) => status);
+    const strange = (index: number) => clerk.get(`/accounts/${index}%00%F0%9F%92%A9`);
+    const asked = await Promise.all([0, 1, 2, 3].flatMap((index) => [strange(index), exports()]));
+    expect(asked.filter((answer) => answer === 200)).toHaveLength(4);
+    const written = (await rows()).slice(before).map(({ outcome, subject }) => [outcome, subject ?? '']);
+    expect(written.map(([outcome]) => outcome).toSorted()).toEqual([
+      ...Array<string>(4).fill('FORBIDDEN_ROLE'),
+      ...Array<string>(4).fill('OK'),
+    ]);
+    expect(written.filter(([, subject]) => subject?.includes('\uFFFD\u{1F4A9}'))).toHaveLength(4);
+  });
+
   it('counts strangers instead of listing them', async () => {
     const stranger = new Caller(door);
     const before = (await rows()).length;
@@ -412,6 +428,10 @@ describe('the access log', () => {
     const dropped = all.filter((_, index) => index !== 20);
     const swapped = all.with(5, at(6)).with(6, at(5));
     expect([changed, dropped, swapped].map((log) => brokenAt(log, START))).toEqual([11, 22, 7]);
+    // Hashed anew, a forged row holds by itself; the row after it tells.
+    const forged = { ...at(10), outcome: 'OK!' };
+    const rehashed = all.with(10, { ...forged, hash: accessHash(forged, at(9).hash) });
+    expect(brokenAt(rehashed, START)).toBe(12);
   });
 
   it('leaves the database only into a file, in order, and says so', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Provider } from 'oidc-provider';
+import { sha256Hex } from '#kernel';
 import { Caller, type Door, openDoor, type Reply } from '../../../../../test/support/identity.js';
 
 jest.setTimeout(30_000);
@@ -143,7 +144,12 @@ describe('signing in with an OpenID provider', () => {
     const mine = await asked();
     const theirs = await begin();
     expect(await finish({ ...mine, ticket: theirs.ticket })).toMatchObject(REFUSED);
+    const kept = () =>
+      door.database.query('SELECT FROM identity.oidc_attempt WHERE state_hash = $1', [sha256Hex(mine.state)]);
+    expect(await kept()).toHaveLength(1);
     expect((await finish(mine)).status).toBe(200);
+    // The provider takes a code once too, so the second refusal alone would not show that we do.
+    expect(await kept()).toEqual([]);
     expect(await finish(mine)).toMatchObject(REFUSED);
   });
 
