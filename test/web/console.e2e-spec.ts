@@ -65,9 +65,19 @@ inBrowser('the console', () => {
     const desk = await stranger();
     await desk.signIn('county-clerk@320583', PASSWORD);
     await sees(desk, '我的待办');
+    const kept = (): Promise<unknown> =>
+      desk.page.evaluate('[...Object.keys(sessionStorage), ...Object.keys(localStorage)].toSorted()');
+    await desk.page.evaluate(`localStorage.setItem('reserve-pool.draft.reduction', '{}')`);
+    const told = ['reserve-pool.draft.reduction', 'reserve-pool.language', 'reserve-pool.token'];
+    expect(await kept()).toEqual(told);
     await desk.page.getByRole('button', { name: '退出登录' }).click();
-    await desk.page.getByLabel('口令').waitFor();
+    const password = desk.page.getByLabel('口令');
+    await password.waitFor();
+    expect(await kept()).toEqual(['reserve-pool.language']);
     expect(desk.complaints.take()).toEqual([]);
+    // Masked, and filled in by whatever keeps the officer's passwords.
+    expect(await password.getAttribute('type')).toBe('password');
+    expect(await password.getAttribute('autocomplete')).toBe('current-password');
     await desk.page.getByLabel('用户名').fill('county-clerk@320583');
     await desk.page.getByLabel('口令').fill('wrong-password');
     await desk.page.getByRole('button', { name: '登录' }).click();

@@ -10,17 +10,22 @@ export const useSettled = <T>(value: T, milliseconds = 400): T => {
   return settled;
 };
 
-/** What was half filled in, kept in this browser until it is filed or thrown away. */
+const PREFIX = 'reserve-pool.draft.';
+
+/** What was half filled in, kept in this browser until it is filed or thrown away, or somebody signs out here. */
 export const draft = {
   load: <T>(name: string): T | undefined => {
-    const kept = localStorage.getItem(`reserve-pool.draft.${name}`);
+    const kept = localStorage.getItem(PREFIX + name);
     return kept === null ? undefined : (JSON.parse(kept) as T);
   },
   save: (name: string, value: unknown): void => {
-    localStorage.setItem(`reserve-pool.draft.${name}`, JSON.stringify(value));
+    localStorage.setItem(PREFIX + name, JSON.stringify(value));
   },
   drop: (name: string): void => {
-    localStorage.removeItem(`reserve-pool.draft.${name}`);
+    localStorage.removeItem(PREFIX + name);
+  },
+  dropAll: (): void => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   },
 };
 
