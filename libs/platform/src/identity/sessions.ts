@@ -19,6 +19,15 @@ export interface OpenedSession {
   readonly expiresIn: number;
 }
 
+/** A session as its own account sees it; the token is nobody's to see. */
+export interface OpenSession {
+  readonly startedAt: string;
+  readonly lastSeenAt: string;
+  readonly endsAt: string;
+  readonly method: SignInMethod;
+  readonly current: boolean;
+}
+
 /** Who a token stands for, and what they still have to do before anything else. */
 export interface SignedIn {
   readonly account: Account;
@@ -85,6 +94,23 @@ export class Sessions {
     this.cache.forgetAll();
   }
 
+  /** What is open for an account, the newest first; `current` is that of the token. */
+  async of(accountId: string, accessToken: string): Promise<readonly OpenSession[]> {
+    const rows = await this.table.find({
+      where: { accountId, revokedAt: IsNull() },
+      order: { createdAt: 'DESC' },
+    });
+    return rows
+      .filter((row) => this.isLive(row, Date.now()))
+      .map(({ tokenHash, createdAt, lastSeenAt, expiresAt, method }) => ({
+        startedAt: createdAt.toISOString(),
+        lastSeenAt: lastSeenAt.toISOString(),
+        endsAt: expiresAt.toISOString(),
+        method,
+        current: tokenHash === sha256Hex(accessToken),
+      }));
+  }
+
   /** Drops what is remembered of accounts that have just changed. */
   forget(): void {
     this.cache.forgetAll();
@@ -96,16 +122,19 @@ export class Sessions {
       relations: { account: true },
     });
     const now = Date.now();
-    const idleOf = ({ lastSeenAt }: SessionEntity): number => now - lastSeenAt.getTime();
     const live = sessions.filter(
-      (session) =>
-        this.standing.maySignIn(session.account, now) &&
-        session.expiresAt.getTime() > now &&
-        idleOf(session) < this.config.idleMinutes * MS_PER_MINUTE,
+      (session) => this.standing.maySignIn(session.account, now) && this.isLive(session, now),
     );
-    const seen = live.filter((session) => idleOf(session) >= TOUCH_MS).map(({ tokenHash }) => tokenHash);
+    const seen = live
+      .filter(({ lastSeenAt }) => now - lastSeenAt.getTime() >= TOUCH_MS)
+      .map(({ tokenHash }) => tokenHash);
     if (seen.length > 0) await this.table.update({ tokenHash: In(seen) }, { lastSeenAt: new Date(now) });
     return new Map(live.map((session) => [session.tokenHash, this.signedIn(session)]));
+  }
+
+  /** Neither idle for too long nor at its end. */
+  private isLive({ lastSeenAt, expiresAt }: SessionEntity, now: number): boolean {
+    return expiresAt.getTime() > now && now - lastSeenAt.getTime() < this.config.idleMinutes * MS_PER_MINUTE;
   }
 
   private signedIn({ account, method, expiresAt }: SessionEntity): SignedIn {
