@@ -203,7 +203,8 @@ const appRules = [
       anyContract,
       '^libs/audit/src/(index|module)\\.ts$',
       '^apps/inspect/src/offline/',
-      '^(node:)?(assert|buffer|crypto|events|fs|fs/promises|os|path|readline|stream|stream/promises|url|util|worker_threads|zlib)$',
+      '^(node:)?(assert|buffer|crypto|events|fs|fs/promises|os|path|readline|stream|stream/promises|url|util|zlib)$',
+      '^(node:)?worker_threads$',
     ],
   }),
   only({

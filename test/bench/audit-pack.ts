@@ -151,10 +151,10 @@ process.stdout.write(`${dateWords()}, ${machineWords()}, ${load}\n\n${tableOf(fi
 if (options.write)
   await writePart(
     'audit',
-    `Written by \`npm run bench:audit -- --write\`: the ledger of a city at work from February to December, with deposits,
-withdrawals, returns, refusals and suspensions, and a thousand checkpoints. The floor is what no verifier can do
-without: to unpack the pack, to parse every text and to hash every byte for the chain and for the tree, in one thread
-of the same run.
+    `Written by \`npm run bench:audit -- --write\`: the ledger of a city at work from February to December, with
+deposits, withdrawals, returns, refusals and suspensions, and a thousand checkpoints. The floor is what no verifier can
+do without: to unpack the pack, to parse every text and to hash every byte for the chain and for the tree, in one
+thread of the same run.
 
 - Date: ${dateWords()}
 - Machine: ${machineWords()}, ${load}
