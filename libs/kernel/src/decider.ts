@@ -45,7 +45,10 @@ export interface Fold<S, E extends DomainEvent = DomainEvent> {
 }
 
 export const streamName = (prefix: string, id: string): string => (id === '' ? prefix : `${prefix}-${id}`);
-export const prefixOf = (stream: string): string => stream.split('-', 1)[0] ?? stream;
+export const prefixOf = (stream: string): string => {
+  const end = stream.indexOf('-');
+  return end < 0 ? stream : stream.slice(0, end);
+};
 
 /** Gives the state of a stream as of the batch's head; asking for it is declaring that the decision rests on it. */
 export interface StateReader {

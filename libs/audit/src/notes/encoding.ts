@@ -24,10 +24,13 @@ export const fromHex = (text: string): Uint8Array | undefined =>
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+/** One for all, as making one takes longer than reading an event with it. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Reads UTF-8; nothing for bytes that are none. A leading byte order mark is kept, as it was signed too. */
 export const fromUtf8 = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

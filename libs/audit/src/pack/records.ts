@@ -27,9 +27,6 @@ export const recordOf = (event: StoredEvent): Uint8Array => {
   return concat([lengthOf(leaf), leaf, fromHex(event.hash) ?? new Uint8Array(HASH_BYTES)]);
 };
 
-/** One decoder for all; a leading byte order mark is text like any other. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -50,44 +47,43 @@ const spansIn = (leaf: Uint8Array): readonly Span[] | undefined => {
   return at === leaf.length ? spans : undefined;
 };
 
-/** The nine short fields are read at one stroke where they are ASCII, as they are. */
-const textsIn = (leaf: Uint8Array, spans: readonly Span[]): readonly string[] => {
+/** The nine short fields are read at one stroke where they are ASCII, as they are; undefined for what is no text. */
+const textsIn = (leaf: Uint8Array, spans: readonly Span[]): readonly (string | undefined)[] => {
   const end = spans[ENVELOPE_FIELDS - 1]?.end ?? 0;
   const head = fromUtf8(leaf.subarray(0, end));
   const isAscii = head?.length === end;
   return spans.map(({ start, end: stop }, index) =>
-    isAscii && index < ENVELOPE_FIELDS ? head.slice(start, stop) : decoder.decode(leaf.subarray(start, stop)),
+    isAscii && index < ENVELOPE_FIELDS ? head.slice(start, stop) : fromUtf8(leaf.subarray(start, stop)),
   );
 };
 
 /** Reads a leaf with its chain value; nothing for bytes that are none. */
 const eventIn = (leaf: Uint8Array, chain: Uint8Array): StoredEvent | undefined => {
   const spans = spansIn(leaf);
-  if (spans === undefined) return undefined;
-  try {
-    const texts = textsIn(leaf, spans);
-    const [ledger = '', positionText = '', stream = '', versionText = '', eventId = '', type = ''] = texts;
-    const [schemaText = '', occurredAt = '', recordedAt = '', body = '', meta = ''] = texts.slice(6);
-    const [position, version] = [countIn(positionText), countIn(versionText)];
-    const schemaVersion = countIn(schemaText);
-    if (position === undefined || version === undefined || schemaVersion === undefined) return undefined;
-    return {
-      ledger,
-      position,
-      stream,
-      version,
-      eventId,
-      type,
-      schemaVersion,
-      occurredAt: occurredAt as StoredEvent['occurredAt'],
-      recordedAt: recordedAt as StoredEvent['recordedAt'],
-      body,
-      meta,
-      hash: hex(chain),
-    };
-  } catch {
-    return undefined;
-  }
+  const texts = spans && textsIn(leaf, spans).filter((text) => text !== undefined);
+  if (texts?.length !== FIELDS) return undefined;
+  const [ledger = '', positionText = '', stream = '', versionText = '', eventId = '', type = ''] = texts;
+  const [schemaText = '', occurredAt = '', recordedAt = '', body = '', meta = ''] = texts.slice(6);
+  const [position, version] = [countIn(positionText), countIn(versionText)];
+  const schemaVersion = countIn(schemaText);
+  if (position === undefined || version === undefined || schemaVersion === undefined) return undefined;
+  return {
+    ledger,
+    position,
+    stream,
+    version,
+    eventId,
+    type,
+    schemaVersion,
+    occurredAt: occurredAt as StoredEvent['occurredAt'],
+    recordedAt: recordedAt as StoredEvent['recordedAt'],
+    body,
+    meta,
+    // Few readers ask for the text of what the proof compares as bytes.
+    get hash() {
+      return hex(chain);
+    },
+  };
 };
 
 /** The events of a file; undefined at the first record that is none. */

@@ -3,31 +3,34 @@ import { LEDGER_FOLDS } from '../folds.js';
 
 const FOLDS: ReadonlyMap<string, Fold<unknown>> = new Map(LEDGER_FOLDS.map((fold) => [fold.prefix, fold]));
 
+/** `320583` of `pool-320583`; nothing of `policy`. */
+const idOf = (prefix: string, stream: string): string => stream.slice(prefix.length + 1);
+
 /** Every stream of a ledger as state, as of the last event read. */
 export class LedgerStates {
-  private readonly states = new Map<string, unknown>();
+  /** By prefix, then by id. */
+  private readonly states = new Map<string, Map<string, unknown>>(
+    LEDGER_FOLDS.map(({ prefix }) => [prefix, new Map()]),
+  );
 
   /** What deciders ask. */
   readonly reader: StateReader = Object.assign(
-    <S>(fold: Fold<S>, id: string): S => this.of(fold, streamName(fold.prefix, id)),
+    <S>(fold: Fold<S>, id: string): S => {
+      const known = this.states.get(fold.prefix)?.get(id);
+      return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
+    },
     { expect: () => undefined },
   );
 
   of<S>(fold: Fold<S>, stream: string): S {
-    const known = this.states.get(stream);
-    return known === undefined ? fold.initial(stream) : (known as S);
+    return this.reader(fold, idOf(fold.prefix, stream));
   }
 
   /** Errors: whatever the fold throws at an event that cannot have happened; the state stays as it was. */
   read(event: LoggedEvent): void {
     const fold = FOLDS.get(prefixOf(event.stream));
     if (fold === undefined) return;
-    const before = this.of(fold, event.stream);
-    this.states.set(event.stream, fold.evolve(before, event));
-  }
-
-  /** The streams of one kind. */
-  streamsOf(fold: Fold<unknown>): readonly string[] {
-    return [...this.states.keys()].filter((stream) => prefixOf(stream) === fold.prefix).toSorted();
+    const id = idOf(fold.prefix, event.stream);
+    this.states.get(fold.prefix)?.set(id, fold.evolve(this.reader(fold, id), event));
   }
 }

@@ -14,11 +14,13 @@ const byCode = new Map(PLACES.map((place) => [place.code, place]));
 export const findPlace = (code: string): Place | undefined => byCode.get(code);
 export const placeOf = (code: string): Place => must(byCode.get(code), `place ${code}`);
 
+const upwards = (place: Place): readonly Place[] =>
+  place.parent === null ? [place] : [place, ...upwards(placeOf(place.parent))];
+/** Asked for by nearly every rule. */
+const lines = new Map(PLACES.map((place) => [place.code, upwards(place)]));
+
 /** The place itself, then its parent, up to the province. */
-export const lineage = (code: string): readonly Place[] => {
-  const place = placeOf(code);
-  return place.parent === null ? [place] : [place, ...lineage(place.parent)];
-};
+export const lineage = (code: string): readonly Place[] => must(lines.get(code), `place ${code}`);
 
 /** Whether `inner` is `outer` or lies inside it. */
 export const liesWithin = (inner: string, outer: string): boolean =>

@@ -92,25 +92,30 @@ export type WithdrawalState = Withdrawal | undefined;
 
 type Of<T extends WithdrawalEvent['type']> = Extract<Logged<WithdrawalEvent>, { type: T }>;
 
-const filed = ({ data, actor }: Of<'DemandFiled'>): Withdrawal => {
-  const { withdrawalId, effectiveOn, filedOn, priorityReason = null, ...demand } = data;
-  return {
-    ...demand,
-    priorityReason,
-    id: withdrawalId,
-    status: 'FILED',
-    effectiveOn: effectiveOn as CivilDate,
-    filedOn: filedOn as CivilDate,
-    backDatedReason: null,
-    hold: null,
-    voucher: null,
-    documentNo: null,
-    registration: null,
-    backingVoided: false,
-    opinion: null,
-    duties: [{ step: 'FILING', by: actor }],
-  };
-};
+const filed = ({ data, actor }: Of<'DemandFiled'>): Withdrawal => ({
+  id: data.withdrawalId,
+  status: 'FILED',
+  project: data.project,
+  path: data.path,
+  pools: data.pools,
+  tradeVouchers: data.tradeVouchers,
+  lines: data.lines,
+  required: data.required,
+  policies: data.policies,
+  effectiveOn: data.effectiveOn as CivilDate,
+  filedOn: data.filedOn as CivilDate,
+  backDatedReason: null,
+  rulingNo: data.rulingNo,
+  priorityReason: data.priorityReason ?? null,
+  eiaDocument: data.eiaDocument,
+  hold: null,
+  voucher: null,
+  documentNo: null,
+  registration: null,
+  backingVoided: false,
+  opinion: null,
+  duties: [{ step: 'FILING', by: actor }],
+});
 
 const turnedDown = (decision: ReviewDecision): Pick<Withdrawal, 'status' | 'hold'> => ({
   status: decision === 'RETURN' ? 'RETURNED' : 'REJECTED',
