@@ -103,8 +103,9 @@ const chosenFor = (offers: readonly Offer[], wish: Wish): Choice => {
     const giving = new Set(plan.flatMap(({ draws }) => draws.map(({ pool }) => pool)));
     return { plan, needed: tried.filter((offer) => counted(offer) || giving.has(offer.pool)) };
   };
-  const openable = over(offers.filter((offer) => counted(offer) || offer.openness === 'BY_RULING'));
-  return openable.plan.some(isShort) ? over(offers) : openable;
+  const openable = offers.filter((offer) => counted(offer) || offer.openness === 'BY_RULING');
+  const choice = over(openable);
+  return choice.plan.some(isShort) && openable.length < offers.length ? over(offers) : choice;
 };
 
 const unneeded = (rule: RuleOutcome): RuleOutcome =>
