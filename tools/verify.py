@@ -355,9 +355,56 @@ def utf16(text):
     return text.encode("utf-16-be", "surrogatepass")
 
 
+class Samples:
+    """Whether samples are drawn by trees that this log had, between the plan and the draw."""
+
+    def __init__(self, origins):
+        self.origins, self.waiting, self.start, self.leaves = origins, {}, None, []
+
+    def read(self, kind, body, edge, size, leaf_hash):
+        if self.waiting:
+            self.leaves.append(leaf_hash)
+        if kind not in ("InspectionPlanned", "SampleDrawn"):
+            return True
+        data = parse_json(body.encode())
+        if not isinstance(data, dict):
+            return kind == "InspectionPlanned"
+        name = data.get("inspectionId")
+        if kind == "SampleDrawn":
+            return self.drawn(name, data.get("checkpoint"), size)
+        if isinstance(name, str) and isinstance(data.get("samples"), list) and data["samples"]:
+            if not self.waiting:
+                self.start, self.leaves = (list(edge), size), []
+            self.waiting[name] = (size, len(data["samples"]))
+        return True
+
+    def drawn(self, name, point, now):
+        if not isinstance(name, str) or name not in self.waiting:
+            return False
+        since, left = self.waiting.pop(name)
+        if left > 1:
+            self.waiting[name] = (since, left - 1)
+        origin, size, root = (point.get(k) for k in ("origin", "size", "root")) if isinstance(point, dict) else (None,) * 3
+        if not isinstance(origin, str) or not whole(size) or size < since:
+            return False
+        if origin not in self.origins:
+            return any(one.removesuffix("/sm3") == origin.removesuffix("/sm3") for one in self.origins)
+        return size < now and base64.b64encode(self.root_at(size)).decode() == root
+
+    def root_at(self, size):
+        edge, grown = list(self.start[0]), self.start[1]
+        for node in self.leaves[:size - grown]:
+            rest, grown = grown, grown + 1
+            while rest & 1:
+                node, rest = sha(b"\1" + edge.pop() + node), rest >> 1
+            edge.append(node)
+        return join(edge)
+
+
 def verify_ledger(pack, logs, points, found):
     m, previous, position, recorded = pack.manifest, ZERO, 0, b""
     versions, edge, size, suspect, changes, disagreed = {}, [], 0, None, [], set()
+    samples = Samples([log["origin"] for log in logs])
     claims = {}
     for origin, at, root in points:
         claims.setdefault(at, []).append((origin, root))
@@ -392,11 +439,13 @@ def verify_ledger(pack, logs, points, found):
                 only_hash = not good and sha(b"\1" + suspect[1] + leaf) == stored
                 found("CHAIN", suspect[0], "hash" if only_hash else "content")
                 good = good or only_hash
-            suspect, previous = (None if good else (at, expected)), stored
-            node, rest = sha(b"\0" + leaf), size - 1
+            suspect, previous, leaf_hash = (None if good else (at, expected)), stored, sha(b"\0" + leaf)
+            node, rest = leaf_hash, size - 1
             while rest & 1:
                 node, rest = sha(b"\1" + edge.pop() + node), rest >> 1
             edge.append(node)
+            if not samples.read(texts[5], texts[9], edge, size, leaf_hash):
+                found("SAMPLE", at)
             agree = roots()
             data = parse_json(texts[9].encode()) if (texts[2], texts[5]) == ("keys", "SigningKeyRotated") else None
             listed = data.get("keys") if isinstance(data, dict) else None

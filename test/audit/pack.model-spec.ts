@@ -21,6 +21,7 @@ import {
   verified,
   type PackParts,
 } from '../support/packs.js';
+import { rootOf, withSamples } from '../support/drawn-samples.js';
 
 const events = await demoLog();
 const middle = Math.floor(events.length / 2);
@@ -234,5 +235,43 @@ describe('a ledger that its own key signed, against the rules', () => {
     const bare = JSON.stringify({ ...(JSON.parse(meta) as object), command: undefined, commandId: 'other' });
     const { rules } = await forgedBy((event) => (event.position === position ? { meta: bare } : undefined));
     expect(rules).toEqual([`NO_COMMAND @${position} meta`]);
+  });
+});
+
+describe('a sample, asked about by the audit', () => {
+  const byTree = (log: readonly StoredEvent[], planned: number) => ({
+    size: planned + 1,
+    root: rootOf(log.slice(0, planned + 1)),
+  });
+  const rulesOf = async (log: readonly StoredEvent[]): Promise<readonly string[]> => {
+    const { proof, rules } = await verified(await packOf({ events: log }));
+    return [...proof, ...rules].map(found);
+  };
+
+  it('is sound where the root is that of the tree, and found out where another lot or population was put in', async () => {
+    const honest = await withSamples(events, [byTree]);
+    expect(await rulesOf(honest)).toEqual([]);
+    const drawn = must(honest.at(-2), 'draw of lots');
+    const { chosen } = JSON.parse(drawn.body) as { readonly chosen: readonly [string, string] };
+    const told = (from: string, to: string): Promise<readonly string[]> =>
+      rulesOf(rechained(honest.with(-2, { ...drawn, body: drawn.body.replace(from, to) })));
+    expect(await told(`"${chosen[0]}"`, `"lot-of-a-friend"`)).toEqual([
+      `EVENT @${drawn.position} body.chosen.0`,
+    ]);
+    expect(await told('"digest":"', '"digest":"0')).toEqual([
+      `EVENT @${drawn.position} body.population.digest`,
+    ]);
+  });
+
+  it('is found out where the root was made up, is of another size, or of a time that has not come', async () => {
+    const madeUp = await withSamples(events, [
+      byTree,
+      (_, planned) => ({ size: planned, root: rootOf([]) }),
+      (log, planned) => ({ size: planned + 1, root: rootOf(log.slice(0, planned)) }),
+      (log, planned) => ({ size: planned + 100, root: rootOf(log) }),
+      byTree,
+    ]);
+    const draws = madeUp.filter(({ type }) => type === 'SampleDrawn').slice(2, -2);
+    expect(await rulesOf(madeUp)).toEqual(draws.map(({ position }) => `SAMPLE @${position}`));
   });
 });

@@ -6,6 +6,7 @@ import { must } from '#kernel';
 import { pureCryptography, signerKey, type Finding } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { dice } from '../support/busy-city.js';
+import { rootOf, withSamples } from '../support/drawn-samples.js';
 import {
   checkpointsAt,
   demoLog,
@@ -78,6 +79,19 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       ),
     ];
     for (const log of logs) packs.push(await packOf({ events: log, checkpoints }));
+    const drawn = await withSamples(events, [
+      (log, planned) => ({ size: planned, root: rootOf(log.slice(0, planned)) }),
+    ]);
+    const misdrawn = await withSamples(events, [
+      (log, planned) => ({ size: planned + 1, root: rootOf(log.slice(0, planned)) }),
+      (log, planned) => ({ size: planned + 9, root: rootOf(log.slice(0, planned)) }),
+    ]);
+    const drawnTwice = rechained([
+      ...drawn,
+      { ...must(drawn.at(-1), 'draw'), position: drawn.length + 1, version: 4 },
+    ]);
+    const unreadable = rechained(drawn.with(-1, { ...must(drawn.at(-1), 'draw'), body: '7' }));
+    for (const log of [drawn, misdrawn, drawnTwice, unreadable]) packs.push(await packOf({ events: log }));
     packs.push(
       await packOf({ events, checkpoints: spoilt }),
       await packOf({ events, checkpoints: ['no note', ...checkpoints.slice(0, 1)] }),
@@ -119,7 +133,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
   });
 
   it('has seen sound packs, and found many kinds of things in the others', () => {
-    expect(mine.flatMap(({ verdict }, index) => (verdict === 'SOUND' ? [index] : []))).toEqual([0]);
+    expect(mine.flatMap(({ verdict }, index) => (verdict === 'SOUND' ? [index] : []))).toEqual([0, 14]);
     const codes = new Set(mine.flatMap(({ proof }) => proof.map(({ code }) => code)));
     for (const code of [
       'ZIP',
@@ -139,6 +153,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       'CHECKPOINT_MISSING',
       'COSIGNATURE',
       'KEYS',
+      'SAMPLE',
       'KEY_NOT_TRUSTED',
     ])
       expect([...codes]).toContain(code);

@@ -26,6 +26,14 @@ export class Frontier {
     this.leaves += 1;
   }
 
+  /** The same tree, to grow on its own. */
+  copy(): Frontier {
+    const other = new Frontier(this.hasher);
+    other.roots.push(...this.roots);
+    other.leaves = this.leaves;
+    return other;
+  }
+
   root(): Uint8Array {
     return this.roots.length === 0 ? this.hasher.empty : rightToLeft(this.roots, this.hasher);
   }

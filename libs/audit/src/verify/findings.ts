@@ -23,6 +23,10 @@ const CATALOGUE = {
     '首个密钥不是所告知的密钥：{field}',
     'the first key is not the one you were told: {field}',
   ],
+  SAMPLE: [
+    '抽样所称的检查点不是本日志在检查计划之后的检查点',
+    'drawn by a checkpoint that this log never had after the plan',
+  ],
   INCLUSION: ['存在性证明不成立', 'the proof of inclusion does not hold'],
 
   POLICIES: ['政策清单与台账记载不符', 'the policy list is not what the log says'],

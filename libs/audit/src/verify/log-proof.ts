@@ -7,11 +7,11 @@ import { HASH_BYTES, sameBytes, type TreeHasher } from '../tree/hasher.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
 import type { Findings } from './findings.js';
 import { KeysInLog } from './log-keys.js';
+import { SamplesInLog, type GrownTree } from './samples-in-log.js';
 
-interface Tree {
-  readonly origin: string;
+interface Tree extends GrownTree {
   readonly hasher: TreeHasher;
-  readonly frontier: Frontier;
+  lastLeaf: Uint8Array;
   /** By size. */
   readonly claims: ReadonlyMap<number, readonly CheckedCheckpoint[]>;
 }
@@ -65,6 +65,7 @@ export class LogProof {
   private rootsHold: boolean | undefined;
   private events = 0;
   private readonly keys = new KeysInLog();
+  private readonly samples = new SamplesInLog();
 
   constructor(
     private readonly claims: LogClaims,
@@ -74,7 +75,8 @@ export class LogProof {
     this.trees = claims.origins.map((origin) => {
       const { hasher } = lineOfOrigin(origin, cryptography);
       const own = claims.checkpoints.filter((checkpoint) => checkpoint.origin === origin);
-      return { origin, hasher, frontier: new Frontier(hasher), claims: bySize(own) };
+      const lastLeaf = hasher.empty;
+      return { origin, hasher, frontier: new Frontier(hasher), lastLeaf, claims: bySize(own) };
     });
     this.compareRoots();
   }
@@ -84,6 +86,8 @@ export class LogProof {
     this.checkEnvelope(packed);
     this.checkBytes(packed);
     this.keys.read(packed.event);
+    if (!this.samples.read(packed.event, this.trees))
+      this.findings.add('SAMPLE', { position: packed.event.position });
     this.position = packed.event.position;
     this.compareRoots();
   }
@@ -122,9 +126,10 @@ export class LogProof {
     }
     this.suspect = holds ? undefined : { position: event.position, expected };
     this.chain = stored;
-    for (const { hasher, frontier } of this.trees) {
+    for (const tree of this.trees) {
       const laid = this.workspace.lay(expected, leaf).subarray(LEAF_START - 1);
-      frontier.append(hasher.leafAfterFreeByte(laid));
+      tree.lastLeaf = tree.hasher.leafAfterFreeByte(laid);
+      tree.frontier.append(tree.lastLeaf);
     }
   }
 
