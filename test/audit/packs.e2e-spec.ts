@@ -185,10 +185,30 @@ describe('audit packs', () => {
     expect((await offline(['trace', file, '--pool', POOL])).code).toBe(2);
   });
 
-  it('come straight from the database too', async () => {
+  it('come straight from the database too, up to an event that no checkpoint has covered yet', async () => {
     const out = join(folder, 'offline.zip');
     const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    const policy = { key: 'step.due', value: 9, effectiveFrom: '2027-01-01', decisionNo: '示例' };
+    const lead = await test.offices.officer('leading-group@320500');
+    bodyOf(await lead.post('/policies', policy), 200);
     expect(await build.run(['export', '--pack', out], environment)).toMatchObject({ code: 0 });
     expect(await offline(['verify', out, '--key', key])).toMatchObject({ code: 0, stderr: '' });
+    const { report } = await verified(new Uint8Array(await readFile(out)));
+    expect(report.manifest?.size).toBe(await test.offices.head());
+  });
+
+  it('come from a changed database up to the last checkpoint, with a word about it', async () => {
+    const size = await test.offices.head();
+    const client = new pg.Client({ connectionString: test.databaseUrl });
+    await client.connect();
+    await client.query('ALTER TABLE ledger.event DISABLE TRIGGER ALL');
+    await client.query('UPDATE ledger.event SET hash = $1 WHERE position = $2', ['0'.repeat(64), size]);
+    await client.end();
+    const out = join(folder, 'changed.zip');
+    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    const exported = await build.run(['export', '--pack', out], environment);
+    expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining(`${size}`) as string });
+    const { report } = await verified(new Uint8Array(await readFile(out)));
+    expect(report.proof.map(({ code, position }) => `${code} ${position}`)).toEqual([`CHAIN ${size}`]);
   });
 });

@@ -2,7 +2,8 @@ import { edgeRefusal } from '#libs/platform';
 import { KeyNotInForce } from './log-keeper.js';
 import { LogChanged } from './log-tree.js';
 
-const isTrouble = (error: unknown): error is Error =>
+/** The log's past or its keys are in doubt, which is no defect of the program. */
+export const isTrouble = (error: unknown): error is Error =>
   error instanceof KeyNotInForce || error instanceof LogChanged;
 
 /** For what can be read without its proof: nothing while the log's past or its keys are in doubt. */

@@ -1,31 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { LogCheck, type LogLine, type Suite } from '#libs/audit';
-import { Clock, EventStore, follow } from '#libs/event-store';
-import { Config, edgeRefusal } from '#libs/platform';
+import { follow } from '#libs/event-store';
+import { edgeRefusal } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
-import { CheckpointStore } from './checkpoint-store.js';
 import { KeyRing } from './key-ring.js';
-import { LogKeeper } from './log-keeper.js';
+import type { LogKeeper } from './log-keeper.js';
 import { linesKept } from './log-line.js';
-import { LogTree } from './log-tree.js';
+import { openKeeper, type ProofSources } from './open-keeper.js';
 import { RememberedCheckpoints } from './remembered.js';
 import { startFault } from './start-check.js';
-import { TileStore } from './tile-store.js';
-import { WitnessClient } from './witness-client.js';
-import { WriteGate } from './write-gate.js';
 
 const FOLLOW_MS = 1_000;
-
-/** What proofs are made from. */
-export interface ProofSources {
-  readonly config: Config;
-  readonly dataSource: DataSource;
-  readonly store: EventStore;
-  readonly clock: Clock;
-  readonly gate: WriteGate;
-}
 
 /** The logs this installation keeps, from its start to its end. */
 export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
@@ -116,25 +102,11 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   private async keeperOf(line: LogLine, keys: KeyRing): Promise<LogKeeper> {
-    const { config, store, clock, gate, dataSource } = this.sources;
-    const tiles = new TileStore(dataSource, line.suite);
-    const remembered = new RememberedCheckpoints(config, line.suite);
+    const { config, store } = this.sources;
     const demo = config.demo === 'on' || (config.demo === 'auto' && config.databaseUrl === undefined);
-    if (demo && (await store.head(LEDGER)).position === 0) await remembered.forget();
-    return new LogKeeper({
-      line,
-      tree: await LogTree.open({ store, tiles, line }),
-      checkpoints: new CheckpointStore(dataSource, line.suite),
-      remembered,
-      witnesses: config.witnesses
-        .map((address) => new WitnessClient(address))
-        .filter(({ key }) => key.algorithm === line.algorithm),
-      quorum: config.witnessQuorum,
-      keys,
-      store,
-      clock,
-      gate,
-    });
+    if (demo && (await store.head(LEDGER)).position === 0)
+      await new RememberedCheckpoints(config, line.suite).forget();
+    return openKeeper(this.sources, line, keys);
   }
 
   /** What the quick look at the start cannot see: an event changed in the middle whose chain value was left alone. */

@@ -26,14 +26,15 @@ const writePack = async (sources: OpenLedger, path: string, purpose: string): Pr
     madeAt: instantOf(Date.now()),
     purpose,
   } as const;
-  await pipeline(offlinePack(sources, order), createWriteStream(path, { mode: 0o600 }));
+  const pieces = offlinePack({ ...sources, onTrouble: note }, order);
+  await pipeline(pieces, createWriteStream(path, { mode: 0o600 }));
   note(`已导出审计包 ${path} / audit pack exported`);
   return 0;
 };
 
 /**
  * `export [--out FILE]`: the whole log, one event per line with the exact texts that were hashed; `export --pack FILE`:
- * an audit pack, up to the last checkpoint.
+ * an audit pack, up to a checkpoint issued now.
  */
 export const exportLog = async (args: readonly string[]): Promise<ExitCode> => {
   const { out, pack, purpose = '离线导出' } = exportOptions(args);
