@@ -147,6 +147,16 @@ def holds(note, key):
     return len(found) > 8 and time < 2**53 and signed(key[3], message, found[8:])
 
 
+def handed_over(change, decision):
+    """Whether the key that gives way has signed the change."""
+    key, signature = parse_key(change["oldKey"]), change["signature"]
+    if key is None or not isinstance(signature, str) or not isinstance(decision, str):
+        return False
+    text = f"reserve-pool/key-rotation/1\n{change['oldKey']}\n{change['newKey']}\n{decision}\n"
+    note = parse_note(f"{text}\n\u2014 {key[0]} {signature}\n")
+    return note is not None and note[0] == text and bool(holds(note, key))
+
+
 # The zip.
 LIMITS = {"pack": 2**32 - 1, "files": 10000, "directory": 4 << 20, "file": 32 << 20, "ratio": 200, "free": 64 << 10}
 
@@ -451,7 +461,8 @@ def verify_ledger(pack, logs, points, found):
             listed = data.get("keys") if isinstance(data, dict) else None
             for change in listed if isinstance(listed, list) else []:
                 if isinstance(change, dict) and all(isinstance(change.get(k), str) for k in ("oldKey", "newKey")):
-                    changes.append((change["oldKey"], change["newKey"], at))
+                    signed_by_old = handed_over(change, data.get("decisionNo")) if "signature" in change else None
+                    changes.append((change["oldKey"], change["newKey"], at, signed_by_old))
     if suspect:
         found("CHAIN", suspect[0], "hash" if agree else "content")
     for at in sorted({(origin, at) for origin, at, _ in points if at > size}):
@@ -460,7 +471,10 @@ def verify_ledger(pack, logs, points, found):
         own = [c for c in changes if c[1].split("+")[0] == log["origin"] and "+" in c[1]]
         first, later = log["keys"][0], [(k["key"], k["fromSize"]) for k in log["keys"][1:]]
         begins = first["fromSize"] == 0 and (not own or own[0][0] == first["key"])
-        if not begins or later != [c[1:] for c in own]:
+        proofs = [c[3] for c in own]
+        unsigned = proofs.index(True) if True in proofs else len(proofs)
+        proved = all(p or (p is None and i < unsigned) for i, p in enumerate(proofs))
+        if not begins or not proved or later != [c[1:3] for c in own]:
             found("KEYS", None, log["origin"])
     if size != m["size"]:
         found("SIZE", size)

@@ -8,17 +8,21 @@ import {
   bytesSource,
   pureCryptography,
   type Finding,
+  type KeyChange,
   type VerifyOptions,
 } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import {
   checkpointsAt,
   demoLog,
+  keyChange,
   KEYS_OF_LOG,
   LOG_KEY,
+  NEXT_KEYS,
   packOf,
   rechained,
   verified,
+  withRotations,
   type PackParts,
 } from '../support/packs.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
@@ -189,6 +193,30 @@ describe('two halves of a verification, made side by side', () => {
       faults.add(whole.proof[0]?.code);
     }
     expect(faults.size).toBeGreaterThan(2);
+  });
+});
+
+describe('a change of keys that the log records', () => {
+  const [second, third] = NEXT_KEYS.map((key) => must(key, 'a key'));
+  const toldOf = (changes: readonly KeyChange[]): Promise<readonly string[]> => {
+    const rotated = withRotations(events, changes);
+    const signer = must([second, third][changes.length - 1], 'a key');
+    const checkpoints = checkpointsAt(rotated.events, [rotated.events.length], signer);
+    return findingsOf({ ...rotated, checkpoints });
+  };
+  const broken = [`KEYS ${KEYS_OF_LOG.origin}`];
+
+  it('is sound when each key signs the one that takes its place, or none does, as it was before', async () => {
+    expect(await toldOf([keyChange(0, LOG_KEY), keyChange(1, second)])).toEqual([]);
+    expect(await toldOf([keyChange(0), keyChange(1)])).toEqual([]);
+    expect(await toldOf([keyChange(0), keyChange(1, second)])).toEqual([]);
+  });
+
+  it('is named when another key signed it, or none after one that did', async () => {
+    expect(await toldOf([keyChange(0, second)])).toEqual(broken);
+    expect(await toldOf([keyChange(0, LOG_KEY), keyChange(1)])).toEqual(broken);
+    const unreadable = { ...keyChange(0), signature: 'AAAA' };
+    expect(await toldOf([unreadable])).toEqual(broken);
   });
 });
 

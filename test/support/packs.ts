@@ -9,11 +9,13 @@ import {
   packFiles,
   pureCryptography,
   signatureLine,
+  signedChange,
   signerKey,
   treeHasher,
   verifyPack,
   writePack,
   bytesSource,
+  type KeyChange,
   type LogKeys,
   type PackReport,
   type SignerKey,
@@ -88,6 +90,40 @@ export const rechained = (events: readonly StoredEvent[]): readonly StoredEvent[
     hash = chainHash(hash, event);
     return { ...event, hash };
   });
+};
+
+/** A log that goes on with changes of its key, one event each; the list of keys that fits it. */
+export const withRotations = (
+  events: readonly StoredEvent[],
+  changes: readonly KeyChange[],
+  decisionNo = '示例',
+): { readonly events: readonly StoredEvent[]; readonly logs: readonly LogKeys[] } => {
+  const last = must(events.at(-1), 'an event');
+  const added = changes.map((change, index) => ({
+    ...last,
+    position: events.length + 1 + index,
+    stream: 'keys',
+    version: 1 + index,
+    eventId: `rotation-${index}`,
+    type: 'SigningKeyRotated',
+    body: JSON.stringify({ keys: [change], decisionNo }),
+  }));
+  const periods = added.map(({ position }, index) => ({
+    key: must(changes[index], 'a change').newKey,
+    fromSize: position,
+  }));
+  const logs = [{ ...KEYS_OF_LOG, keys: [...KEYS_OF_LOG.keys, ...periods] }];
+  return { events: rechained([...events, ...added]), logs };
+};
+
+/** Keys of the log to come after the first, and the changes to them, signed by the key before or not. */
+export const NEXT_KEYS = [9, 10].map((byte) =>
+  signerKey({ name: ORIGIN, algorithm: 'ed25519', use: 'NOTE' }, secretOf(byte), pureCryptography),
+);
+export const keyChange = (step: number, signer?: SignerKey): KeyChange => {
+  const keys = [LOG_KEY, ...NEXT_KEYS].map(({ verifier }) => verifier.text);
+  const change = { oldKey: must(keys[step], 'a key'), newKey: must(keys[step + 1], 'a key') };
+  return signer ? signedChange(change, { key: signer, decisionNo: '示例' }, pureCryptography) : change;
 };
 
 export interface PackParts {

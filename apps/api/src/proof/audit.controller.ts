@@ -2,9 +2,10 @@ import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { JsonObject } from '#kernel';
-import type { Suite } from '#libs/audit';
+import { signedChange, type Suite } from '#libs/audit';
 import type { Outcome } from '#libs/event-store';
 import { invalidField, OneOf, Permit, Public, Text, WholeText, Writes } from '#libs/platform';
+import { nodeCryptography } from '#module/audit';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
 import { checkpointView, consistencyOf, inclusionOf, keysView } from './audit-views.js';
@@ -83,10 +84,10 @@ export class AuditController {
   @Writes({ stream: 'keys' })
   async rotate(@Body() { decisionNo }: RotateKeysDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
     const changes = await this.proofs.keys.next();
-    const keys = changes.map(({ old, fresh }) => ({
-      oldKey: old.verifier.text,
-      newKey: fresh.verifier.text,
-    }));
+    const keys = changes.map(({ old, fresh }) => {
+      const change = { oldKey: old.verifier.text, newKey: fresh.verifier.text };
+      return signedChange(change, { key: old, decisionNo }, nodeCryptography);
+    });
     const outcome = await this.ledger.submit(
       { type: 'RotateSigningKey', data: { keys, decisionNo }, stream: 'keys' },
       writer,

@@ -4,12 +4,15 @@ import {
   base64,
   fromBase64,
   hex,
+  isHandedOver,
   parseNote,
   parseVoucherLine,
   pureCryptography,
   treeHasher,
+  type KeyChange,
 } from '#libs/audit';
 import { leafOf, type StoredEvent } from '#libs/event-store';
+import type { Items } from '../../../../test/support/answers.js';
 import { applicationBody, bodyOf, demand, Journey } from '../../../../test/support/journey.js';
 import {
   consistencyTrouble,
@@ -111,6 +114,15 @@ describe('a change of keys', () => {
     expect(readCheckpoint(before, [must(first, 'first key').key]).size).toBeLessThan(position);
     expect(readCheckpoint(after, [must(second, 'second key').key]).size).toBe(position);
     expect(() => readCheckpoint(after, [must(first, 'first key').key])).toThrow('UNVERIFIED');
+    const inspector = await running.offices.officer('inspector@320500');
+    const asked = `/events?stream=keys&after=${position - 1}&limit=1`;
+    const { items } = bodyOf(
+      await inspector.get<Items<{ data: { keys: readonly KeyChange[] } }>>(asked),
+      200,
+    );
+    const keys = items.flatMap(({ data }) => data.keys);
+    expect(keys).toHaveLength(2);
+    for (const change of keys) expect(isHandedOver(change, body.decisionNo, pureCryptography)).toBe(true);
     const idOf = (note: string): string => must(parseNote(note)?.signatures[0], 'a signature').id;
     expect(idOf(before)).not.toBe(idOf(after));
   });

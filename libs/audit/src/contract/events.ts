@@ -4,6 +4,8 @@ import { shape, type DomainEvent, type EventCatalogue } from '#kernel';
 export interface KeyChange {
   readonly oldKey: string;
   readonly newKey: string;
+  /** By the old key, as `docs/audit-format.md` says; nothing in changes from before it was asked for. */
+  readonly signature?: string;
 }
 
 /** 更换签名密钥：from this position on the log's checkpoints are signed with the new keys, by a numbered decision. */

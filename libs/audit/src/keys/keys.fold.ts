@@ -34,6 +34,12 @@ export const KEYS_STREAM = keysFold.prefix;
 
 const nameOf = (key: string): string => key.slice(0, key.indexOf('+'));
 
+/** Whether a log has had a change of keys that the outgoing key signed; from then on all have to be. */
+export const wasSigned = ({ rotations }: KeysState, origin: string): boolean =>
+  rotations.some(({ keys }) =>
+    keys.some(({ newKey, signature }) => nameOf(newKey) === origin && signature !== undefined),
+  );
+
 /**
  * The public key that signs an origin's checkpoint of a size; nothing while the log names none, so before the first
  * change of all.

@@ -2,13 +2,16 @@ import {
   propose,
   refuse,
   refuseBy,
+  refuseMeaning,
   withinAllPlaces,
   type Command,
   type Decider,
   type Decision,
 } from '#kernel';
 import type { KeyChange, SigningKeyRotated } from '../contract/index.js';
-import { keyInForce, KEYS_STREAM, keysFold } from './keys.fold.js';
+import { pureCryptography } from '../crypto/pure-cryptography.js';
+import { isHandedOver } from './handover.js';
+import { keyInForce, KEYS_STREAM, keysFold, wasSigned } from './keys.fold.js';
 
 export interface RotateSigningKey {
   readonly keys: readonly KeyChange[];
@@ -17,9 +20,16 @@ export interface RotateSigningKey {
 
 const originOf = ({ oldKey }: KeyChange): string => oldKey.slice(0, oldKey.indexOf('+'));
 
+const UNPROVED = {
+  field: 'keys',
+  rule: 'handedOver',
+  message: '旧密钥未签署此次更换 / not signed by the key that gives way',
+};
+
 /**
  * 更换签名密钥：only the keys in force may give way, at the word of an officer of all the places whose log they sign.
- * Errors: FORBIDDEN_PLACE, SIGNING_KEY_NOT_CURRENT.
+ * A change is signed by the key that gives way; one without is only known from before the log's first that is. Errors:
+ * FORBIDDEN_PLACE, SIGNING_KEY_NOT_CURRENT, INVALID_MEANING of a signature that does not hold or is missing.
  */
 export const rotateSigningKey: Decider<RotateSigningKey> = {
   command: 'RotateSigningKey',
@@ -32,6 +42,12 @@ export const rotateSigningKey: Decider<RotateSigningKey> = {
       if (current !== undefined && current !== change.oldKey)
         return refuse({ code: 'SIGNING_KEY_NOT_CURRENT', params: { current }, rules: [] });
     }
+    const proved = (change: KeyChange): boolean =>
+      change.signature === undefined
+        ? !wasSigned(recorded, originOf(change))
+        : isHandedOver(change, decisionNo, pureCryptography);
+    const unproved = refuseMeaning(keys.every(proved) ? [] : [UNPROVED]);
+    if (unproved) return unproved;
     const rotated: SigningKeyRotated = { type: 'SigningKeyRotated', data: { keys, decisionNo } };
     return {
       ok: true,

@@ -64,7 +64,7 @@ export class LogProof {
   /** Whether every root that is claimed for the events so far is theirs; nothing when none is claimed. */
   private rootsHold: boolean | undefined;
   private events = 0;
-  private readonly keys = new KeysInLog();
+  private readonly keys: KeysInLog;
   private readonly samples = new SamplesInLog();
 
   constructor(
@@ -72,6 +72,7 @@ export class LogProof {
     private readonly cryptography: Cryptography,
     private readonly findings: Findings,
   ) {
+    this.keys = new KeysInLog(cryptography);
     this.trees = claims.origins.map((origin) => {
       const { hasher } = lineOfOrigin(origin, cryptography);
       const own = claims.checkpoints.filter((checkpoint) => checkpoint.origin === origin);
