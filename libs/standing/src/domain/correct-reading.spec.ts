@@ -76,6 +76,16 @@ describe('更正月度监测 (rulebook 1.6)', () => {
     expect(levels(correcting(recorded, { valid: false }).thenAccepted())).toEqual([]);
   });
 
+  it('makes no data valid that the station’s own check failed (第十七条)', () => {
+    const checks = { installed: true, networked: true, compared: false, sampled: null };
+    const station = { code: '示例3号站', ...checks };
+    const failed = given().when(recordReading, { ...READING, station }, { actor: MONITORING, id: 'r-1' });
+    correcting(failed.thenAccepted(), { value: '31.5', valid: true }).thenAnswers({
+      value: '31.5',
+      valid: false,
+    });
+  });
+
   it('corrects what counts, by a figure that is one and differs, of a place of one’s own', () => {
     const once = correcting(recorded, { value: '31.5' }).thenAccepted();
     correcting(once, { value: '30' }, { as: 'r-3' }).thenRefused('WRONG_STATE');
