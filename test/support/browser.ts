@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
 
 /** The system's browser; nothing is downloaded. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -24,6 +24,9 @@ export const openBrowser = (): Promise<Browser> =>
 /** Quiet for this long, looked at this often, is quiet. */
 const LOOK_MS = 20;
 const QUIET_LOOKS = 3;
+
+/** The stream of what changes is open for as long as the page; nobody waits for its end. */
+const endsByItself = (request: Request): number => (request.url().endsWith('/api/v1/stream') ? 0 : 1);
 
 /** What a page must never do: fail, complain, be refused. */
 export class Complaints {
@@ -66,9 +69,9 @@ export class Desk {
     private readonly base: string,
   ) {
     this.complaints.watch(page);
-    page.on('request', () => (this.underWay += 1));
+    page.on('request', (request) => (this.underWay += endsByItself(request)));
     for (const end of ['requestfinished', 'requestfailed'] as const) {
-      page.on(end as 'requestfinished', () => (this.underWay -= 1));
+      page.on(end as 'requestfinished', (request) => (this.underWay -= endsByItself(request)));
     }
   }
 

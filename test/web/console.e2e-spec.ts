@@ -1,65 +1,33 @@
 import { jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { must, sha256Hex, usccCheckCharacter } from '#kernel';
-import { Desk, hasBrowser, openBrowser } from '../support/browser.js';
-import { applicationBody, bodyOf, CITY, demand, Journey, PASS } from '../support/journey.js';
-import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+import { must, sha256Hex } from '#kernel';
+import { hasBrowser, type Desk } from '../support/browser.js';
+import { applicationBody, bodyOf, CITY, demand, PASS, type Journey } from '../support/journey.js';
+import { PASSWORD, type TestService } from '../support/service.js';
+import { livePages } from './journeys/live.js';
+import { pass, sees, Stage, uscc } from './stage.js';
 
 /** Real Chromium, the real service, the demo city. Without a browser these tests are skipped, and say so. */
 const inBrowser = hasBrowser ? describe : describe.skip;
 jest.setTimeout(180_000);
 
-const uscc = (serial: string): string => {
-  const body = `91320583MA8${serial.padStart(6, '0')}`;
-  return body + usccCheckCharacter(body);
-};
-
 inBrowser('the console', () => {
+  let stage: Stage;
   let service: TestService;
-  let browser: Browser;
   let journey: Journey;
-  const open: Desk[] = [];
-  const tokens = new Map<string, string>();
 
   beforeAll(async () => {
-    [service, browser] = await Promise.all([startTestService(), openBrowser()]);
-    journey = new Journey(service.offices);
+    stage = await Stage.raise();
+    service = stage.running;
+    ({ journey } = stage);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-  });
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((desk) => desk.leave()));
-  });
+  afterAll(() => stage.strike());
+  afterEach(() => stage.clear());
 
-  const stranger = async (): Promise<Desk> => {
-    const desk = await Desk.at(browser, service.service.url);
-    open.push(desk);
-    return desk;
-  };
-  const tokenOf = async (username: string): Promise<string> => {
-    const known = tokens.get(username);
-    if (known !== undefined) return known;
-    const credentials = { username, password: PASSWORD };
-    const answer = await service.offices.stranger.post<{ accessToken: string }>('/auth/login', credentials);
-    tokens.set(username, bodyOf(answer, 200).accessToken);
-    return tokenOf(username);
-  };
-  const deskOf = async (username: string, path: string): Promise<Desk> => {
-    const desk = await stranger();
-    await desk.enter(await tokenOf(username));
-    await desk.open(path);
-    return desk;
-  };
-  /** 通过, and yes, really. */
-  const pass = async ({ page }: Desk): Promise<void> => {
-    await page.getByRole('button', { name: '通过', exact: true }).click();
-    await page.getByRole('button', { name: '确认', exact: true }).click();
-  };
-  const sees = async ({ page }: Desk, words: string): Promise<void> => {
-    await page.getByText(words, { exact: false }).first().waitFor();
-  };
+  const stranger = (): Promise<Desk> => stage.stranger();
+  const tokenOf = (username: string): Promise<string> => stage.tokenOf(username);
+  const deskOf = (username: string, path: string): Promise<Desk> => stage.deskOf(username, path);
+
+  livePages(() => stage);
 
   it('lets an officer in by name and password, and out again', async () => {
     const desk = await stranger();

@@ -15,6 +15,9 @@ import { InboxDesk } from './inbox/inbox-desk.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { AwaitPosition } from './ledger/await-position.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { Changes } from './live/changes.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live-feed.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PolicyBook } from './policies/policy-book.js';
 import { PoolBooks } from './pools/pool-books.js';
@@ -77,12 +80,15 @@ const CONTROLLERS = [
   EventsController,
   FrontController,
   HealthController,
+  LiveController,
 ];
 
 const PROVIDERS: readonly Provider[] = [
+  Changes,
   DelegationBook,
   EventLog,
   InboxDesk,
+  LiveFeed,
   LotChains,
   PolicyBook,
   PoolBooks,

@@ -29,6 +29,7 @@ export const OPEN_TO_ALL: Rows = {
 /** One's own. */
 export const OWN_SESSION: Rows = {
   'GET /api/v1/auth/me': reference,
+  'GET /api/v1/stream': { who: EVERY_ROLE, states: once('200', { query: 'once=true' }), dry: true },
   // Signing out ends what all other cells need; it has a test of its own.
   'POST /api/v1/auth/logout': { who: EVERY_ROLE, states: {} },
 };

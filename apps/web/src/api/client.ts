@@ -2,8 +2,16 @@ import { session } from '../session/session.js';
 import { offline, Problem, type ProblemBody } from './problem.js';
 import { addressOf, type Address, type BodyOf, type ReadRoute, type WriteRoute } from './routes.js';
 
-/** How far this browser has written the log; its reads wait for that position, so it always sees its own acts. */
+/** How far this browser knows the log to have come; its reads wait for that position, so it always sees its own acts. */
 let horizon = 0;
+/** The log is known to have come as far as this. */
+export const sawPosition = (position: number): void => {
+  horizon = Math.max(horizon, position);
+};
+
+/** How far the log had come when this browser first read of it: what came later may be missing from what it shows. */
+let firstRead: number | undefined;
+export const readFrom = (): number | undefined => firstRead;
 
 const headersOf = (language: string): Headers => {
   const headers = new Headers({ 'accept-language': language });
@@ -16,7 +24,11 @@ const send = async (url: string, init: RequestInit): Promise<Response> => {
   const response = await fetch(url, init).catch(() => {
     throw offline();
   });
-  if (response.ok) return response;
+  if (response.ok) {
+    const reached = response.headers.get('ledger-position');
+    if (reached !== null) firstRead ??= Number(reached);
+    return response;
+  }
   const isProblemDocument = response.headers.get('content-type')?.includes('json') === true;
   if (!isProblemDocument) throw offline();
   const problem = new Problem((await response.json()) as ProblemBody);
@@ -71,6 +83,6 @@ export const write = async <T, P extends WriteRoute>(
   const query = { ...address.query, ...(dryRun && { dryRun: 'true' }) };
   const url = addressOf(route, { ...address, query });
   const response = await send(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!dryRun) horizon = Math.max(horizon, Number(response.headers.get('ledger-position') ?? 0));
+  if (!dryRun) sawPosition(Number(response.headers.get('ledger-position') ?? 0));
   return (response.status === 204 ? undefined : await response.json()) as T;
 };

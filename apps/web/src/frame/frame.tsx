@@ -11,6 +11,7 @@ import { useToken } from '../session/session.js';
 import { GoTo } from './go-to.js';
 import { GATES, permissionFor } from './gates.js';
 import { LanguageSwitch } from './language-switch.js';
+import { useLive } from './live.js';
 import { useSignOut } from './sign-out.js';
 
 const Bar = () => {
@@ -18,6 +19,7 @@ const Bar = () => {
   const code = useCode();
   const me = useMe();
   const signOut = useSignOut();
+  const connected = useLive();
   const inbox = useRead<InboxView>('/api/v1/inbox', { query: { perPage: 1 } });
   return (
     <header className="frame-bar">
@@ -26,6 +28,11 @@ const Bar = () => {
       </Link>
       <span className="frame-place">{me.placeName}</span>
       <span className="frame-space" />
+      {!connected && (
+        <span className="soon" role="status">
+          {say('app.notLive')}
+        </span>
+      )}
       <Link to="/inbox">{say('app.tasks', { count: inbox.data?.counts.total ?? '…' })}</Link>
       <span className="frame-who">
         {me.roles.map((role) => code('role', role)).join('、')} · {me.username}

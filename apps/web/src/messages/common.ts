@@ -6,6 +6,7 @@ export const COMMON = {
   'app.otherLanguage': { zh: 'English', en: '中文' },
   'app.tasks': { zh: '待办 {count}', en: '{count} tasks' },
   'app.menu': { zh: '主菜单', en: 'Main menu' },
+  'app.notLive': { zh: '实时更新中断，正在重连', en: 'Live updates interrupted, reconnecting' },
   'app.api': { zh: '接口说明', en: 'API reference' },
 
   'signIn.title': { zh: '登录', en: 'Sign in' },

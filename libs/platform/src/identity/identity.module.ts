@@ -79,7 +79,7 @@ export class IdentityModule {
         { provide: Delegations, useClass: delegations },
         { provide: APP_GUARD, useClass: AuthGuard },
       ],
-      exports: [Accounts, Passwords],
+      exports: [Accounts, Passwords, Sessions],
     };
   }
 }

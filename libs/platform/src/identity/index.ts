@@ -6,6 +6,7 @@ export { AccessLog } from './access-log/access-log.js';
 export { archiveAccessLog, type Archived } from './access-log/archive.js';
 export { type AccessRow, brokenAt } from './access-log/entry.js';
 export { actorIn, CurrentAccount, CurrentActor, Permit, Public } from './access.js';
+export { bearerOf } from './auth.guard.js';
 export { type Account, Accounts, type NewAccount, type StoredAccount } from './accounts.js';
 export { DEMO_ACCOUNTS, ensureDemoAccounts } from './demo-accounts.js';
 export { Delegations } from './delegations.js';
@@ -17,6 +18,7 @@ export { type Permission, PERMISSIONS, rolesAllowed } from './permissions.js';
 export { ACCOUNT_ROLES, BUSINESS_ROLES, roleName } from './roles.js';
 export { assertSecrets } from './secrets/auth-key.js';
 export { UnguardedRouteError } from './route-check.js';
+export { Sessions } from './sessions.js';
 export { Turnstile } from './turnstile.js';
 
 /** What the application's data source needs of this room. */

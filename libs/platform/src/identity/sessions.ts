@@ -36,6 +36,8 @@ export interface SignedIn {
   readonly endsAt: number;
 }
 
+const idleOf = ({ lastSeenAt }: SessionEntity, now: number): number => now - lastSeenAt.getTime();
+
 /**
  * Sign-ins by opaque random token. A token ends by sign-out, by the lock of its account or a change of its password or
  * roles, after the idle time, or after the session's whole time.
@@ -116,25 +118,37 @@ export class Sessions {
     this.cache.forgetAll();
   }
 
-  private async read(hashes: readonly string[]): Promise<ReadonlyMap<string, SignedIn>> {
+  /** Which of these tokens still stand for somebody. To be looked at is no use of a session: it may idle out. */
+  async live(accessTokens: readonly string[]): Promise<ReadonlySet<string>> {
+    const hashes = new Map(accessTokens.map((token) => [token, sha256Hex(token)]));
+    const live = new Set((await this.liveAmong([...hashes.values()])).map(({ tokenHash }) => tokenHash));
+    return new Set(accessTokens.filter((token) => live.has(hashes.get(token) ?? '')));
+  }
+
+  private async liveAmong(hashes: readonly string[]): Promise<readonly SessionEntity[]> {
     const sessions = await this.table.find({
       where: { tokenHash: In([...hashes]), revokedAt: IsNull() },
       relations: { account: true },
     });
     const now = Date.now();
-    const live = sessions.filter(
+    return sessions.filter(
       (session) => this.standing.maySignIn(session.account, now) && this.isLive(session, now),
     );
-    const seen = live
-      .filter(({ lastSeenAt }) => now - lastSeenAt.getTime() >= TOUCH_MS)
-      .map(({ tokenHash }) => tokenHash);
+  }
+
+  private async read(hashes: readonly string[]): Promise<ReadonlyMap<string, SignedIn>> {
+    const now = Date.now();
+    const live = await this.liveAmong(hashes);
+    const seen = live.filter((session) => idleOf(session, now) >= TOUCH_MS).map(({ tokenHash }) => tokenHash);
     if (seen.length > 0) await this.table.update({ tokenHash: In(seen) }, { lastSeenAt: new Date(now) });
     return new Map(live.map((session) => [session.tokenHash, this.signedIn(session)]));
   }
 
   /** Neither idle for too long nor at its end. */
-  private isLive({ lastSeenAt, expiresAt }: SessionEntity, now: number): boolean {
-    return expiresAt.getTime() > now && now - lastSeenAt.getTime() < this.config.idleMinutes * MS_PER_MINUTE;
+  private isLive(session: SessionEntity, now: number): boolean {
+    return (
+      session.expiresAt.getTime() > now && idleOf(session, now) < this.config.idleMinutes * MS_PER_MINUTE
+    );
   }
 
   private signedIn({ account, method, expiresAt }: SessionEntity): SignedIn {
