@@ -8,6 +8,7 @@ import { DepositsController } from './deposits/deposits.controller.js';
 import { EiaApprovalsController } from './eia/eia.controller.js';
 import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
+import { LogDensity } from './events/log-density.js';
 import { FrontController } from './front/front.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
@@ -89,6 +90,7 @@ const PROVIDERS: readonly Provider[] = [
   EventLog,
   InboxDesk,
   LiveFeed,
+  LogDensity,
   LotChains,
   PolicyBook,
   PoolBooks,

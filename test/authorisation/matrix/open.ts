@@ -80,4 +80,10 @@ export const WHOLE_LEDGER: Rows = {
     states: once('200'),
     dry: true,
   },
+  'GET /api/v1/events/density': {
+    who: ['inspector', 'audit-admin', 'office'],
+    ...about('city'),
+    states: once('200'),
+    dry: true,
+  },
 };

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { answersForAll, type Actor, type JsonObject } from '#kernel';
 import { CurrentActor, edgeRefusal, Permit, Text, WholeText } from '#libs/platform';
 import { EventLog } from './event-log.js';
+import { LogDensity } from './log-density.js';
 
 class EventsQuery {
   @WholeText({ min: 0, max: Number.MAX_SAFE_INTEGER, optional: true }) after = 0;
@@ -15,7 +16,10 @@ class EventsQuery {
 @ApiTags('事件 events')
 @Controller('events')
 export class EventsController {
-  constructor(private readonly log: EventLog) {}
+  constructor(
+    private readonly log: EventLog,
+    private readonly density: LogDensity,
+  ) {}
 
   /**
    * The log is one chain and is read whole, by those who answer for every place it tells of.
@@ -24,7 +28,19 @@ export class EventsController {
   @Get()
   @Permit('event:read')
   read(@Query() query: EventsQuery, @CurrentActor() actor: Actor): Promise<JsonObject> {
-    if (!answersForAll(actor)) throw edgeRefusal('FORBIDDEN_PLACE', { place: '全部地区 all places' });
+    mustAnswerForAll(actor);
     return this.log.page(query);
   }
+
+  /** How far the log had come at the end of evenly spaced days: `{items: [{until, position}]}`, for a time axis. */
+  @Get('density')
+  @Permit('event:read')
+  async overTime(@CurrentActor() actor: Actor): Promise<JsonObject> {
+    mustAnswerForAll(actor);
+    return { items: (await this.density.read()).map((step) => ({ ...step })) };
+  }
 }
+
+const mustAnswerForAll = (actor: Actor): void => {
+  if (!answersForAll(actor)) throw edgeRefusal('FORBIDDEN_PLACE', { place: '全部地区 all places' });
+};

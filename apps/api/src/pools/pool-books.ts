@@ -9,7 +9,7 @@ import {
   type Listing,
   type PointInTimeQuery,
 } from '#libs/platform';
-import { PoolQueries, type PoolQuestion } from '#module/pool';
+import { PoolQueries, type JournalWindow, type PoolQuestion } from '#module/pool';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { placesOf } from '../ledger/registers.js';
 import { placesAround } from './pool-scope.js';
@@ -54,10 +54,11 @@ export class PoolBooks {
     return { total, items: items.map((lot) => ({ ...lot })) };
   }
 
-  async journal({ pool, actor }: Asked, query: PointInTimeQuery, page: Window): Promise<Listing> {
+  /** Beside its items `{sums}`: what the whole list adds up to. */
+  async journal({ pool, actor }: Asked, query: PointInTimeQuery, page: JournalWindow): Promise<Listing> {
     const question = await this.question(pool, query);
-    const { total, items } = await this.seen(placesOf(actor), (pools) => pools.journal(question, page));
-    return { total, items: items.map((row) => ({ ...row })) };
+    const { total, items, sums } = await this.seen(placesOf(actor), (pools) => pools.journal(question, page));
+    return { total, items: items.map((row) => ({ ...row })), figures: { sums: { ...sums } } };
   }
 
   private seen<T>(places: readonly string[], ask: (pools: PoolQueries) => Promise<T>): Promise<T> {

@@ -1,13 +1,29 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PLACES, poolIdOf, tierOf, type Actor, type JsonObject, type Place, type Pollutant } from '#kernel';
+import {
+  addDays,
+  addMonths,
+  civilDateOf,
+  endOf,
+  PLACES,
+  poolIdOf,
+  tierOf,
+  type Actor,
+  type Instant,
+  type JsonObject,
+  type Place,
+  type Pollutant,
+} from '#kernel';
 import {
   CurrentActor,
   EffectiveTime,
+  Id,
   KnownTime,
   listed,
   ListQuery,
   Lists,
+  MonthField,
+  OneOf,
   PathText,
   Permit,
   PointInTimeQuery,
@@ -15,6 +31,7 @@ import {
   windowOf,
   type Listing,
 } from '#libs/platform';
+import { FIGURE_COLUMNS, type FigureName } from '#module/pool';
 import { PoolBooks } from './pool-books.js';
 import { mayRead, mayReadBalance, poolPlace } from './pool-scope.js';
 
@@ -24,10 +41,19 @@ class LotsQuery extends ListQuery {
   @PollutantField({ optional: true }) pollutant?: Pollutant;
 }
 
-class JournalQuery extends ListQuery {
-  @EffectiveTime() asOf?: string;
-  @KnownTime() knownAt?: string;
+class JournalQuery extends LotsQuery {
+  @Id({ optional: true }) lotId?: string;
+  /** Only movements that change this figure: those that add up to it. */
+  @OneOf(Object.keys(FIGURE_COLUMNS), { optional: true }) figure?: FigureName;
+  /** Only movements effective in this month. */
+  @MonthField({ optional: true }) month?: string;
 }
+
+const daysOf = (month: string | undefined): readonly [Instant, Instant] | undefined => {
+  if (month === undefined) return undefined;
+  const first = civilDateOf(`${month}-01`);
+  return [endOf(addDays(first, -1)), endOf(addDays(addMonths(first, 1), -1))];
+};
 
 /** `detailed`: whether the reader may also see its lots and movements. */
 const poolView = (place: Place, actor: Actor): JsonObject => ({
@@ -99,6 +125,8 @@ export class PoolsController {
     @CurrentActor() actor: Actor,
   ): Promise<Listing> {
     poolPlace(id, actor);
-    return this.books.journal({ pool: id, actor }, query, windowOf(query));
+    const { pollutant, lotId, figure, month } = query;
+    const filter = { pollutant, lotId, figure, period: daysOf(month) };
+    return this.books.journal({ pool: id, actor }, query, { ...filter, ...windowOf(query) });
   }
 }

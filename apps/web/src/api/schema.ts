@@ -1255,6 +1255,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/density": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EventsController_overTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -3933,6 +3949,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
+                pollutant?: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
+                lotId?: string;
+                figure?: "credited" | "available" | "held" | "withdrawn" | "retired" | "writtenOff";
+                month?: string;
             };
             header?: never;
             path: {
@@ -5410,6 +5430,23 @@ export interface operations {
                 stream?: string;
                 type?: string;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EventsController_overTime: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

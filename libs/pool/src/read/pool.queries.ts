@@ -1,30 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { mg, POLLUTANTS, tonnes, type Instant, type Pollutant, type Tonnes } from '#kernel';
-
-const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'written_off'] as const;
-type Figure = (typeof FIGURES)[number];
-type FigureTexts = Record<Figure, string>;
-
-/** A read bounded by what was in force and what was known; absent means everything so far. */
-export interface Bounds {
-  readonly asOf?: Instant | undefined;
-  readonly upTo?: number | undefined;
-}
-
-export interface PoolQuestion extends Bounds {
-  readonly ledger: string;
-  readonly pool: string;
-}
-
-export interface BalanceLine {
-  readonly pollutant: Pollutant;
-  readonly credited: Tonnes;
-  readonly available: Tonnes;
-  readonly held: Tonnes;
-  readonly withdrawn: Tonnes;
-  readonly retired: Tonnes;
-  readonly writtenOff: Tonnes;
-}
+import { POLLUTANTS, type Pollutant } from '#kernel';
+import {
+  FIGURES,
+  figures,
+  inTonnes,
+  SUMS,
+  TEXTS,
+  WITHIN,
+  within,
+  type BalanceLine,
+  type FigureTexts,
+  type PoolQuestion,
+} from './figures.js';
+import { readJournal, type JournalPage, type JournalWindow } from './journal.query.js';
 
 export interface LotRow extends BalanceLine {
   readonly lotId: string;
@@ -32,19 +20,6 @@ export interface LotRow extends BalanceLine {
   readonly reductionId: string;
   readonly vintage: number;
   readonly tags: readonly string[];
-}
-
-export interface JournalRow extends Omit<BalanceLine, 'pollutant'> {
-  readonly position: number;
-  readonly kind: string;
-  readonly pollutant: Pollutant;
-  readonly lotId: string;
-  /** The deposit, withdrawal or decision behind the movement. */
-  readonly reference: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  /** Available in this pool for this pollutant after the movement. */
-  readonly balance: Tonnes;
 }
 
 type StoredLot = FigureTexts & {
@@ -56,40 +31,6 @@ type StoredLot = FigureTexts & {
   readonly tags: readonly string[];
   readonly total: string;
 };
-
-type StoredEntry = FigureTexts & {
-  readonly position: string;
-  readonly kind: string;
-  readonly pollutant: Pollutant;
-  readonly lot_id: string;
-  readonly reference: string;
-  readonly occurred_at: string;
-  readonly recorded_at: string;
-  readonly balance: string;
-};
-
-const inTonnes = (text: string | undefined): Tonnes => tonnes(mg(BigInt(text ?? '0')));
-
-const figures = (row: Partial<FigureTexts>): Omit<BalanceLine, 'pollutant'> => ({
-  credited: inTonnes(row.credited),
-  available: inTonnes(row.available),
-  held: inTonnes(row.held),
-  withdrawn: inTonnes(row.withdrawn),
-  retired: inTonnes(row.retired),
-  writtenOff: inTonnes(row.written_off),
-});
-
-const SUMS = FIGURES.map((column) => `sum(${column})::text AS ${column}`).join(', ');
-const TEXTS = FIGURES.map((column) => `${column}::text AS ${column}`).join(', ');
-const WITHIN = `ledger = $1 AND pool = $2 AND position <= $3 AND occurred_at <= $4`;
-const END_OF_TIME = '9999';
-
-const within = ({ ledger, pool, upTo, asOf }: PoolQuestion): unknown[] => [
-  ledger,
-  pool,
-  upTo ?? Number.MAX_SAFE_INTEGER,
-  asOf ?? END_OF_TIME,
-];
 
 const PRESENT_BALANCE = `SELECT pollutant, ${TEXTS} FROM read.pool_balance WHERE ledger = $1 AND pool = $2`;
 const PAST_BALANCE = `SELECT pollutant, ${SUMS} FROM read.pool_entry WHERE ${WITHIN} GROUP BY pollutant`;
@@ -149,31 +90,7 @@ export class PoolQueries {
   }
 
   /** 流水：movements in order of the log, with the running available balance. */
-  async journal(
-    question: PoolQuestion,
-    page: { readonly offset: number; readonly limit: number },
-  ): Promise<{ readonly total: number; readonly items: readonly JournalRow[] }> {
-    const [count]: { total: string }[] = await this.database.query(
-      `SELECT count(*) AS total FROM read.pool_entry WHERE ${WITHIN}`,
-      within(question),
-    );
-    const rows: StoredEntry[] = await this.database.query(
-      `SELECT position, kind, pollutant, lot_id, reference, occurred_at, recorded_at, ${TEXTS},
-                (sum(available) OVER (PARTITION BY pollutant ORDER BY position, ordinal))::text AS balance
-         FROM read.pool_entry WHERE ${WITHIN} ORDER BY position, ordinal OFFSET $5 LIMIT $6`,
-      [...within(question), page.offset, page.limit],
-    );
-    const items = rows.map((row) => ({
-      position: Number(row.position),
-      kind: row.kind,
-      pollutant: row.pollutant,
-      lotId: row.lot_id,
-      reference: row.reference,
-      occurredAt: row.occurred_at,
-      recordedAt: row.recorded_at,
-      ...figures(row),
-      balance: inTonnes(row.balance),
-    }));
-    return { total: Number(count?.total ?? 0), items };
+  journal(question: PoolQuestion, page: JournalWindow): Promise<JournalPage> {
+    return readJournal(this.database, question, page);
   }
 }
