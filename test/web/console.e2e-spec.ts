@@ -3,7 +3,9 @@ import { must, sha256Hex } from '#kernel';
 import { hasBrowser, type Desk } from '../support/browser.js';
 import { applicationBody, bodyOf, CITY, demand, PASS, type Journey } from '../support/journey.js';
 import { PASSWORD, type TestService } from '../support/service.js';
+import { figures } from './journeys/figures.js';
 import { livePages } from './journeys/live.js';
+import { lookingBack } from './journeys/looking-back.js';
 import { pass, sees, Stage, uscc } from './stage.js';
 
 /** Real Chromium, the real service, the demo city. Without a browser these tests are skipped, and say so. */
@@ -28,6 +30,8 @@ inBrowser('the console', () => {
   const deskOf = (username: string, path: string): Promise<Desk> => stage.deskOf(username, path);
 
   livePages(() => stage);
+  lookingBack(() => stage);
+  figures(() => stage);
 
   it('lets an officer in by name and password, and out again', async () => {
     const desk = await stranger();
@@ -172,10 +176,11 @@ inBrowser('the console', () => {
     expect(lead.complaints.take()).toEqual([]);
   });
 
-  it('voids a lot on the inspector’s proposal and shows the debt it leaves', async () => {
+  it('voids a lot on the inspector’s proposal, and shows the debt it leaves and what pays it', async () => {
     const place = '320508';
+    await journey.bringTo(place, 'SO2', '0');
     const { lotId } = await journey.stock(place, { SO2: '9' });
-    await journey.bringTo(place, 'SO2', '6.3');
+    await journey.draw(applicationBody(place, [demand('SO2', '1')], { pools: [`pool-${place}`] }));
     const path = `/lots/${must(lotId, 'lot')}`;
     const inspector = await deskOf(`inspector@${CITY}`, path);
     await inspector.page.getByLabel('理由').fill('示例：减排设施未实际运行');
@@ -191,24 +196,17 @@ inBrowser('the console', () => {
     await lead.page.getByRole('button', { name: '视为无效' }).click();
     await lead.page.getByRole('button', { name: '确认', exact: true }).click();
     await sees(lead, '示例废〔2026〕9号');
-    expect([inspector, lead].flatMap((desk) => desk.complaints.take())).toEqual([]);
-  });
 
-  it('replays a pool at two moments, with the difference and the event behind it', async () => {
-    const inspector = await deskOf(`inspector@${CITY}`, `/replay?pool=pool-${CITY}&from=150&to=300`);
-    const officer = await service.offices.officer(`inspector@${CITY}`);
-    const at = async (position: number) =>
-      (
-        await officer.get<{ lines: { pollutant: string; available: string }[] }>(
-          `/pools/pool-${CITY}/balance?knownAt=@${position}`,
-        )
-      ).body.lines.find(({ pollutant }) => pollutant === 'COD')?.available;
-    const words = await inspector.words();
-    for (const position of [150, 300]) expect(words).toContain(must(await at(position), 'balance'));
-    await inspector.page.getByRole('link', { name: '258', exact: true }).first().click();
-    await sees(inspector, '事件 258');
-    await sees(inspector, '散列');
-    expect(inspector.complaints.take()).toEqual([]);
+    // The next deposit of the place pays the debt, and the chain goes on to it.
+    const debt = lead.page.locator('.chain-debt');
+    await debt.first().waitFor();
+    const { id } = await journey.stock(place, { SO2: '30' });
+    const netting = lead.page.locator('.chain-netting').getByRole('link', { name: id });
+    await netting.waitFor();
+    await lead.page.getByText('看数').click();
+    await lead.page.getByRole('region', { name: '来龙去脉表' }).getByRole('link', { name: id }).click();
+    await sees(lead, '入库分配');
+    expect([inspector, lead].flatMap((desk) => desk.complaints.take())).toEqual([]);
   });
 
   const POSTS = [
@@ -255,7 +253,11 @@ inBrowser('the console', () => {
       '/pools',
     ]
       .concat([`/pools/pool-${CITY}?pollutant=TP`, '/lots/lot-demo-0062', '/standing', '/check'])
-      .concat(['/vouchers/PZ-park-sip-2026-000001', '/replay?event=300&from=290&to=300', '/vouchers']);
+      .concat([
+        '/vouchers/PZ-park-sip-2026-000001',
+        '/replay?event=300&since=@290&knownAt=@300',
+        '/vouchers',
+      ]);
     const lookAt = async (paths: readonly string[]): Promise<void> => {
       for (const path of paths) {
         await desk.open(path);

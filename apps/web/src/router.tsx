@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { Failure, Missing } from './frame/failure.js';
 import { GoTo } from './frame/go-to.js';
@@ -22,7 +23,14 @@ const only = <T extends object>(members: T): Partial<T> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const root = createRootRoute({ component: Outlet });
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+/** The moment everything is looked at stays in the address from page to page. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  validateSearch: (search: Search) => only({ asOf: text(search['asOf']), knownAt: text(search['knownAt']) }),
+  search: { middlewares: [retainSearchParams(['asOf', 'knownAt'])] },
+  component: Frame,
+});
 const inFrame = () => frame;
 
 const signIn = createRoute({
@@ -52,7 +60,8 @@ const overview = createRoute({
   path: '/overview',
   component: lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
 });
-const filtered = (search: Search) => only({ status: text(search['status']), page: whole(search['page']) });
+const filtered = (search: Search) =>
+  only({ status: text(search['status']), sort: text(search['sort']), page: whole(search['page']) });
 const deposits = createRoute({
   getParentRoute: inFrame,
   path: '/deposits',
@@ -89,14 +98,21 @@ const withdrawal = createRoute({
 const pools = createRoute({
   getParentRoute: inFrame,
   path: '/pools',
-  validateSearch: (search: Search) => only({ tier: text(search['tier']) }),
+  validateSearch: (search: Search) =>
+    only({ tier: text(search['tier']), pollutant: text(search['pollutant']) }),
   component: lazyRouteComponent(() => import('./pages/pools.js'), 'PoolsPage'),
 });
 const pool = createRoute({
   getParentRoute: inFrame,
   path: '/pools/$id',
   validateSearch: (search: Search) =>
-    only({ pollutant: text(search['pollutant']), book: text(search['book']), page: whole(search['page']) }),
+    only({
+      book: text(search['book']),
+      pollutant: text(search['pollutant']),
+      figure: text(search['figure']),
+      lot: text(search['lot']),
+      month: text(search['month']),
+    }),
   component: lazyRouteComponent(() => import('./pages/pool.js'), 'PoolPage'),
 });
 const lot = createRoute({
@@ -124,14 +140,19 @@ const replay = createRoute({
   getParentRoute: inFrame,
   path: '/replay',
   validateSearch: (search: Search) =>
-    only({
-      pool: text(search['pool']),
-      asOf: text(search['asOf']),
-      from: whole(search['from']),
-      to: whole(search['to']),
-      event: whole(search['event']),
-    }),
-  component: lazyRouteComponent(() => import('./pages/replay.js'), 'ReplayPage'),
+    only({ pool: text(search['pool']), since: text(search['since']), event: whole(search['event']) }),
+  component: lazyRouteComponent(() => import('./pages/replay/replay.js'), 'ReplayPage'),
+});
+const reductionChain = createRoute({
+  getParentRoute: inFrame,
+  path: '/reductions/$id/chain',
+  component: lazyRouteComponent(() => import('./pages/chain/reduction-chain.js'), 'ReductionChainPage'),
+});
+const searching = createRoute({
+  getParentRoute: inFrame,
+  path: '/search',
+  validateSearch: (asked: Search) => only({ q: text(asked['q']) }),
+  component: lazyRouteComponent(() => import('./pages/search.js'), 'SearchPage'),
 });
 const rules = createRoute({
   getParentRoute: inFrame,
@@ -159,7 +180,9 @@ const tree = root.addChildren([
     voucher,
     standing,
     replay,
+    reductionChain,
     rules,
+    searching,
   ]),
 ]);
 

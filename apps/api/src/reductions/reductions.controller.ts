@@ -11,6 +11,7 @@ import {
   Permit,
   PointInTimeQuery,
   Text,
+  Uscc,
   Writes,
   type Listing,
   type RegisterItem,
@@ -28,6 +29,7 @@ const STREAM = 'reduction-{id}';
 class ReductionsQuery extends RegisterQuery {
   @Text({ optional: true, max: 40 }) permitNo?: string;
   @OneOf(MEASURES, { optional: true }) measure?: string;
+  @Uscc({ optional: true }) uscc?: string;
 }
 
 /** 减排量：filed once, with every use on record. */
@@ -63,7 +65,8 @@ export class ReductionsController {
   @Permit('reduction:read')
   @Lists()
   list(@Query() query: ReductionsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
-    return this.registers.reductions.list(query, actor, { permitNo: query.permitNo, measure: query.measure });
+    const { permitNo, measure, uscc } = query;
+    return this.registers.reductions.list(query, actor, { permitNo, measure, 'unit.uscc': uscc });
   }
 
   @Get(':id')

@@ -10,6 +10,7 @@ import {
   PointInTimeQuery,
   ProjectCode,
   Text,
+  Uscc,
   Writes,
   type Listing,
   type RegisterItem,
@@ -33,6 +34,7 @@ const STREAM = 'withdrawal-{id}';
 class WithdrawalsQuery extends RegisterQuery {
   @ProjectCode({ optional: true }) projectCode?: string;
   @Text({ optional: true, max: 60 }) voucherNo?: string;
+  @Uscc({ optional: true }) uscc?: string;
 }
 
 type StepData = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -147,6 +149,7 @@ export class WithdrawalsController {
   list(@Query() query: WithdrawalsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
     return this.registers.withdrawals.list(query, actor, {
       'project.code': query.projectCode,
+      'project.uscc': query.uscc,
       voucherNo: query.voucherNo,
     });
   }

@@ -14,7 +14,7 @@ let firstRead: number | undefined;
 export const readFrom = (): number | undefined => firstRead;
 
 const headersOf = (language: string): Headers => {
-  const headers = new Headers({ 'accept-language': language });
+  const headers = new Headers({ accept: 'application/json', 'accept-language': language });
   const token = session.token();
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   return headers;
@@ -56,6 +56,36 @@ export const readPage = async <T>(route: ReadRoute, address: Address, language: 
   const response = await send(addressOf(route, address), { headers });
   const body = (await response.json()) as { readonly items: readonly T[] };
   return { ...body, total: Number(response.headers.get('x-total-count') ?? body.items.length) };
+};
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const FILE_ROWS = 200;
+/** More would be no table but an export; the audit pack is for that. */
+export const MOST_FILE_ROWS = 10_000;
+
+/** A list as a CSV file, page after page, with the byte order mark spreadsheets need. */
+export const readCsv = async (route: ReadRoute, address: Address, language: string): Promise<Blob> => {
+  const headers = headersOf(language);
+  headers.set('accept', 'text/csv');
+  const pieces: string[] = [];
+  for (let page = 1, total = 1; (page - 1) * FILE_ROWS < Math.min(total, MOST_FILE_ROWS); page += 1) {
+    const query = { ...address.query, page, perPage: FILE_ROWS };
+    const response = await send(addressOf(route, { ...address, query }), { headers });
+    total = Number(response.headers.get('x-total-count') ?? 0);
+    const text = (await response.text()).replace(BYTE_ORDER_MARK, '');
+    pieces.push(page === 1 ? BYTE_ORDER_MARK + text : text.slice(text.indexOf('\r\n') + 2));
+  }
+  return new Blob(pieces, { type: 'text/csv' });
+};
+
+/** What a route gives as a file; nothing while it is still being made (202). */
+export const readFile = async (
+  route: ReadRoute,
+  address: Address,
+  language: string,
+): Promise<Blob | undefined> => {
+  const response = await send(addressOf(route, address), { headers: headersOf(language) });
+  return response.status === 202 ? undefined : response.blob();
 };
 
 export interface Writing<P extends WriteRoute> extends Address {

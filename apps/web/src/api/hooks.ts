@@ -7,6 +7,8 @@ import {
 } from '@tanstack/react-query';
 import { useLanguage } from '../messages/language.js';
 import { read, readPage, write, type Page, type Writing } from './client.js';
+import { asOfMoment, isPast, useMoment } from './moment.js';
+import { inThePast } from './problem.js';
 import type { Address, ReadRoute, WriteRoute } from './routes.js';
 
 interface Asking extends Address {
@@ -14,12 +16,13 @@ interface Asking extends Address {
   readonly enabled?: boolean;
 }
 
-/** What a route answers, kept fresh. */
+/** What a route answers as of the page's moment, kept fresh. */
 export const useRead = <T>(
   route: ReadRoute,
-  { enabled = true, ...address }: Asking = {},
+  { enabled = true, ...asked }: Asking = {},
 ): UseQueryResult<T> => {
   const { language } = useLanguage();
+  const address = asOfMoment(route, asked, useMoment());
   return useQuery({
     queryKey: [route, address, language],
     queryFn: () => read<T>(route, address, language),
@@ -27,26 +30,44 @@ export const useRead = <T>(
   });
 };
 
-/** One page of a list; the page before stays while the next one comes. */
-export const usePage = <T>(
+/** One page of a list, with whatever `L` stands beside its items; the page before stays while the next one comes. */
+export const usePage = <T, L extends object = object>(
   route: ReadRoute,
-  { enabled = true, ...address }: Asking = {},
-): UseQueryResult<Page<T>> => {
+  { enabled = true, ...asked }: Asking = {},
+): UseQueryResult<Page<T> & L> => {
   const { language } = useLanguage();
+  const address = asOfMoment(route, asked, useMoment());
   return useQuery({
     queryKey: [route, address, language, 'page'],
-    queryFn: () => readPage<T>(route, address, language),
+    queryFn: async () => (await readPage<T>(route, address, language)) as Page<T> & L,
     placeholderData: keepPreviousData,
     enabled,
   });
 };
 
-/** A write; afterwards everything shown is asked for anew. */
+/** How many rows of a long list are asked for at once. */
+export const LONG_PAGE = 100;
+
+/** The pages of a long list, each to be asked for when it comes into sight; `page` counts from 0. */
+export const usePages = <T>(route: ReadRoute, asked: Address = {}) => {
+  const { language } = useLanguage();
+  const { path = {}, query } = asOfMoment(route, asked, useMoment());
+  return (page: number) => {
+    const address = { path, query: { ...query, page: page + 1, perPage: LONG_PAGE } };
+    return {
+      queryKey: [route, address, language, 'page'],
+      queryFn: async () => (await readPage<T>(route, address, language)).items,
+    };
+  };
+};
+
+/** A write; afterwards everything shown is asked for anew. Nothing can be done while a past moment is looked at. */
 export const useWrite = <T, P extends WriteRoute>(route: P) => {
   const { language } = useLanguage();
   const queries = useQueryClient();
+  const past = isPast(useMoment());
   return useMutation<T, Error, Writing<P>>({
-    mutationFn: (writing) => write<T, P>(route, writing, language),
+    mutationFn: (writing) => (past ? Promise.reject(inThePast()) : write<T, P>(route, writing, language)),
     onSuccess: async (_, { dryRun }) => {
       if (dryRun !== true) await queries.invalidateQueries();
     },

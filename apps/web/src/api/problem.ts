@@ -26,6 +26,10 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 /** Nothing answered: the network is gone or the service is down. The page words it. */
 export const offline = (): Problem => new Problem({ title: '', status: 0, detail: '', code: 'OFFLINE' });
 
+/** The page shows a past moment, where nothing can be done. The page words it. */
+export const inThePast = (): Problem =>
+  new Problem({ title: '', status: 0, detail: '', code: 'IN_THE_PAST' });
+
 /** Refusals that trying again cannot change. */
 export const isFinal = (error: unknown): boolean =>
   isProblem(error) && error.body.status >= 400 && error.body.status < 500;

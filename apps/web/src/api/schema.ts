@@ -3165,6 +3165,7 @@ export interface operations {
                 status?: string;
                 permitNo?: string;
                 measure?: "UNIT_CLOSURE" | "TECHNICAL_PROGRESS" | "DEEP_TREATMENT" | "INFRASTRUCTURE" | "TOWN_SEWAGE" | "RECLAIMED_WATER" | "LIVESTOCK" | "RURAL_SEWAGE" | "AQUACULTURE" | "GREEN_ISLAND" | "ECO_ISLAND" | "ECO_BUFFER" | "PARK_AWARD";
+                uscc?: string;
             };
             header?: never;
             path?: never;
@@ -3561,6 +3562,7 @@ export interface operations {
                 status?: string;
                 projectCode?: string;
                 voucherNo?: string;
+                uscc?: string;
             };
             header?: never;
             path?: never;

@@ -2,5 +2,6 @@
 export type * from './views/common.js';
 export type * from './views/entering.js';
 export type * from './views/leaving.js';
+export type * from './views/log.js';
 export type * from './views/pools.js';
 export type * from './views/standing.js';

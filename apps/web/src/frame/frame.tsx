@@ -6,13 +6,15 @@ import type { InboxView } from '../api/views.js';
 import { useLanguage } from '../messages/language.js';
 import { NoPermission } from '../parts/states.js';
 import { useCode } from '../parts/words.js';
-import { KnowMe, useMay, useMe } from '../session/me.js';
+import { KnowMe, useMay, useMayEver, useMe } from '../session/me.js';
 import { useToken } from '../session/session.js';
 import { GoTo } from './go-to.js';
 import { GATES, permissionFor } from './gates.js';
 import { LanguageSwitch } from './language-switch.js';
 import { useLive } from './live.js';
+import { SearchBox } from './search-box.js';
 import { useSignOut } from './sign-out.js';
+import { PastBand, TimeSwitch } from './time-switch.js';
 
 const Bar = () => {
   const { say } = useLanguage();
@@ -33,6 +35,8 @@ const Bar = () => {
           {say('app.notLive')}
         </span>
       )}
+      <TimeSwitch />
+      <SearchBox />
       <Link to="/inbox">{say('app.tasks', { count: inbox.data?.counts.total ?? '…' })}</Link>
       <span className="frame-who">
         {me.roles.map((role) => code('role', role)).join('、')} · {me.username}
@@ -65,10 +69,11 @@ const Nav = () => {
 
 const Main = () => {
   const { pathname } = useLocation();
-  const may = useMay();
+  const may = useMayEver();
   const needed = permissionFor(pathname);
   return (
     <main className="frame-main" id="content">
+      <PastBand />
       {needed === undefined || may(needed) ? <Outlet /> : <NoPermission />}
     </main>
   );

@@ -33,6 +33,7 @@ const INNER: readonly { readonly prefix: string; readonly permission: string }[]
   { prefix: '/deposits/new', permission: 'deposit:file' },
   { prefix: '/withdrawals/new', permission: 'demand:assess' },
   { prefix: '/lots', permission: 'pool:read' },
+  { prefix: '/reductions', permission: 'reduction:read' },
 ];
 
 const isBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);

@@ -1,6 +1,7 @@
 import { COMMON } from './common.js';
 import { CODES } from './codes.js';
 import { DEPOSITS } from './deposits.js';
+import { LOOKING_BACK } from './looking-back.js';
 import { POOLS } from './pools.js';
 import { RULES } from './rules.js';
 import { STANDING } from './standing.js';
@@ -11,6 +12,7 @@ export const MESSAGES = {
   ...COMMON,
   ...CODES,
   ...DEPOSITS,
+  ...LOOKING_BACK,
   ...POOLS,
   ...RULES,
   ...STANDING,

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useRead } from '../api/hooks.js';
 import type { PoolView, StatementView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
+import { FigureLink } from '../parts/figures.js';
 import { Panel } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
 import { Sheet } from '../parts/sheet.js';
@@ -16,7 +17,13 @@ const FlowChart = lazy(() =>
   import('./flow-chart.js').then(({ FlowChart: loaded }) => ({ default: loaded })),
 );
 
-const FlowTable = ({ flow }: { readonly flow: readonly MonthFlow[] }) => {
+interface FlowTableProps {
+  readonly flow: readonly MonthFlow[];
+  readonly pool: string;
+  readonly pollutant: string;
+}
+
+const FlowTable = ({ flow, pool, pollutant }: FlowTableProps) => {
   const say = useSay();
   return (
     <Sheet
@@ -28,7 +35,10 @@ const FlowTable = ({ flow }: { readonly flow: readonly MonthFlow[] }) => {
         ...FLOW_MEMBERS.map((member) => ({
           key: member,
           title: say(`balance.${member}`),
-          amount: (row: MonthFlow) => row[member],
+          figure: true,
+          cell: (row: MonthFlow) => (
+            <FigureLink origin={{ pool, pollutant, figure: member, month: row.month }} value={row[member]} />
+          ),
         })),
       ]}
     />
@@ -88,7 +98,7 @@ const PoolFlow = ({ pool }: { readonly pool: PoolView }) => {
         <Waiting error={statement.error} />
       ) : (
         <Suspense fallback={<Waiting />}>
-          <Shape flow={flowOf(movements, year)} />
+          <Shape flow={flowOf(movements, year)} pool={pool.id} pollutant={pollutant} />
         </Suspense>
       )}
     </Panel>

@@ -1,57 +1,136 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Pagination } from 'antd';
-import { usePage } from '../api/hooks.js';
-import type { JournalRow } from '../api/views.js';
+import { useEffect, useRef } from 'react';
+import { usePage, usePages } from '../api/hooks.js';
+import type { JournalList, JournalRow, Sums } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { EventLink } from '../parts/event-link.js';
-import { useFigures } from '../parts/figures.js';
+import { Export } from '../parts/export.js';
 import { LotLink } from '../parts/links.js';
-import { Sheet, type Column } from '../parts/sheet.js';
+import { LongSheet } from '../parts/long-sheet.js';
+import { Amount } from '../parts/amount.js';
+import type { Column } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 import { instant } from '../parts/times.js';
+import { isZero, sum } from '../parts/tonnes.js';
 import { useCode } from '../parts/words.js';
 
-const PER_PAGE = 50;
-const MOVED = ['available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
+const ROUTE = '/api/v1/pools/{id}/journal';
+const MOVED = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
+export type Figure = (typeof MOVED)[number];
+export const isFigureName = (name: string | undefined): name is Figure =>
+  MOVED.some((figure) => figure === name);
 
-const useColumns = (): readonly Column<JournalRow>[] => {
+/** Which movements of a pool: all, or those behind one figure. */
+export interface JournalFilter {
+  readonly pollutant?: string | undefined;
+  readonly figure?: Figure | undefined;
+  readonly lotId?: string | undefined;
+  readonly month?: string | undefined;
+}
+
+const useColumns = (figure: Figure | undefined): readonly Column<JournalRow>[] => {
   const say = useSay();
   const code = useCode();
+  const figures = MOVED.map((member): Column<JournalRow> => ({
+    key: member,
+    title: <span className={member === figure ? 'chosen' : ''}>{say(`balance.${member}`)}</span>,
+    width: 104,
+    amount: (row) => row[member],
+  }));
   return [
-    { key: 'position', title: say('word.event'), cell: ({ position }) => <EventLink position={position} /> },
-    { key: 'kind', title: say('journal.kind'), cell: ({ kind }) => code('kind', kind) },
-    { key: 'pollutant', title: say('word.pollutant'), cell: (row) => row.pollutant },
-    { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
-    { key: 'at', title: say('journal.occurred'), cell: ({ occurredAt }) => instant(occurredAt) },
-    ...useFigures(MOVED),
-    { key: 'balance', title: say('balance.running'), amount: ({ balance }) => balance },
+    {
+      key: 'position',
+      title: say('word.event'),
+      width: 76,
+      cell: ({ position }) => <EventLink position={position} />,
+    },
+    { key: 'kind', title: say('journal.kind'), width: 84, cell: ({ kind }) => code('kind', kind) },
+    { key: 'pollutant', title: say('word.pollutant'), width: 76, cell: (row) => row.pollutant },
+    { key: 'lot', title: say('deposits.lot'), width: 140, cell: ({ lotId }) => <LotLink id={lotId} /> },
+    { key: 'at', title: say('journal.occurred'), width: 136, cell: ({ occurredAt }) => instant(occurredAt) },
+    ...figures,
+    { key: 'balance', title: say('balance.running'), width: 108, amount: ({ balance }) => balance },
   ];
 };
 
-/** Every movement of a pool with its running balance, page by page. */
-export const Journal = ({ id }: { readonly id: string }) => {
+/** So few that their sum can be written out. */
+const FEW = 8;
+
+interface OriginProps {
+  readonly list: JournalList & { readonly total: number };
+  readonly figure: Figure;
+}
+
+/** 由此而来: what a figure is the sum of, written out. */
+const Origin = ({ list: { items, sums, total }, figure }: OriginProps) => {
   const say = useSay();
-  const { page = 1 } = useSearch({ from: '/frame/pools/$id' });
-  const navigate = useNavigate({ from: '/pools/$id' });
-  const query = { page, perPage: PER_PAGE };
-  const list = usePage<JournalRow>('/api/v1/pools/{id}/journal', { path: { id }, query });
-  const columns = useColumns();
-  if (list.data === undefined) return <Waiting error={list.error} retry={() => void list.refetch()} />;
+  const parts = items.map((row) => row[figure]);
+  const place = useRef<HTMLParagraphElement>(null);
+  // Whoever asks where a figure comes from is brought to the answer.
+  useEffect(() => {
+    place.current?.scrollIntoView();
+  }, [figure]);
+  return (
+    <p className="origin" role="status" ref={place}>
+      <strong>{say('origin.title')}</strong> {say(`balance.${figure}`)} <Amount value={sums[figure]} />
+      {' = '}
+      {total <= FEW && total === items.length ? (
+        parts.map((part, index) => (
+          <span key={items[index]?.position}>
+            {index > 0 && ' + '}
+            <Amount value={part} />
+          </span>
+        ))
+      ) : (
+        <span>{say('origin.count', { count: total })}</span>
+      )}
+      {figure === 'withdrawn' && !isZero(sums.retired) && <Retired sums={sums} />}
+    </p>
+  );
+};
+
+/** A lot loses with a voucher what the unit gets and what goes for good. */
+const Retired = ({ sums }: { readonly sums: Sums }) => {
+  const say = useSay();
+  return (
+    <span>
+      {'；'}
+      {say('balance.withdrawn')} + {say('balance.retired')} ={' '}
+      <Amount value={sum([sums.withdrawn, sums.retired])} />
+    </span>
+  );
+};
+
+interface JournalProps {
+  readonly id: string;
+  readonly filter?: JournalFilter;
+  readonly rows?: number;
+}
+
+/** The movements of a pool with their running balance; any number of them. */
+export const Journal = ({ id, filter = {}, rows = 14 }: JournalProps) => {
+  const say = useSay();
+  const asked = { path: { id }, query: { ...filter } };
+  const start = usePage<JournalRow, JournalList>(ROUTE, { ...asked, query: { ...filter, perPage: FEW } });
+  const page = usePages<JournalRow>(ROUTE, asked);
+  const columns = useColumns(filter.figure);
+  if (start.data === undefined) return <Waiting error={start.error} retry={() => void start.refetch()} />;
+  const { total } = start.data;
   return (
     <>
-      <Sheet
+      {filter.figure !== undefined && <Origin list={start.data} figure={filter.figure} />}
+      <div className="filters">
+        <span className="soft">{say('word.total', { count: total })}</span>
+        <span className="filters-note">{say('word.unitNote')}</span>
+        <Export route={ROUTE} {...asked} name={`${id}-journal`} />
+      </div>
+      <LongSheet
+        key={JSON.stringify([id, filter])}
         label={say('pools.journal')}
-        rows={list.data.items}
-        rowKey={(row) => `${String(row.position)} ${row.lotId} ${row.pollutant}`}
         columns={columns}
-      />
-      <Pagination
-        hideOnSinglePage
-        showSizeChanger={false}
-        current={page}
-        pageSize={PER_PAGE}
-        total={list.data.total}
-        onChange={(next) => void navigate({ search: (before) => ({ ...before, page: next }) })}
+        total={total}
+        rows={rows}
+        page={page}
+        rowKey={(row) => `${String(row.position)} ${row.lotId} ${row.pollutant} ${row.reference}`}
       />
     </>
   );

@@ -43,7 +43,7 @@ const Tiers = ({ rows }: { readonly rows: readonly PoolBalance[] }) => {
             const pools = rows.filter(({ pool }) => pool.tier === tier);
             const total = sum(pools.map(({ balance }) => availableOf(balance, pollutant) ?? '0'));
             return (
-              <Link className="figure-link" to="/pools" search={{ tier }}>
+              <Link className="figure-link" to="/pools" search={{ tier, pollutant }}>
                 <Amount value={total} />
               </Link>
             );

@@ -1,34 +1,42 @@
-import { LotLink } from '../parts/links.js';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Select, Tabs } from 'antd';
+import { Select, Tabs, Tag } from 'antd';
 import { usePage, useRead } from '../api/hooks.js';
 import type { BalanceView, LotRow, PoolView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { BalanceSheet } from '../parts/balance-sheet.js';
-import { LOT_FIGURES, useFigures } from '../parts/figures.js';
+import { Export } from '../parts/export.js';
+import { useFigures } from '../parts/figures.js';
+import { LotLink } from '../parts/links.js';
 import { LotBar, LotLegend } from '../parts/lot-bar.js';
 import { Page, Panel } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
-import { Journal } from './journal.js';
+import { isFigureName, Journal } from './journal.js';
 
 interface BookProps {
   readonly id: string;
-  readonly pollutant: string | undefined;
 }
 
-const Lots = ({ id, pollutant }: BookProps) => {
+const useAsked = () => useSearch({ from: '/frame/pools/$id' });
+
+const Lots = ({ id }: BookProps) => {
   const say = useSay();
-  const figures = useFigures(LOT_FIGURES);
-  const list = usePage<LotRow>('/api/v1/pools/{id}/lots', {
-    path: { id },
-    query: { pollutant, perPage: 200 },
-  });
+  const { pollutant } = useAsked();
+  const figures = useFigures<LotRow>(({ lotId, pollutant: one }) => ({
+    pool: id,
+    pollutant: one,
+    lot: lotId,
+  }));
+  const query = { pollutant, perPage: 200 };
+  const list = usePage<LotRow>('/api/v1/pools/{id}/lots', { path: { id }, query });
   if (list.data === undefined) return <Waiting error={list.error} retry={() => void list.refetch()} />;
   return (
     <>
-      <LotLegend />
+      <div className="filters">
+        <LotLegend />
+        <Export route="/api/v1/pools/{id}/lots" path={{ id }} query={{ pollutant }} name={`${id}-lots`} />
+      </div>
       <Sheet
         label={say('pools.lots')}
         rows={list.data.items}
@@ -45,12 +53,47 @@ const Lots = ({ id, pollutant }: BookProps) => {
   );
 };
 
-const Books = ({ id, pollutant }: BookProps) => {
+/** Which movements are shown, in the address; each can be taken away again. */
+const Filters = () => {
   const say = useSay();
-  const { book = 'lots' } = useSearch({ from: '/frame/pools/$id' });
+  const { book = 'lots', pollutant, figure, lot, month } = useAsked();
   const navigate = useNavigate({ from: '/pools/$id' });
-  const choose = (chosen: string | null): void =>
-    void navigate({ search: (before) => ({ ...before, pollutant: chosen ?? undefined }) });
+  const change = (changed: { readonly [name: string]: string | undefined }): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }) });
+  const chips = [
+    { name: 'figure', words: isFigureName(figure) ? say(`balance.${figure}`) : undefined },
+    { name: 'lot', words: lot },
+    { name: 'month', words: month },
+  ];
+  return (
+    <div className="filters">
+      <Select
+        allowClear
+        className="filter"
+        aria-label={say('word.pollutant')}
+        placeholder={say('word.pollutant')}
+        value={pollutant ?? null}
+        onChange={(chosen: string | null) => change({ pollutant: chosen ?? undefined })}
+        options={POLLUTANTS.map((value) => ({ value, label: value }))}
+      />
+      {book === 'journal' &&
+        chips.map(
+          ({ name, words }) =>
+            words !== undefined && (
+              <Tag key={name} closable onClose={() => change({ [name]: undefined })}>
+                {words}
+              </Tag>
+            ),
+        )}
+    </div>
+  );
+};
+
+const Books = ({ id }: BookProps) => {
+  const say = useSay();
+  const { book = 'lots', pollutant, figure, lot, month } = useAsked();
+  const navigate = useNavigate({ from: '/pools/$id' });
+  const filter = { pollutant, figure: isFigureName(figure) ? figure : undefined, lotId: lot, month };
   return (
     <>
       <Tabs
@@ -58,20 +101,8 @@ const Books = ({ id, pollutant }: BookProps) => {
         onChange={(key) => void navigate({ search: (before) => ({ ...before, book: key }) })}
         items={(['lots', 'journal'] as const).map((key) => ({ key, label: say(`pools.${key}`) }))}
       />
-      {book === 'lots' && (
-        <div className="filters">
-          <Select
-            allowClear
-            className="filter"
-            aria-label={say('word.pollutant')}
-            placeholder={say('word.pollutant')}
-            value={pollutant ?? null}
-            onChange={choose}
-            options={POLLUTANTS.map((value) => ({ value, label: value }))}
-          />
-        </div>
-      )}
-      {book === 'lots' ? <Lots id={id} pollutant={pollutant} /> : <Journal id={id} />}
+      <Filters />
+      {book === 'lots' ? <Lots id={id} /> : <Journal id={id} filter={filter} />}
     </>
   );
 };
@@ -80,7 +111,6 @@ const Books = ({ id, pollutant }: BookProps) => {
 export const PoolPage = () => {
   const say = useSay();
   const { id } = useParams({ from: '/frame/pools/$id' });
-  const { pollutant } = useSearch({ from: '/frame/pools/$id' });
   const pool = useRead<PoolView & BalanceView>('/api/v1/pools/{id}', { path: { id } });
   if (pool.data === undefined) return <Waiting error={pool.error} retry={() => void pool.refetch()} />;
   const { name, detailed, lines, position } = pool.data;
@@ -89,11 +119,7 @@ export const PoolPage = () => {
       <Panel title={`${say('pools.balance')} ${say('word.unit')}`} note={say('pools.position', { position })}>
         <BalanceSheet lines={lines} pool={id} detailed={detailed} />
       </Panel>
-      {detailed ? (
-        <Books id={id} pollutant={pollutant} />
-      ) : (
-        <p className="soft">{say('pools.balanceOnly')}</p>
-      )}
+      {detailed ? <Books id={id} /> : <p className="soft">{say('pools.balanceOnly')}</p>}
     </Page>
   );
 };

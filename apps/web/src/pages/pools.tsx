@@ -3,15 +3,19 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { read } from '../api/client.js';
 import { useRead } from '../api/hooks.js';
+import { asOfMoment, useMoment } from '../api/moment.js';
 import type { BalanceView, Items, PoolView } from '../api/views.js';
 import { useLanguage, useSay } from '../messages/language.js';
 import { Amount } from '../parts/amount.js';
+import { FigureLink } from '../parts/figures.js';
 import { Page } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
 import { Sheet, type Column } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 import { sum } from '../parts/tonnes.js';
 import { useCode } from '../parts/words.js';
+
+const BALANCE = '/api/v1/pools/{id}/balance';
 
 export interface PoolBalance {
   readonly pool: PoolView;
@@ -21,12 +25,16 @@ export interface PoolBalance {
 /** Every pool the officer may see, each with its balance as it comes. */
 export const useBalances = () => {
   const { language } = useLanguage();
+  const moment = useMoment();
   const pools = useRead<Items<PoolView>>('/api/v1/pools', { query: { perPage: 200 } });
   const balances = useQueries({
-    queries: (pools.data?.items ?? []).map(({ id }) => ({
-      queryKey: ['/api/v1/pools/{id}/balance', { path: { id } }, language],
-      queryFn: () => read<BalanceView>('/api/v1/pools/{id}/balance', { path: { id } }, language),
-    })),
+    queries: (pools.data?.items ?? []).map(({ id }) => {
+      const address = asOfMoment(BALANCE, { path: { id } }, moment);
+      return {
+        queryKey: [BALANCE, address, language],
+        queryFn: () => read<BalanceView>(BALANCE, address, language),
+      };
+    }),
     combine: (results) => results.map(({ data }) => data),
   });
   const rows: readonly PoolBalance[] = (pools.data?.items ?? []).map((pool, index) => ({
@@ -42,6 +50,7 @@ export const availableOf = (balance: BalanceView | undefined, pollutant: string)
     : (balance.lines.find((line) => line.pollutant === pollutant)?.available ?? '0');
 
 const useColumns = (): readonly Column<PoolBalance>[] => {
+  const { pollutant: chosen } = useSearch({ from: '/frame/pools' });
   const say = useSay();
   const code = useCode();
   return [
@@ -61,13 +70,17 @@ const useColumns = (): readonly Column<PoolBalance>[] => {
     },
     ...POLLUTANTS.map((pollutant) => ({
       key: pollutant,
-      title: pollutant,
+      title: <span className={pollutant === chosen ? 'chosen' : ''}>{pollutant}</span>,
       figure: true,
-      cell: ({ pool, balance }: PoolBalance) => (
-        <Link className="figure-link" to="/pools/$id" params={{ id: pool.id }} search={{ pollutant }}>
+      cell: ({ pool, balance }: PoolBalance) =>
+        pool.detailed ? (
+          <FigureLink
+            origin={{ pool: pool.id, pollutant, figure: 'available' }}
+            value={availableOf(balance, pollutant)}
+          />
+        ) : (
           <Amount value={availableOf(balance, pollutant)} />
-        </Link>
-      ),
+        ),
     })),
   ];
 };
@@ -80,7 +93,9 @@ const Total = ({ rows }: { readonly rows: readonly PoolBalance[] }) => {
       <td />
       {POLLUTANTS.map((pollutant) => (
         <td key={pollutant} className="figure">
-          <Amount value={sum(rows.map(({ balance }) => availableOf(balance, pollutant) ?? '0'))} />
+          <Link className="figure-link" to="/pools" search={(before) => ({ ...before, pollutant })}>
+            <Amount value={sum(rows.map(({ balance }) => availableOf(balance, pollutant) ?? '0'))} />
+          </Link>
         </td>
       ))}
     </tr>

@@ -4,6 +4,7 @@ import { useRead } from '../api/hooks.js';
 import type { VoucherView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Facts, Page, Panel } from '../parts/page.js';
+import { Qr } from '../parts/qr.js';
 import { RulePanel } from '../parts/rule-list.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
@@ -27,6 +28,15 @@ const VoucherLines = ({ voucher }: { readonly voucher: VoucherView }) => {
       ]}
     />
   );
+};
+
+/** Where anybody can check it; what the QR code on the paper says. */
+const checkAddress = ({ no, proof }: VoucherView): string => {
+  const question = new URLSearchParams({
+    no,
+    ...(proof?.leafHash !== undefined && { digest: proof.leafHash }),
+  });
+  return `${window.location.origin}/console/check?${question.toString()}`;
 };
 
 /** The voucher as the paper it replaces. */
@@ -56,6 +66,16 @@ const Paper = ({ voucher }: { readonly voucher: VoucherView }) => {
       />
       <p className="soft">{say('word.unitNote')}</p>
       <VoucherLines voucher={voucher} />
+      <footer className="paper-foot">
+        <Qr text={checkAddress(voucher)} label={say('voucher.qr')} />
+        <div>
+          <div>{say('voucher.qr')}</div>
+          <Link to="/check" search={{ no: voucher.no, digest: voucher.proof?.leafHash }}>
+            {say('voucher.public')}
+          </Link>
+        </div>
+        <div className="paper-seal">{say('voucher.seal')}</div>
+      </footer>
     </article>
   );
 };
@@ -83,11 +103,6 @@ export const VoucherPage = () => {
           <Panel title={say('withdrawals.draws')} note={say('word.unitNote')}>
             <Draws draws={voucher.draws} />
           </Panel>
-          <p>
-            <Link to="/check" search={{ no, digest: voucher.proof?.leafHash }}>
-              {say('voucher.public')}
-            </Link>
-          </p>
           <Link to="/withdrawals/$id" params={{ id: voucher.withdrawalId }}>
             {say('withdrawals.one', { id: voucher.withdrawalId })}
           </Link>

@@ -5,8 +5,10 @@ import { usePage } from '../api/hooks.js';
 import type { WithdrawalView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { AmountLines } from '../parts/amount-lines.js';
+import { Export } from '../parts/export.js';
 import { Page } from '../parts/page.js';
 import { Sheet, type Column } from '../parts/sheet.js';
+import { SortChoice } from '../parts/sort-choice.js';
 import { Waiting } from '../parts/states.js';
 import { StatusTag } from '../parts/status-tag.js';
 import { useCode, usePlaceName } from '../parts/words.js';
@@ -47,8 +49,12 @@ const useColumns = (): readonly Column<WithdrawalView>[] => {
 const Filters = ({ total }: { readonly total: number | undefined }) => {
   const say = useSay();
   const code = useCode();
-  const { status } = useSearch({ from: '/frame/withdrawals' });
+  const { status, sort } = useSearch({ from: '/frame/withdrawals' });
   const navigate = useNavigate({ from: '/withdrawals' });
+  const change = (changed: {
+    readonly status?: string | undefined;
+    readonly sort?: string | undefined;
+  }): void => void navigate({ search: (before) => ({ ...before, page: undefined, ...changed }) });
   return (
     <div className="filters">
       <Select
@@ -57,10 +63,12 @@ const Filters = ({ total }: { readonly total: number | undefined }) => {
         aria-label={say('word.status')}
         placeholder={say('word.status')}
         value={status ?? null}
-        onChange={(chosen: string | null) => void navigate({ search: chosen ? { status: chosen } : {} })}
+        onChange={(chosen: string | null) => change({ status: chosen ?? undefined })}
         options={STATUSES.map((value) => ({ value, label: code('status', value) }))}
       />
+      <SortChoice sort={sort} choose={(chosen) => change({ sort: chosen })} />
       {total !== undefined && <span className="filters-note">{say('word.total', { count: total })}</span>}
+      <Export route="/api/v1/withdrawals" query={{ status, sort }} name="withdrawals" />
     </div>
   );
 };
@@ -69,9 +77,11 @@ const Filters = ({ total }: { readonly total: number | undefined }) => {
 export const WithdrawalsPage = () => {
   const say = useSay();
   const columns = useColumns();
-  const { status, page = 1 } = useSearch({ from: '/frame/withdrawals' });
+  const { status, sort, page = 1 } = useSearch({ from: '/frame/withdrawals' });
   const navigate = useNavigate({ from: '/withdrawals' });
-  const list = usePage<WithdrawalView>('/api/v1/withdrawals', { query: { status, page, perPage: PER_PAGE } });
+  const list = usePage<WithdrawalView>('/api/v1/withdrawals', {
+    query: { status, sort, page, perPage: PER_PAGE },
+  });
   const actions = useMay()('demand:assess') && (
     <Link className="button" to="/withdrawals/new">
       {say('withdrawals.new')}

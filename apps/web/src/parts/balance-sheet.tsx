@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { BalanceLine } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Amount } from './amount.js';
+import { FigureLink } from './figures.js';
 import { Sheet, type Column } from './sheet.js';
 
 const MEMBERS = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
@@ -9,11 +9,11 @@ const MEMBERS = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writt
 interface BalanceSheetProps {
   readonly lines: readonly BalanceLine[];
   readonly pool: string;
-  /** Whether the figures lead to the lots behind them. */
+  /** Whether the figures lead to the movements behind them. */
   readonly detailed: boolean;
 }
 
-/** A balance sheet by pollutant; each figure leads to the lots it is the sum of. */
+/** A balance sheet by pollutant; each figure leads to the movements it is the sum of. */
 export const BalanceSheet = ({ lines, pool, detailed }: BalanceSheetProps) => {
   const say = useSay();
   const figures = MEMBERS.map((member): Column<BalanceLine> => ({
@@ -22,14 +22,7 @@ export const BalanceSheet = ({ lines, pool, detailed }: BalanceSheetProps) => {
     figure: true,
     cell: (line) =>
       detailed ? (
-        <Link
-          className="figure-link"
-          to="/pools/$id"
-          params={{ id: pool }}
-          search={{ pollutant: line.pollutant, book: 'lots' }}
-        >
-          <Amount value={line[member]} />
-        </Link>
+        <FigureLink origin={{ pool, pollutant: line.pollutant, figure: member }} value={line[member]} />
       ) : (
         <Amount value={line[member]} />
       ),

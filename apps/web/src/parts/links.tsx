@@ -16,6 +16,12 @@ export const DepositLink = ({ id }: IdProps) => (
     {id}
   </Link>
 );
+/** A reduction, by the whole chain that hangs on it. */
+export const ReductionLink = ({ id }: IdProps) => (
+  <Link to="/reductions/$id/chain" params={{ id }}>
+    {id}
+  </Link>
+);
 export const WithdrawalLink = ({ id }: IdProps) => (
   <Link to="/withdrawals/$id" params={{ id }}>
     {id}
@@ -30,11 +36,15 @@ export const VoucherLink = ({ no }: { readonly no: string | null }) =>
     </Link>
   );
 
+interface PoolLinkProps extends IdProps {
+  /** Leads to the movements of this lot. */
+  readonly lot?: string;
+}
 /** A pool by the name of its place. */
-export const PoolLink = ({ id }: IdProps) => {
+export const PoolLink = ({ id, lot }: PoolLinkProps) => {
   const nameOf = usePlaceName();
   return (
-    <Link to="/pools/$id" params={{ id }}>
+    <Link to="/pools/$id" params={{ id }} search={lot === undefined ? {} : { book: 'journal', lot }}>
       {nameOf(id)}
     </Link>
   );

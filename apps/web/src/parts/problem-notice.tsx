@@ -59,6 +59,12 @@ export const ProblemNotice = ({ error }: { readonly error: Error }) => {
         {say('state.offline')}
       </Notice>
     );
+  if (body.code === 'IN_THE_PAST')
+    return (
+      <Notice mild title={say('moment.closed')}>
+        {say('moment.band')}
+      </Notice>
+    );
   const foot = [
     body.article !== undefined && say('problem.article', { article: body.article }),
     body.traceId !== undefined && say('problem.trace', { traceId: body.traceId }),

@@ -5,6 +5,8 @@ import { Nothing } from './states.js';
 interface AnyColumn {
   readonly key: string;
   readonly title: ReactNode;
+  /** In pixels, for tables whose columns must not move while rows come and go. */
+  readonly width?: number;
 }
 interface CellColumn<T> extends AnyColumn {
   readonly cell: (row: T) => ReactNode;
@@ -16,8 +18,8 @@ interface AmountColumn<T> extends AnyColumn {
 /** A column of a sheet: words stand left, figures and amounts right. */
 export type Column<T> = CellColumn<T> | AmountColumn<T>;
 
-const isFigure = <T,>(column: Column<T>): boolean => 'amount' in column || column.figure === true;
-const cellOf = <T,>(column: Column<T>, row: T): ReactNode =>
+export const isFigure = <T,>(column: Column<T>): boolean => 'amount' in column || column.figure === true;
+export const cellOf = <T,>(column: Column<T>, row: T): ReactNode =>
   'amount' in column ? <Amount value={column.amount(row)} /> : column.cell(row);
 
 interface SheetProps<T> {

@@ -1,5 +1,6 @@
 import { createContext, use, type ReactNode } from 'react';
 import { useRead } from '../api/hooks.js';
+import { isPast, useMoment } from '../api/moment.js';
 import type { MeView } from '../api/views.js';
 import { Waiting } from '../parts/states.js';
 
@@ -12,10 +13,20 @@ export const useMe = (): MeView => {
   return me;
 };
 
-/** Whether this officer may ask for something; the service decides again. */
-export const useMay = (): ((permission: string) => boolean) => {
+/** Whether this officer's post is there for something, be it closed for the moment or not. */
+export const useMayEver = (): ((permission: string) => boolean) => {
   const { permissions } = useMe();
   return (permission) => permissions.includes(permission);
+};
+
+/** What changes nothing may be asked for while a past moment is looked at too. */
+const LOOKING = /:read$|^audit-pack:make$/;
+
+/** Whether this officer may ask for something now; the service decides again. */
+export const useMay = (): ((permission: string) => boolean) => {
+  const may = useMayEver();
+  const past = isPast(useMoment());
+  return (permission) => may(permission) && (!past || LOOKING.test(permission));
 };
 
 /** Learns who is signed in before anything below is shown. */

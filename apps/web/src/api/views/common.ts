@@ -103,6 +103,8 @@ export interface EventView {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly body: string;
+  /** The same decoded. */
+  readonly data: unknown;
   readonly meta: string;
   readonly hash: string;
   readonly actor: string;

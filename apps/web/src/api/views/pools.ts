@@ -1,3 +1,4 @@
+import type { Items } from './common.js';
 import type { ProjectView } from './leaving.js';
 
 /** What is held: pools, lots, movements, debts, findings. Amounts are decimal text in t/a. */
@@ -47,13 +48,24 @@ export interface JournalRow extends BalanceLine {
   readonly balance: string;
 }
 
+/** What a whole journal adds up to. */
+export type Sums = Omit<BalanceLine, 'pollutant'>;
+export interface JournalList extends Items<JournalRow> {
+  readonly sums: Sums;
+}
+
 export interface ObligationView {
   readonly id: string;
   readonly place: string;
+  /** The pool the void quota had been drawn from. */
+  readonly pool: string;
   readonly pollutant: string;
   readonly amount: string;
   readonly open: string;
   readonly status: string;
+  /** What paid it, and what made it less. */
+  readonly payments: readonly { readonly depositId: string; readonly amount: string }[];
+  readonly reductions: readonly { readonly voucherNo: string; readonly amount: string }[];
 }
 
 export interface ChainView {
