@@ -22,11 +22,21 @@ const compressed = () => ({
 // Whoever builds, a test run too, builds what users get: React drops its own checks by this name.
 if (process.argv.includes('build')) process.env.NODE_ENV = 'production';
 
+/** Routes that can look back, as the committed OpenAPI file has them. */
+const timedRoutes = () => {
+  const { paths } = JSON.parse(readFileSync(join(import.meta.dirname, 'docs/openapi.json'), 'utf8'));
+  const asked = ({ get }) => new Set((get?.parameters ?? []).map(({ name }) => name));
+  return Object.keys(paths).filter((path) =>
+    ['asOf', 'knownAt'].every((name) => asked(paths[path]).has(name)),
+  );
+};
+
 /** The console: one page under `/console/`, its files named by their content. */
 export default defineConfig({
   root: join(import.meta.dirname, 'apps/web'),
   base: '/console/',
   html: { cspNonce: '__NONCE__' },
+  define: { TIMED_ROUTES: JSON.stringify(timedRoutes()) },
   build: {
     outDir: join(import.meta.dirname, 'dist/web'),
     emptyOutDir: true,

@@ -64,7 +64,7 @@ const parts = [
   {
     stamp: '.built-web',
     keeps: ['web'],
-    sources: [...locked, 'vite.config.mjs', ...filesUnder('apps/web')],
+    sources: [...locked, 'vite.config.mjs', 'docs/openapi.json', ...filesUnder('apps/web')],
     command: ['vite/bin/vite.js', 'build', '--logLevel', 'error', '--outDir', join(staging, 'web')],
   },
 ];
