@@ -37,8 +37,6 @@ const WAITING = { answers: '409 ACCOUNT_CHANGE_OPEN' };
 /** Accounts, sign-in, the access log, delegation. */
 export const IDENTITY: Rows = {
   'POST /api/v1/auth/password': plain(EVERY_ROLE, INCOMPLETE, empty),
-  'GET /api/v1/auth/sessions': plain(EVERY_ROLE, '200'),
-  'POST /api/v1/auth/sessions/revocation': plain(EVERY_ROLE, INCOMPLETE, empty),
   'POST /api/v1/auth/second-factor': plain(EVERY_ROLE, '200'),
   'POST /api/v1/auth/second-factor/confirmation': plain(EVERY_ROLE, INCOMPLETE, empty),
   'POST /api/v1/auth/oidc': plain(undefined, UNKNOWN),

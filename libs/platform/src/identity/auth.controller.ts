@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { type JsonObject, must, placeOf } from '#kernel';
+import { must, placeOf } from '#kernel';
 import { Code, Secret, Text } from '../http/fields.js';
 import { TakesSecret } from '../http/pace.js';
 import { accountIn, CurrentAccount, Permit, Public } from './access.js';
@@ -38,11 +38,6 @@ class PasswordBody {
 
   @Secret({ description: '8 to 128 characters of any kind, not a common password, not the user name.' })
   readonly next!: string;
-}
-
-class ProofBody {
-  @Secret()
-  readonly password!: string;
 }
 
 class CodeBody {
@@ -107,22 +102,6 @@ export class AuthController {
   @ApiOperation({ summary: '当前账户 Who is signed in' })
   me(@CurrentAccount() account: Account): MeAnswer {
     return { ...account, placeName: placeOf(account.place).name, permissions: permissionsOf(account.roles) };
-  }
-
-  @Get('sessions')
-  @Permit('session:own')
-  @ApiOperation({ summary: '我的登录 Where the account is signed in, the newest first' })
-  async sessions(@CurrentOwner() owner: Owner): Promise<JsonObject> {
-    return { items: (await this.own.openSessions(owner)).map((session) => ({ ...session })) };
-  }
-
-  @Post('sessions/revocation')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  @Permit('session:own')
-  @ApiOperation({ summary: '退出其他登录 End all other sessions; asks for the password again' })
-  async endOtherSessions(@Body() { password }: ProofBody, @CurrentOwner() owner: Owner): Promise<void> {
-    await this.own.endOtherSessions(owner, password);
   }
 
   @Post('password')

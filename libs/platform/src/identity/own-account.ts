@@ -6,7 +6,6 @@ import type { Owner } from './admission.js';
 import { CredentialCheck } from './credential-check.js';
 import { assertPassword } from './password-policy.js';
 import { type Enrolment, SecondFactor } from './second-factor/second-factor.js';
-import { type OpenSession, Sessions } from './sessions.js';
 
 const entryOf = (act: string, { account: { id }, address, traceId }: Owner): AccessEntry => ({
   act,
@@ -24,23 +23,7 @@ export class OwnAccount {
     private readonly check: CredentialCheck,
     private readonly secondFactor: SecondFactor,
     private readonly acts: AccountActs,
-    private readonly sessions: Sessions,
   ) {}
-
-  openSessions({ account, token }: Owner): Promise<readonly OpenSession[]> {
-    return this.sessions.of(account.id, token);
-  }
-
-  /** Ends every session of the account but this one. Errors: BAD_CREDENTIALS, RATE_LIMITED. */
-  async endOtherSessions(owner: Owner, password: string): Promise<void> {
-    const { id, username } = owner.account;
-    await this.check.prove(username, password);
-    await this.check.proven(username);
-    await this.acts.perform(entryOf('END_OTHER_SESSIONS', owner), () => Promise.resolve(), {
-      account: id,
-      exceptToken: owner.token,
-    });
-  }
 
   /** Ends every other session of the account. Errors: BAD_CREDENTIALS, RATE_LIMITED, 422 by the password policy. */
   async changePassword(

@@ -74,25 +74,6 @@ describe('the own password', () => {
   });
 });
 
-describe('the own sessions', () => {
-  it('are shown, and all but this one end by the password', async () => {
-    const username = 'county-approver@320505';
-    const [mine, other] = [await signedIn(door, { username }), await signedIn(second, { username })];
-    await signedIn(door, { username: 'county-approver@320506' });
-    const open = async () =>
-      (await mine.get<{ items: { current: boolean; method: string; endsAt: string }[] }>('/auth/sessions'))
-        .body.items;
-    expect((await open()).map(({ current }) => current)).toEqual([false, true]);
-    expect(JSON.stringify(await open())).not.toContain(mine.token);
-    const end = (password: string) => mine.post('/auth/sessions/revocation', { password });
-    expect((await end('a wrong guess')).code).toBe('BAD_CREDENTIALS');
-    expect((await other.get('/auth/me')).status).toBe(200);
-    expect((await end('a demo password')).status).toBe(204);
-    await within(1_000, async () => (await other.get('/auth/me')).status === 401);
-    expect((await open()).map(({ current, method }) => [current, method])).toEqual([[true, 'PASSWORD']]);
-  });
-});
-
 describe('a second factor', () => {
   const codeIn = (secret: string, steps = 0): string => totpCode(secret, stepAt(Date.now()) + steps);
 

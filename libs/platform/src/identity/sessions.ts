@@ -19,15 +19,6 @@ export interface OpenedSession {
   readonly expiresIn: number;
 }
 
-/** A session as its own account sees it; the token is nobody's to see. */
-export interface OpenSession {
-  readonly startedAt: string;
-  readonly lastSeenAt: string;
-  readonly endsAt: string;
-  readonly method: SignInMethod;
-  readonly current: boolean;
-}
-
 /** Who a token stands for, and what they still have to do before anything else. */
 export interface SignedIn {
   readonly account: Account;
@@ -96,23 +87,6 @@ export class Sessions {
     this.cache.forgetAll();
   }
 
-  /** What is open for an account, the newest first; `current` is that of the token. */
-  async of(accountId: string, accessToken: string): Promise<readonly OpenSession[]> {
-    const rows = await this.table.find({
-      where: { accountId, revokedAt: IsNull() },
-      order: { createdAt: 'DESC' },
-    });
-    return rows
-      .filter((row) => this.isLive(row, Date.now()))
-      .map(({ tokenHash, createdAt, lastSeenAt, expiresAt, method }) => ({
-        startedAt: createdAt.toISOString(),
-        lastSeenAt: lastSeenAt.toISOString(),
-        endsAt: expiresAt.toISOString(),
-        method,
-        current: tokenHash === sha256Hex(accessToken),
-      }));
-  }
-
   /** Drops what is remembered of accounts that have just changed. */
   forget(): void {
     this.cache.forgetAll();
@@ -132,7 +106,10 @@ export class Sessions {
     });
     const now = Date.now();
     return sessions.filter(
-      (session) => this.standing.maySignIn(session.account, now) && this.isLive(session, now),
+      (session) =>
+        this.standing.maySignIn(session.account, now) &&
+        session.expiresAt.getTime() > now &&
+        idleOf(session, now) < this.config.idleMinutes * MS_PER_MINUTE,
     );
   }
 
@@ -142,13 +119,6 @@ export class Sessions {
     const seen = live.filter((session) => idleOf(session, now) >= TOUCH_MS).map(({ tokenHash }) => tokenHash);
     if (seen.length > 0) await this.table.update({ tokenHash: In(seen) }, { lastSeenAt: new Date(now) });
     return new Map(live.map((session) => [session.tokenHash, this.signedIn(session)]));
-  }
-
-  /** Neither idle for too long nor at its end. */
-  private isLive(session: SessionEntity, now: number): boolean {
-    return (
-      session.expiresAt.getTime() > now && idleOf(session, now) < this.config.idleMinutes * MS_PER_MINUTE
-    );
   }
 
   private signedIn({ account, method, expiresAt }: SessionEntity): SignedIn {
