@@ -17,6 +17,7 @@ const ownRead = '^libs/$1/src/read/';
 const otherDomain = `^libs/${anyDomain}/src/index\\.ts$`;
 const eventStore = '^libs/event-store/src/index\\.ts$';
 const platform = '^libs/platform/src/index\\.ts$';
+const documents = '^libs/documents/src/index\\.ts$';
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
 const nest = packages('@nestjs/(?!typeorm)[^/]+');
 const nestAndDatabase = packages('@nestjs/[^/]+|typeorm|pg');
@@ -182,9 +183,20 @@ const infrastructureRules = [
       pathNot: [kernel, anyContract, '^libs/event-store/src/'],
     },
   }),
-  never('platform', 'Platform serves every library and knows none of them but the event store.', {
-    from: { path: '^libs/(platform|documents)/', pathNot: tests },
-    to: { path: '^(libs|apps)/', pathNot: [kernel, anyContract, eventStore, '^libs/$1/src/'] },
+  never(
+    'platform',
+    'Platform serves every library and knows none of them but the event store and documents.',
+    {
+      from: { path: '^libs/platform/', pathNot: tests },
+      to: {
+        path: '^(libs|apps)/',
+        pathNot: [kernel, anyContract, eventStore, documents, '^libs/platform/src/'],
+      },
+    },
+  ),
+  never('documents', 'Files in and out: bytes from texts and texts from bytes, and nothing of the service.', {
+    from: { path: '^libs/documents/', pathNot: tests },
+    to: { path: ['^(libs|apps)/', nestAndDatabase], pathNot: [kernel, '^libs/documents/src/'] },
   }),
 ];
 

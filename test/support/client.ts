@@ -11,6 +11,8 @@ const API = '/api/v1';
 export interface Answer<T = Loose> {
   readonly status: number;
   readonly headers: Headers;
+  /** Of a file, as it came. */
+  readonly bytes: Buffer;
   readonly text: string;
   readonly body: T;
   readonly problem: Problem;
@@ -111,25 +113,26 @@ const exchange = <T>(url: string, { method, body, headers = {} }: Request): Prom
   new Promise((resolve, reject) => {
     const lost = (cause: Error): void => reject(new TypeError('the connection was lost', { cause }));
     const sending = request(url, { method, headers, agent }, (response) => {
-      read(response).then((text) => resolve(answerOf<T>(response, text)), lost);
+      read(response).then((bytes) => resolve(answerOf<T>(response, bytes)), lost);
     });
     sending.on('error', lost);
     sending.end(body);
   });
 
-const read = async (response: IncomingMessage): Promise<string> => {
+const read = async (response: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 };
 
-const answerOf = <T>({ statusCode = 0, headersDistinct }: IncomingMessage, text: string): Answer<T> => {
+const answerOf = <T>({ statusCode = 0, headersDistinct }: IncomingMessage, bytes: Buffer): Answer<T> => {
+  const text = bytes.toString('utf8');
   const headers = new Headers(
     Object.entries(headersDistinct).map(([name, values = []]): [string, string] => [name, values.join(', ')]),
   );
   const json = /json/.test(headers.get('content-type') ?? '') && text !== '';
   const body: unknown = json ? JSON.parse(text) : text;
-  return { status: statusCode, headers, text, body: body as T, problem: body as Problem };
+  return { status: statusCode, headers, bytes, text, body: body as T, problem: body as Problem };
 };
 
 /** The offices of a service: signs officers in once and keeps them. */

@@ -25,6 +25,7 @@ import { PoolBooks } from './pools/pool-books.js';
 import { PoolsController } from './pools/pools.controller.js';
 import { ProofModule } from './proof/proof.module.js';
 import { PacksModule } from './packs/packs.module.js';
+import { PapersModule } from './papers/papers.module.js';
 import { ReductionsController } from './reductions/reductions.controller.js';
 import { ReferenceController } from './reference/reference.controller.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -116,6 +117,7 @@ export class AppModule {
         InspectionsModule,
         VoucherModule,
         ReportsModule,
+        PapersModule,
       ],
       controllers: CONTROLLERS,
       providers: [...PROVIDERS],

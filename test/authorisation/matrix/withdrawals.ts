@@ -89,6 +89,13 @@ export const WITHDRAWALS: Rows = {
     approvedOn: '2026-11-20',
   })),
   'POST /api/v1/withdrawals/{id}/lapse': final(['GRANTED'], reasoned, '409 TOO_EARLY'),
+  'GET /api/v1/vouchers/{no}.pdf': {
+    who: BUSINESS,
+    ...about('county'),
+    states: once('200'),
+    ...named(({ voucher }) => ({ no: voucher })),
+    dry: true,
+  },
   'GET /api/v1/vouchers/{no}': {
     who: BUSINESS,
     ...about('county'),

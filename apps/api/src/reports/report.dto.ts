@@ -4,6 +4,7 @@ import {
   Amount,
   CivilDateField,
   EffectiveTime,
+  FileQuery,
   KnownTime,
   MonthField,
   Nested,
@@ -20,13 +21,13 @@ import {
 const MOST_LEGS = 2_000;
 
 /** Which place a report is about, with everything inside it, and the two times. */
-export class ReportQuery {
+export class ReportQuery extends FileQuery {
   @PlaceField({ optional: true, description: 'Absent: the place of the account.' }) place?: string;
   @EffectiveTime() asOf?: string;
   @KnownTime() knownAt?: string;
 }
 
-export class KnownQuery {
+export class KnownQuery extends FileQuery {
   @KnownTime() knownAt?: string;
 }
 

@@ -24,6 +24,7 @@ import {
 } from '#libs/returns';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
+import { ReportFiles } from '../papers/report-files.js';
 import { poolPlace } from '../pools/pool-scope.js';
 import { KnownQuery, ReportQuery, StatementQuery, SubmitReturnDto } from './report.dto.js';
 import { ReportBooks } from './report-books.js';
@@ -52,6 +53,7 @@ export class ReportsController {
   /** 季度调度：EIA approvals, permit cancellations, balance registrations, and what is missing at `asOf`. */
   @Get('quarterly/:quarter')
   @Permit('report:read')
+  @ReportFiles('季度调度报表')
   quarterly(
     @PathQuarter('quarter') quarter: CivilQuarter,
     @Query() query: ReportQuery,
@@ -87,6 +89,7 @@ export class ReportsController {
   /** 年度联动 (第五条). */
   @Get('annual/:year')
   @Permit('report:read')
+  @ReportFiles('年度联动与平衡报告')
   annual(
     @PathYear('year') year: number,
     @Query() query: ReportQuery,
@@ -98,6 +101,7 @@ export class ReportsController {
   /** 任务扣减清单：reductions formed in the year. */
   @Get('task-deductions/:year')
   @Permit('report:read')
+  @ReportFiles('任务扣减清单')
   taskDeductions(
     @PathYear('year') year: number,
     @Query() query: ReportQuery,
@@ -109,6 +113,7 @@ export class ReportsController {
   /** 长三角区域共享：lots credited in the year, without private data. */
   @Get('regional/:year')
   @Permit('report:read')
+  @ReportFiles('长三角区域共享报告')
   regional(
     @PathYear('year') year: number,
     @Query() query: ReportQuery,
@@ -120,6 +125,7 @@ export class ReportsController {
   /** 交易对账：sold against bought, as the monthly reports state them. */
   @Get('reconciliation/:month')
   @Permit('report:read')
+  @ReportFiles('交易对账表')
   reconciliation(@PathMonth('month') month: CivilMonth, @Query() query: KnownQuery): Promise<Reconciliation> {
     return this.books.reconciliation(month, query);
   }
@@ -127,6 +133,7 @@ export class ReportsController {
   /** 储备库对账单：opening, movements and closing by effective day. */
   @Get('pool-statement/:poolId')
   @Permit('report:read')
+  @ReportFiles('储备库对账单')
   statement(
     @PathText('poolId') poolId: string,
     @Query() query: StatementQuery,

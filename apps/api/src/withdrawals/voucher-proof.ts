@@ -3,8 +3,19 @@ import { hex, parseNote, voucherLine, type VoucherProof } from '#libs/audit';
 import { inclusionView, proveInclusion } from '../proof/audit-views.js';
 import type { LogKeeper } from '../proof/log-keeper.js';
 
+/** What a voucher shows of its proof, among the rest of it. */
+export type ProofOfVoucher = JsonObject & {
+  readonly qr: string;
+  readonly leafHash: string;
+  readonly size: number;
+};
+
 /** A voucher's proof as JSON, with the line its QR code holds. Formats: docs/audit-format.md. */
-export const voucherProof = async (keeper: LogKeeper, no: string, position: number): Promise<JsonObject> => {
+export const voucherProof = async (
+  keeper: LogKeeper,
+  no: string,
+  position: number,
+): Promise<ProofOfVoucher> => {
   const proof = await proveInclusion(keeper, position);
   const { checkpoint, leafHash, inclusion } = proof;
   const [signature] = must(parseNote(checkpoint.note), 'a stored note').signatures;
@@ -16,7 +27,12 @@ export const voucherProof = async (keeper: LogKeeper, no: string, position: numb
     signature: must(signature, 'the log’s signature'),
     inclusion,
   };
-  return { ...inclusionView(proof), qr: voucherLine(shown) };
+  return {
+    ...inclusionView(proof),
+    leafHash: hex(leafHash),
+    size: checkpoint.size,
+    qr: voucherLine(shown),
+  };
 };
 
 /** The leaf hash of the event at a position, in hexadecimal, once a checkpoint proves it. */

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor, JsonObject } from '#kernel';
-import { CurrentActor, PathText, Permit } from '#libs/platform';
+import { CurrentActor, PathText, PDF_TYPE, Permit, sendFile } from '#libs/platform';
 import { Vouchers } from './vouchers.js';
 
 /** 凭证. */
@@ -9,6 +10,20 @@ import { Vouchers } from './vouchers.js';
 @Controller('vouchers')
 export class VouchersController {
   constructor(private readonly vouchers: Vouchers) {}
+
+  /** 凭证纸质件：to be printed and sealed, with the QR code of its proof (format RP1 of docs/audit-format.md). */
+  @Get(':no.pdf')
+  @Permit('voucher:read')
+  @ApiProduces(PDF_TYPE)
+  async paper(
+    @PathText('no') no: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const bytes = await this.vouchers.paper(no, actor);
+    reply.request.exported = { voucher: no };
+    return sendFile(reply, { name: no, type: PDF_TYPE, bytes });
+  }
 
   @Get(':no')
   @Permit('voucher:read')

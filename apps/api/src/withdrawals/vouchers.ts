@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { answersFor, must, type Actor, type JsonObject, type LoggedEvent } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
+import { voucherPaper } from '#libs/documents';
 import { decode, EventStore } from '#libs/event-store';
 import { edgeRefusal, foldStreams } from '#libs/platform';
 import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
@@ -9,7 +10,8 @@ import { LEDGER } from '../ledger/ledger.constants.js';
 import { checkpointView } from '../proof/audit-views.js';
 import { nothingWhenUnprovable, troubleAsRefusal } from '../proof/proof-trouble.js';
 import { Proofs } from '../proof/proofs.js';
-import { provenLeaf, voucherProof } from './voucher-proof.js';
+import { onPaper } from './voucher-on-paper.js';
+import { provenLeaf, voucherProof, type ProofOfVoucher } from './voucher-proof.js';
 
 /** As whoever holds a voucher is told. */
 const PUBLIC_STATES: Readonly<Record<VoucherState, string>> = {
@@ -34,13 +36,26 @@ export class Vouchers {
    * Errors: NOT_FOUND, FORBIDDEN_PLACE.
    */
   async read(no: string, actor: Actor): Promise<JsonObject> {
+    const { file, proof } = await this.proven(no, actor);
+    return { ...must(voucherView(file), `voucher ${no}`), proof };
+  }
+
+  /** 凭证 on paper (PDF). Errors: as `read`. */
+  async paper(no: string, actor: Actor): Promise<Uint8Array> {
+    const { file, proof } = await this.proven(no, actor);
+    return voucherPaper(onPaper(file, proof));
+  }
+
+  private async proven(
+    no: string,
+    actor: Actor,
+  ): Promise<{ readonly file: Withdrawal; readonly proof: ProofOfVoucher | null }> {
     const file = this.fileOf(no, await this.eventsOf(no));
     const { place } = file.project;
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    const view = must(voucherView(file), `voucher ${no}`);
     const { position } = must(file.voucher, `voucher ${no}`);
     const proof = await voucherProof(this.proofs.of(), no, position).catch(nothingWhenUnprovable);
-    return { ...view, proof };
+    return { file, proof };
   }
 
   /**

@@ -631,22 +631,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/trades/{id}/correction": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["TradesController_correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/trades/{id}": {
         parameters: {
             query?: never;
@@ -1255,38 +1239,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events/density": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EventsController_overTime"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["LiveController_listen"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1332,40 +1284,6 @@ export interface paths {
         get: operations["AuthController_me"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的登录 Where the account is signed in, the newest first */
-        get: operations["AuthController_sessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions/revocation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 退出其他登录 End all other sessions; asks for the password again */
-        post: operations["AuthController_endOtherSessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,7 +1365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 账户清单 Accounts of the own places; names and phones masked but for the system administrator */
+        /** 账户清单 All accounts; names and phones masked but for the system administrator */
         get: operations["AccountsController_list"];
         put?: never;
         /** 申请新建账户 Ask for an account; answers half of its first password */
@@ -1792,190 +1710,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/inspections": {
+    "/api/v1/vouchers/{no}.pdf": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["InspectionsController_list"];
-        put?: never;
-        post: operations["InspectionsController_plan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}/steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InspectionsController_step"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}/samples": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InspectionsController_draw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InspectionsController_find"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}/offline-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InspectionsController_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}/evidence-packages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InspectionsController_pack"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inspections/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["InspectionsController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-packages/{id}/handover": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EvidenceController_handOver"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-packages/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EvidenceController_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-packages/{id}/recognition": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["EvidenceController_recognise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-packages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/evidence-packages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["EvidenceController_read"];
+        get: operations["VouchersController_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2262,15 +2004,6 @@ export interface components {
             name: string;
             sha256: string;
         };
-        AreaShareDto: {
-            /** @example 320583 */
-            place: string;
-            /**
-             * @description Per cent, decimal text.
-             * @example 3.26434
-             */
-            percent: string;
-        };
         FileReductionDto: {
             unit: components["schemas"]["UnitDto"];
             permitNo?: string;
@@ -2301,8 +2034,6 @@ export interface components {
             earmark?: "TAIHU_5KM";
             /** @enum {string} */
             permitManagement?: "KEY" | "SIMPLIFIED";
-            /** @description Government works of several areas: whose share of them is how large; 100 % together. */
-            apportionment?: components["schemas"]["AreaShareDto"][];
         };
         AmountLineDto: {
             /** @enum {string} */
@@ -2463,15 +2194,6 @@ export interface components {
              */
             price?: string;
             rulingNo?: string;
-        };
-        CorrectTradePriceDto: {
-            /**
-             * @description CNY, decimal text.
-             * @example 3.26434
-             */
-            price: string;
-            reason: string;
-            decisionNo: string;
         };
         EiaApprovalDto: {
             approvalNo: string;
@@ -2705,10 +2427,6 @@ export interface components {
             /** @description The six digits of the authenticator, where the account has one. */
             code?: string;
         };
-        ProofBody: {
-            /** Format: password */
-            password: string;
-        };
         PasswordBody: {
             /** Format: password */
             old: string;
@@ -2766,125 +2484,6 @@ export interface components {
             to?: string;
             purpose?: string;
         };
-        SampleSizeDto: {
-            /** @enum {string} */
-            of: "LOT" | "VOUCHER";
-            size: number;
-        };
-        PlanInspectionDto: {
-            title?: string;
-            places: string[];
-            /**
-             * @description 属地方 host; the only place, or the planner’s, unless given.
-             * @example 320583
-             */
-            host?: string;
-            /** @description 主导方 lead; a place or a division elsewhere, the host unless given. */
-            lead?: string;
-            /**
-             * Format: date
-             * @example 2026-03-31
-             */
-            from: string;
-            /**
-             * Format: date
-             * @example 2026-03-31
-             */
-            to: string;
-            /** @description Account ids; the planner alone unless given. */
-            officers?: string[];
-            samples?: components["schemas"]["SampleSizeDto"][];
-        };
-        CoordinatesDto: {
-            /** @example 120.957700 */
-            longitude: string;
-            /** @example 120.957700 */
-            latitude: string;
-        };
-        InspectionStepDto: {
-            /** @enum {string} */
-            step: "SIGN_IN" | "CREDENTIALS" | "VERIFICATION" | "EXAMINATION" | "RECORD" | "SIGNATURES" | "ARCHIVE" | "COMPLETION";
-            /**
-             * Format: date-time
-             * @description When it was done; now unless given.
-             * @example 2026-03-31T09:00:00+08:00
-             */
-            at?: string;
-            /** @example 320583 */
-            place: string;
-            coordinates?: components["schemas"]["CoordinatesDto"];
-            /** @description Who was there; the writer unless given. */
-            officers?: string[];
-            file: components["schemas"]["EvidenceDto"];
-        };
-        InspectionFindingDto: {
-            /** @example 320583 */
-            place: string;
-            /** @enum {string} */
-            severity: "MINOR" | "ORDINARY" | "SERIOUS";
-            /** @enum {string} */
-            violation?: "UNBACKED_APPROVAL" | "DOUBLE_USE" | "FALSE_REPORT";
-            /** @description A lot, a voucher, a reduction, a position. */
-            subject?: string;
-            facts: string;
-            evidence?: components["schemas"]["EvidenceDto"][];
-            /**
-             * Format: date
-             * @description 整改期限.
-             * @example 2026-03-31
-             */
-            dueOn?: string;
-        };
-        PackFindingDto: {
-            code: string;
-            position?: number;
-            field?: string;
-        };
-        OfflineNoteDto: {
-            position?: number;
-            text: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T09:00:00+08:00
-             */
-            takenAt: string;
-        };
-        OfflineNotesDto: {
-            /** @enum {string} */
-            format: "reserve-pool/offline-notes/1";
-            /** @enum {string} */
-            ledger?: "320000";
-            size?: number;
-            /**
-             * Format: date-time
-             * @example 2026-03-31T09:00:00+08:00
-             */
-            madeAt?: string;
-            madeBy?: string;
-            checkpoint?: string;
-            /** @enum {string} */
-            verdict?: "SOUND" | "BROKEN" | "RULES_BROKEN";
-            findings?: components["schemas"]["PackFindingDto"][];
-            notes: components["schemas"]["OfflineNoteDto"][];
-        };
-        PackageEvidenceDto: {
-            files?: components["schemas"]["EvidenceDto"][];
-        };
-        HandOverDto: {
-            /** @description A place, or a division elsewhere. */
-            to: string;
-            documentNo: string;
-        };
-        ReceiptDto: {
-            /** @description Of the manifest, reckoned anew from the files that came. */
-            digest: string;
-            documentNo: string;
-        };
-        RecognitionDto: {
-            recognised: boolean;
-            opinion: string;
-            documentNo: string;
-        };
         ClosedUnitDto: {
             uscc: string;
             name: string;
@@ -2934,10 +2533,14 @@ export interface operations {
     ReferenceController_pollutants: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -2956,10 +2559,14 @@ export interface operations {
     ReferenceController_places: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -2978,10 +2585,14 @@ export interface operations {
     ReferenceController_rules: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3000,10 +2611,14 @@ export interface operations {
     InboxController_read: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
@@ -3101,10 +2716,14 @@ export interface operations {
     PoliciesController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
             };
@@ -3153,10 +2772,14 @@ export interface operations {
     ReductionsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3165,7 +2788,6 @@ export interface operations {
                 status?: string;
                 permitNo?: string;
                 measure?: "UNIT_CLOSURE" | "TECHNICAL_PROGRESS" | "DEEP_TREATMENT" | "INFRASTRUCTURE" | "TOWN_SEWAGE" | "RECLAIMED_WATER" | "LIVESTOCK" | "RURAL_SEWAGE" | "AQUACULTURE" | "GREEN_ISLAND" | "ECO_ISLAND" | "ECO_BUFFER" | "PARK_AWARD";
-                uscc?: string;
             };
             header?: never;
             path?: never;
@@ -3267,10 +2889,14 @@ export interface operations {
     DepositsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3550,10 +3176,14 @@ export interface operations {
     WithdrawalsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3562,7 +3192,6 @@ export interface operations {
                 status?: string;
                 projectCode?: string;
                 voucherNo?: string;
-                uscc?: string;
             };
             header?: never;
             path?: never;
@@ -3844,10 +3473,14 @@ export interface operations {
     PoolsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3914,10 +3547,14 @@ export interface operations {
     PoolsController_lots: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3943,18 +3580,18 @@ export interface operations {
     PoolsController_journal: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
-                pollutant?: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
-                lotId?: string;
-                figure?: "credited" | "available" | "held" | "withdrawn" | "retired" | "writtenOff";
-                month?: string;
             };
             header?: never;
             path: {
@@ -4085,10 +3722,14 @@ export interface operations {
     ObligationsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4115,10 +3756,14 @@ export interface operations {
     TradesController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4163,36 +3808,6 @@ export interface operations {
         };
         responses: {
             /** @description The verdict of a dry run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    TradesController_correct: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectTradePriceDto"];
-            };
-        };
-        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4316,21 +3931,23 @@ export interface operations {
     FindingsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
                 place?: string;
                 status?: string;
-                kind?: "UNBACKED_APPROVAL" | "INSPECTION";
+                kind?: "UNBACKED_APPROVAL";
                 approvalNo?: string;
                 projectCode?: string;
-                inspectionId?: string;
-                severity?: "MINOR" | "ORDINARY" | "SERIOUS";
             };
             header?: never;
             path?: never;
@@ -4373,10 +3990,14 @@ export interface operations {
     AccountabilityController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4487,10 +4108,14 @@ export interface operations {
     CapacityController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4569,10 +4194,14 @@ export interface operations {
     ReadingsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4712,10 +4341,14 @@ export interface operations {
     MeasuresController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4796,10 +4429,14 @@ export interface operations {
     SuspensionsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4997,10 +4634,14 @@ export interface operations {
     AssessmentsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5133,10 +4774,14 @@ export interface operations {
     StandingController_warnings: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5164,10 +4809,14 @@ export interface operations {
     StandingController_liftProposals: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5446,44 +5095,6 @@ export interface operations {
             };
         };
     };
-    EventsController_overTime: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    LiveController_listen: {
-        parameters: {
-            query?: {
-                once?: "true" | "false";
-            };
-            header?: {
-                "Last-Event-ID"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     AuthController_login: {
         parameters: {
             query?: never;
@@ -5532,44 +5143,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    AuthController_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    AuthController_endOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProofBody"];
-            };
-        };
-        responses: {
-            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5656,10 +5229,14 @@ export interface operations {
     AccountsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 status?: "REQUESTED" | "ACTIVE" | "LOCKED" | "RENEWAL_DUE" | "SUSPENDED";
                 place?: string;
             };
@@ -6134,367 +5711,12 @@ export interface operations {
             };
         };
     };
-    InspectionsController_list: {
+    VouchersController_paper: {
         parameters: {
-            query?: {
-                page?: number;
-                perPage?: number;
-                /** @description Field names separated by commas, each with - for descending. */
-                sort?: string;
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-                place?: string;
-                status?: string;
-                lead?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_plan: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanInspectionDto"];
-            };
-        };
-        responses: {
-            /** @description The verdict of a dry run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_step: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InspectionStepDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_draw: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_find: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InspectionFindingDto"];
-            };
-        };
-        responses: {
-            /** @description The verdict of a dry run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_merge: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfflineNotesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_pack: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PackageEvidenceDto"];
-            };
-        };
-        responses: {
-            /** @description The verdict of a dry run. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    InspectionsController_read: {
-        parameters: {
-            query?: {
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
+            query?: never;
             header?: never;
             path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_handOver: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_receive: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiptDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_recognise: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecognitionDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                perPage?: number;
-                /** @description Field names separated by commas, each with - for descending. */
-                sort?: string;
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-                place?: string;
-                status?: string;
-                inspectionId?: string;
-                holder?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    EvidenceController_read: {
-        parameters: {
-            query?: {
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
+                no: string;
             };
             cookie?: never;
         };
@@ -6552,10 +5774,14 @@ export interface operations {
     PermitCancellationsController_list: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -6661,6 +5887,8 @@ export interface operations {
     ReportsController_quarterly: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Absent: the place of the account. */
                 place?: string;
                 /** @description Effective time: instant or civil date. */
@@ -6687,6 +5915,8 @@ export interface operations {
     ReportsController_submission: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Absent: the place of the account. */
                 place?: string;
                 /** @description Effective time: instant or civil date. */
@@ -6744,6 +5974,8 @@ export interface operations {
     ReportsController_annual: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Absent: the place of the account. */
                 place?: string;
                 /** @description Effective time: instant or civil date. */
@@ -6770,6 +6002,8 @@ export interface operations {
     ReportsController_taskDeductions: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Absent: the place of the account. */
                 place?: string;
                 /** @description Effective time: instant or civil date. */
@@ -6796,6 +6030,8 @@ export interface operations {
     ReportsController_regional: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Absent: the place of the account. */
                 place?: string;
                 /** @description Effective time: instant or civil date. */
@@ -6822,6 +6058,8 @@ export interface operations {
     ReportsController_reconciliation: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
             };
@@ -6844,6 +6082,8 @@ export interface operations {
     ReportsController_statement: {
         parameters: {
             query: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
                 from: string;

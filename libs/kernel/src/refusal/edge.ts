@@ -81,6 +81,12 @@ export const EDGE_REFUSALS = {
     ['请求类型不受支持', '请使用 application/json。'],
     ['Unsupported media type', 'Use application/json.'],
   ),
+  EXPORT_TOO_LARGE: entry(
+    422,
+    '接口',
+    ['导出行数过多', '符合条件的有 {total} 行，一次最多导出 {most} 行；请缩小查询范围。'],
+    ['Too many rows for a file', '{total} rows match, a file holds {most}; narrow the question.'],
+  ),
   IDEMPOTENCY_KEY_REQUIRED: entry(
     400,
     '接口',

@@ -30,6 +30,7 @@ describe('configuration', () => {
       sessionHours: 12,
       idleMinutes: 30,
       ratePerPerson: 300_000,
+      rateExports: 600,
       rateFailedSignIns: 1200,
       trustedProxies: [],
       signingKeyFile: undefined,

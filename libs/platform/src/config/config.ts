@@ -27,6 +27,8 @@ export abstract class Config {
   abstract readonly idleMinutes: number;
   /** Requests a minute of one person; 0 for any number. */
   abstract readonly ratePerPerson: number;
+  /** Files a minute that one person may export; 0 for any number. */
+  abstract readonly rateExports: number;
   /** Failed sign-ins a minute from one address; 0 for any number. */
   abstract readonly rateFailedSignIns: number;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */

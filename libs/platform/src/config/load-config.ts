@@ -83,6 +83,7 @@ export const loadConfig = (environment: Environment): Config => {
     sessionHours: read('AUTH_SESSION_HOURS'),
     idleMinutes: read('AUTH_IDLE_MINUTES'),
     ratePerPerson: read('RATE_PER_PERSON'),
+    rateExports: read('RATE_EXPORTS'),
     rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
     trustedProxies: read('TRUSTED_PROXIES'),
     signingKeyFile: read('SIGNING_KEY_FILE'),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
-import type { Reading } from './reading.js';
+import type { Variable } from './reading.js';
 import {
   whole,
   choice,
@@ -16,23 +16,12 @@ import {
   optionalFile,
 } from './readings.js';
 
+export type { Variable } from './reading.js';
 export type { StoreKind } from './readings.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export const CRYPTO_SUITES = ['intl', 'gm', 'dual'] as const;
 export type CryptoSuite = (typeof CRYPTO_SUITES)[number];
-
-/** One environment variable: what it may be, what it is when unset, what it is for. */
-export interface Variable<T = unknown> {
-  /** As the table of `docs/configuration.md` shows it. */
-  readonly fallback: string;
-  /** A secret's value is never printed. */
-  readonly secret?: boolean;
-  readonly zh: string;
-  readonly en: string;
-  /** `undefined` when unset or empty. */
-  readonly read: (text: string | undefined) => Reading<T>;
-}
 
 /** Every variable the service reads; `docs/configuration.md` lists the same ones, and a test holds both together. */
 export const VARIABLES = {
@@ -109,6 +98,12 @@ export const VARIABLES = {
     zh: '每人每分钟请求数上限，满则答 429；0 为不限',
     en: 'requests a minute of one person, beyond that the answer is 429; 0 for any number',
     read: whole(300_000, 0, 100_000_000),
+  },
+  RATE_EXPORTS: {
+    fallback: '600',
+    zh: '每人每分钟导出文件数上限，满则答 429；0 为不限',
+    en: 'files a minute that one person may export, beyond that the answer is 429; 0 for any number',
+    read: whole(600, 0, 1_000_000),
   },
   RATE_FAILED_SIGN_INS: {
     fallback: '1200',

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '#kernel';
 
 /** Excel reads UTF-8 only behind this mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
-const FORMULA = /^[=+\-@＝＋－＠\t\r]/u;
+const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/u;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**

@@ -3,7 +3,11 @@ export { type Fault, invalidField, invalidRequest, type PlacedFault } from './fa
 export * from './fields.js';
 export type { FieldKind } from './kinds.js';
 export { languageOf } from './language.js';
-export { listed, type Listing, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
+export { Exporter, ExportSource } from './exporter.js';
+export { CSV_TYPE, fileWanted, PDF_TYPE, XLSX_TYPE } from './file-types.js';
+export type { Listing } from './listing.js';
+export { FileQuery, listed, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
+export { sendFile } from './send-file.js';
 export { PathId, PathMonth, PathQuarter, PathText, PathYear } from './params.js';
 export { PersonalPace, TakesSecret } from './pace.js';
 export { problemOf } from './problem.js';

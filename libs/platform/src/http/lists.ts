@@ -4,22 +4,31 @@ import {
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
+  Optional,
   UseInterceptors,
 } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { defer, lastValueFrom, map, type Observable } from 'rxjs';
 import type { JsonObject } from '#kernel';
-import { csvOf } from './csv.js';
+import { Exporter, MOST_EXPORTED, type ExportedFile } from './exporter.js';
 import { invalidField } from './faults.js';
-import { Text, WholeText } from './fields.js';
+import { OneOf, Text, WholeText } from './fields.js';
+import { CSV_TYPE, fileWanted, XLSX_TYPE } from './file-types.js';
+import type { Listing } from './listing.js';
+import { sendFile } from './send-file.js';
 
 const DEFAULT_PER_PAGE = 50;
 export const MAX_PER_PAGE = 200;
-const CSV_TYPE = 'text/csv';
+
+/** What every question takes whose answer may be a file. */
+export class FileQuery {
+  @Text({ optional: true, description: 'What a file is taken for; kept in the access log.' })
+  readonly purpose?: string;
+}
 
 /** The query every list takes; filters are fields of a class that extends this one. */
-export class ListQuery {
+export class ListQuery extends FileQuery {
   @WholeText({ min: 1, max: 1_000_000, optional: true })
   readonly page: number = 1;
 
@@ -28,14 +37,9 @@ export class ListQuery {
 
   @Text({ optional: true, description: 'Field names separated by commas, each with - for descending.' })
   readonly sort?: string;
-}
 
-/** One page of a list, and how many entries the whole list has. */
-export interface Listing {
-  readonly items: readonly JsonObject[];
-  readonly total: number;
-  /** Figures over the whole list, shown beside the items where JSON is asked for. */
-  readonly figures?: JsonObject;
+  @OneOf(['true', 'false'], { optional: true, description: 'The whole list rather than a page; files only.' })
+  readonly whole?: string;
 }
 
 export interface SortKey<F extends string = string> {
@@ -64,10 +68,9 @@ export const sortOf = <F extends string>(
 export const windowOf = ({
   page,
   perPage,
-}: ListQuery): { readonly offset: number; readonly limit: number } => ({
-  offset: (page - 1) * perPage,
-  limit: perPage,
-});
+  whole,
+}: ListQuery): { readonly offset: number; readonly limit: number } =>
+  whole === 'true' ? { offset: 0, limit: MOST_EXPORTED } : { offset: (page - 1) * perPage, limit: perPage };
 
 /** Cuts the page out of a list held in memory. */
 export const listed = (items: readonly JsonObject[], query: ListQuery): Listing => {
@@ -75,43 +78,50 @@ export const listed = (items: readonly JsonObject[], query: ListQuery): Listing 
   return { items: items.slice(offset, offset + limit), total: items.length };
 };
 
-/** Whether a file is wanted rather than JSON. */
-export const wantsCsv = (accept: string | undefined): boolean =>
-  (accept ?? '')
-    .slice(0, 500)
-    .split(',')
-    .some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === CSV_TYPE);
-
 /**
  * Marks a handler that returns a `Listing`: answers `{items}` with `X-Total-Count` and `Link`, or the same page as a
- * CSV file when `Accept` names `text/csv`.
+ * CSV or xlsx file when `Accept` names one of them; with `whole=true` all of the list.
  */
 export const Lists = (): MethodDecorator =>
-  applyDecorators(UseInterceptors(ListInterceptor), ApiProduces('application/json', CSV_TYPE));
+  applyDecorators(UseInterceptors(ListInterceptor), ApiProduces('application/json', CSV_TYPE, XLSX_TYPE));
 
 @Injectable()
-export class ListInterceptor implements NestInterceptor<Listing, JsonObject | string> {
-  intercept(context: ExecutionContext, next: CallHandler<Listing>): Observable<JsonObject | string> {
+export class ListInterceptor implements NestInterceptor<Listing, JsonObject | Buffer> {
+  private readonly exporter: Exporter;
+
+  constructor(@Optional() exporter?: Exporter) {
+    this.exporter = exporter ?? new Exporter();
+  }
+
+  intercept(context: ExecutionContext, next: CallHandler<Listing>): Observable<JsonObject | Buffer> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
-    return next.handle().pipe(map((listing) => pageOf(listing, request, reply)));
+    const type = fileWanted(request.headers.accept, [CSV_TYPE, XLSX_TYPE]);
+    if (type === undefined) return next.handle().pipe(map((listing) => pageOf(listing, request, reply)));
+    return defer(async () => {
+      const list = (): Promise<Listing> => lastValueFrom(next.handle());
+      const file = await this.exporter.list(request, type, list);
+      described(file.total, request, reply);
+      return sendFile(reply, file);
+    });
   }
 }
+
+const described = (total: ExportedFile['total'], request: FastifyRequest, reply: FastifyReply): void => {
+  const links = linksOf(request.url, total);
+  void reply.header('x-total-count', String(total)).header('vary', 'accept');
+  if (links !== '') void reply.header('link', links);
+};
 
 const pageOf = (
   { items, total, figures }: Listing,
   request: FastifyRequest,
   reply: FastifyReply,
-): JsonObject | string => {
-  const links = linksOf(request.url, total);
-  void reply.header('x-total-count', String(total)).header('vary', 'accept');
-  if (links !== '') void reply.header('link', links);
-  if (!wantsCsv(request.headers.accept)) return { items, ...figures };
-  const name = new URL(request.url, 'http://list').pathname.split('/').at(-1) ?? 'list';
-  void reply
-    .type(`${CSV_TYPE}; charset=utf-8`)
-    .header('content-disposition', `attachment; filename="${name}.csv"`);
-  return csvOf(items);
+): JsonObject => {
+  if ((request.query as Partial<ListQuery>).whole === 'true')
+    throw invalidField('whole', { rule: 'NOT_ONE_OF', params: { allowed: 'false' } });
+  described(total, request, reply);
+  return { items, ...figures };
 };
 
 /** RFC 8288 links to the first, previous, next and last page; relative, so they hold behind any proxy. */

@@ -3,7 +3,8 @@ import { BatchRejected, OutcomeUnknown, QueueFull, StoreUnavailable } from '#lib
 import { csvOf } from './csv.js';
 import { invalidRequest } from './faults.js';
 import { languageOf, say } from './language.js';
-import { linksOf, sortOf, wantsCsv } from './lists.js';
+import { CSV_TYPE, fileWanted, XLSX_TYPE } from './file-types.js';
+import { linksOf, sortOf } from './lists.js';
 import { FIELD_RULES, JSON_FAULTS } from './messages.js';
 import { problemOf, refusalFor } from './problem.js';
 import { edgeRefusal, RefusalException } from './refusal.exception.js';
@@ -132,12 +133,15 @@ describe('CSV', () => {
   });
 
   it.each([
-    ['text/csv', true],
-    ['application/json, text/csv;q=0.5', true],
-    ['application/json', false],
-    ['text/*', false],
-    [undefined, false],
-  ])('is given for Accept %p: %p', (accept, wanted) => expect(wantsCsv(accept)).toBe(wanted));
+    ['text/csv', CSV_TYPE],
+    ['application/json, text/csv;q=0.5', CSV_TYPE],
+    [`${XLSX_TYPE}, text/csv`, XLSX_TYPE],
+    ['application/json', undefined],
+    ['text/*', undefined],
+    [undefined, undefined],
+  ])('is given for Accept %p: %p', (accept, wanted) =>
+    expect(fileWanted(accept, [CSV_TYPE, XLSX_TYPE])).toBe(wanted),
+  );
 });
 
 describe('lists', () => {

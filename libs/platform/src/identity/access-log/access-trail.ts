@@ -2,7 +2,6 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorText } from '#kernel';
-import { wantsCsv } from '../../http/lists.js';
 import { AccessLog } from './access-log.js';
 import type { AccessEntry } from './entry.js';
 
@@ -50,7 +49,8 @@ export class AccessTrail implements OnModuleInit, OnApplicationShutdown {
       if (entry.account !== null || !this.tallied(entry)) await this.write(entry);
     } else if (exported(request, reply)) {
       // Not written down means not handed out.
-      await this.log.record(entryOf(request, 'OK', request.url));
+      const entry = entryOf(request, 'OK', request.url);
+      await this.log.record(request.exported ? { ...entry, detail: request.exported } : entry);
     }
   }
 
@@ -80,12 +80,12 @@ const subjectOf = ({ place, account }: Readonly<Record<string, unknown>>): strin
   return typeof subject === 'string' ? subject : null;
 };
 
-/** A list given as a file, or a page of the log itself, leaves the house. */
+/** A file, or a page of the log itself, leaves the house. */
 const exported = (request: FastifyRequest, reply: FastifyReply): boolean =>
   request.method === 'GET' &&
   reply.statusCode === 200 &&
   request.account !== undefined &&
-  (wantsCsv(request.headers.accept) || /\/(events|access-log)$/.test(request.routeOptions.url ?? ''));
+  (request.exported !== undefined || /\/(events|access-log)$/.test(request.routeOptions.url ?? ''));
 
 const entryOf = (request: FastifyRequest, outcome: string, subject: string | null): AccessEntry => ({
   act: `${request.method} ${request.routeOptions.url ?? '-'}`,

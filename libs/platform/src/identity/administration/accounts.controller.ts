@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nest
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { JsonObject, Role } from '#kernel';
 import { OneOf } from '../../http/fields.js';
-import { listed, type Listing, Lists } from '../../http/lists.js';
+import type { Listing } from '../../http/listing.js';
+import { listed, Lists } from '../../http/lists.js';
 import { PathText } from '../../http/params.js';
 import { CurrentAccount, Permit } from '../access.js';
 import type { Account } from '../accounts.js';

@@ -1,0 +1,64 @@
+import { isPollutant, type Json, type JsonObject } from '#kernel';
+import { leavesOf } from './flatten.js';
+import { labelOf } from './labels.js';
+import { tableOf } from './table-of.js';
+import type { Table } from './table.js';
+
+const isRecord = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecords = (value: Json | undefined): value is readonly JsonObject[] =>
+  Array.isArray(value) && value.some(isRecord) && value.every(isRecord);
+const arePollutants = (rows: readonly JsonObject[]): boolean =>
+  rows.every(({ pollutant }) => isPollutant(pollutant));
+
+/** What a row that has rows of its own is called in their table. */
+const nameIn = (row: JsonObject): JsonObject => {
+  const [key] = ['place', 'pool', 'id', 'source'].filter((one) => typeof row[one] === 'string');
+  return key === undefined ? {} : { of: row[key] };
+};
+
+/** A list, and the lists inside its rows as tables of their own. */
+const listTables = (name: string, rows: readonly JsonObject[]): readonly Table[] => {
+  const inner = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
+    rows.some((row) => isRecords(row[key]) && !arePollutants(row[key])),
+  );
+  const own = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([key]) => !inner.includes(key))),
+  );
+  const children = inner.flatMap((key) => {
+    const entries = rows.flatMap((row) => {
+      const value = row[key];
+      return isRecords(value) ? value.map((entry) => ({ ...nameIn(row), ...entry })) : [];
+    });
+    return listTables(`${name} ${labelOf(key)}`, entries);
+  });
+  return [tableOf(name, own), ...children];
+};
+
+const sections = (report: JsonObject, path: string): readonly Table[] =>
+  Object.entries(report).flatMap(([key, value]): readonly Table[] => {
+    const name = path === '' ? labelOf(key) : `${path} ${labelOf(key)}`;
+    if (isRecords(value)) return listTables(name, value);
+    return isRecord(value) ? sections(value, name) : [];
+  });
+
+/** What of a report is no list. */
+const heading = (report: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(report).flatMap(([key, value]): [string, Json][] => {
+      if (value === undefined || isRecords(value)) return [];
+      return [[key, isRecord(value) ? heading(value) : value]];
+    }),
+  );
+
+/** 报表 as tables: its head first, then each of its lists, with the very texts of its JSON. */
+export const reportTables = (title: string, report: JsonObject): readonly Table[] => {
+  const head = leavesOf(heading(report)).map(([key, text]) => [labelOf(key), text]);
+  const columns = ['项目', '内容'].map((header) => ({
+    key: header,
+    header,
+    unit: null,
+    kind: 'TEXT' as const,
+  }));
+  return [{ name: title, columns, rows: head, totals: [] }, ...sections(report, '')];
+};
