@@ -1,6 +1,14 @@
 export { NOTES_SHEET, TOTAL, type Column, type Note, type Table } from './sheet/table.js';
-export { tableOf } from './sheet/table-of.js';
+export { headerOf, tableOf } from './sheet/table-of.js';
 export { reportTables } from './sheet/report-tables.js';
 export { listBook } from './sheet/list-book.js';
 export { reportPaper } from './paper/report-paper.js';
 export { voucherPaper, type VoucherOnPaper } from './paper/voucher-paper.js';
+export type { CellFault, IntakeColumn, IntakeForm } from './intake/form.js';
+export { markedCopy } from './intake/marked-copy.js';
+export { columnOf, requestBody } from './intake/request-body.js';
+export { takeIn, type TakenRow, type TakenSheet } from './intake/take-in.js';
+export { templateBook } from './intake/template.js';
+export type { RawCell, RawSheet } from './reading/raw-sheet.js';
+export { FILE_FAULTS, type FileFault, RefusedFile } from './reading/refused-file.js';
+export { MOST_UPLOADED, readSheets } from './reading/sheet-reader.js';

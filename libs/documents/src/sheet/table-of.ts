@@ -51,7 +51,8 @@ const WHOLE_NAMES = new Set(
   ).split(' '),
 );
 
-const headerOf = (key: string, unit: string | null): string => {
+/** What the column of a key is called in every sheet, going out or coming in. */
+export const headerOf = (key: string, unit: string | null): string => {
   const pollutant = pollutantIn(key);
   const own = labelOf(
     key
