@@ -11,6 +11,7 @@ import { EventsController } from './events/events.controller.js';
 import { LogDensity } from './events/log-density.js';
 import { FrontController } from './front/front.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { InboxController } from './inbox/inbox.controller.js';
 import { InboxDesk } from './inbox/inbox-desk.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -117,6 +118,7 @@ export class AppModule {
         InspectionsModule,
         VoucherModule,
         ReportsModule,
+        ImportsModule,
         PapersModule,
       ],
       controllers: CONTROLLERS,

@@ -1,3 +1,4 @@
+import type { Role } from '#kernel';
 import { BUSINESS, type Row, type Rows } from '../rows.js';
 import type { ItemPlace } from '../stands.js';
 import { BODIES, CITY, PLACE } from '../world.js';
@@ -12,6 +13,14 @@ const report = (names: Readonly<Record<string, string>>, lies: ItemPlace = 'coun
   names: () => names,
   dry: true,
 });
+
+const SENDERS: readonly Role[] = ['county-clerk', 'park-clerk', 'office', 'monitoring', 'trade-org'];
+const nobodysImport: Row = {
+  who: SENDERS,
+  states: once('404 NOT_FOUND'),
+  names: () => ({ id: 'nobodys' }),
+  dry: true,
+};
 
 export const REPORTS: Rows = {
   'GET /api/v1/reports/quarterly/{quarter}': report({ quarter: QUARTER }),
@@ -63,5 +72,24 @@ export const REPORTS: Rows = {
     item: ({ cancellation }) => cancellation,
     dry: true,
   },
+  'GET /api/v1/imports': { who: SENDERS, states: once('200'), dry: true },
+  // Each kind of sheet is for those who may send its rows one by one.
+  'GET /api/v1/imports/templates/{kind}': {
+    who: ['monitoring'],
+    states: once('200'),
+    names: () => ({ kind: 'readings' }),
+    dry: true,
+  },
+  'POST /api/v1/imports/{kind}': {
+    who: ['monitoring'],
+    states: once('415 UNSUPPORTED_MEDIA_TYPE'),
+    names: () => ({ kind: 'readings' }),
+    body: () => ({}),
+    dry: true,
+  },
+  // An import is known to whoever sent it, and to nobody else.
+  'GET /api/v1/imports/{id}': nobodysImport,
+  'POST /api/v1/imports/{id}/commit': { ...nobodysImport, body: () => ({}) },
+  'POST /api/v1/imports/{id}/cancellation': { ...nobodysImport, body: () => ({}) },
   'GET /api/v1/permit-cancellations/{id}': page(({ cancellation }) => cancellation),
 };

@@ -87,6 +87,24 @@ export const EDGE_REFUSALS = {
     ['导出行数过多', '符合条件的有 {total} 行，一次最多导出 {most} 行；请缩小查询范围。'],
     ['Too many rows for a file', '{total} rows match, a file holds {most}; narrow the question.'],
   ),
+  IMPORT_REFUSED: entry(
+    422,
+    '接口',
+    ['文件不能导入', '{reason}。'],
+    ['The file cannot be imported', '{reason}.'],
+  ),
+  IMPORT_NOT_READY: entry(
+    422,
+    '接口',
+    ['导入尚不能提交', '导入现为 {state}，核对完成后方可提交。'],
+    ['The import is not ready', 'It is {state}; it can be written once it is checked.'],
+  ),
+  IMPORT_HAS_FAULTS: entry(
+    422,
+    '接口',
+    ['导入中有错误', '有 {rows} 行有误；改正后重传，或选择只导入正确的行。'],
+    ['The import has faults', '{rows} rows have faults; mend them, or import the good rows only.'],
+  ),
   IDEMPOTENCY_KEY_REQUIRED: entry(
     400,
     '接口',

@@ -9,6 +9,7 @@ import { paceSignIns } from './pace.js';
 import { BODY_LIMIT_BYTES } from './problem.js';
 import { ProblemFilter } from './problem.filter.js';
 import { edgeRefusal } from './refusal.exception.js';
+import { takeSheets } from './sheets.js';
 import { secure } from './security-headers.js';
 import { parseStrictJson } from './strict-json.js';
 
@@ -68,6 +69,7 @@ export const createEdgeAdapter = (limits: EdgeLimits = EDGE_LIMITS): FastifyAdap
   paceSignIns(fastify, limits.failedSignIns);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, readJson);
+  takeSheets(fastify);
   return adapter;
 };
 

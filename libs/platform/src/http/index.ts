@@ -7,6 +7,8 @@ export { Exporter, ExportSource } from './exporter.js';
 export { CSV_TYPE, fileWanted, PDF_TYPE, XLSX_TYPE } from './file-types.js';
 export type { Listing } from './listing.js';
 export { FileQuery, listed, ListQuery, Lists, type SortKey, sortOf, windowOf } from './lists.js';
+export { TakesSheet } from './sheets.js';
+export { dtoPipe } from './dto.pipe.js';
 export { sendFile } from './send-file.js';
 export { PathId, PathMonth, PathQuarter, PathText, PathYear } from './params.js';
 export { PersonalPace, TakesSecret } from './pace.js';

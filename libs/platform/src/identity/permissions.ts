@@ -90,6 +90,9 @@ export const PERMISSIONS = {
   'capacity:record': ['office', 'monitoring', 'county-clerk', 'park-clerk'],
   'report:read': BUSINESS_ROLES,
 
+  /** Of every kind of sheet; which kind is whose is that of the request it stands for. */
+  'import:use': ['county-clerk', 'park-clerk', 'office', 'monitoring', 'trade-org'],
+
   'event:read': ['inspector', 'audit-admin', 'office'],
   'signing-key:rotate': ['security-admin'],
   'audit-pack:make': ['inspector'],

@@ -1,0 +1,107 @@
+import { refusalEntry, sha256Hex, wordsFor, type JsonObject, type RuleOutcome } from '#kernel';
+import type { CellFault, TakenSheet } from '#libs/documents';
+import type { Outcome } from '#libs/event-store';
+import { problemOf, RefusalException } from '#libs/platform';
+import type { Entry, EntryOrders, ImportKind } from './import-kind.js';
+
+/** An entry ready to be asked of the ledger, or what is wrong with it. */
+export interface CheckedEntry {
+  readonly entry: Entry;
+  readonly orders: EntryOrders | null;
+  /** Of what it asks; the same row gives the same one, in whichever file. */
+  readonly digest: string;
+  readonly faults: readonly CellFault[];
+}
+
+const WORDING = { language: 'zh-CN', traceId: '' } as const;
+
+/** The place of a fault in the sheet. */
+const placed = (
+  sheet: TakenSheet,
+  { row, key }: { readonly row: number; readonly key: string | undefined },
+  text: string,
+): CellFault => ({ row, column: (key === undefined ? undefined : sheet.columns.get(key)) ?? 0, text });
+
+/** The column a rule speaks about: as the kind says, of its pollutant, or one that its inputs name. */
+const columnOfRule = (kind: ImportKind, sheet: TakenSheet, rule: RuleOutcome): string | undefined => {
+  const known = kind.ruleColumns?.[rule.code];
+  if (known !== undefined) return known;
+  const keys = [...sheet.columns.keys()];
+  const { pollutant, ...inputs } = rule.inputs;
+  const ofPollutant = keys.find((key) => typeof pollutant === 'string' && key.includes(`.${pollutant}.`));
+  const named = keys.find((key) => (key.split('.').at(-1) ?? key) in inputs);
+  return ofPollutant ?? named;
+};
+
+/** Every ground of a refusal on the cell it is about, with its code and article. */
+export const refusalFaults = (
+  kind: ImportKind,
+  sheet: TakenSheet,
+  { entry, refused }: { readonly entry: Entry; readonly refused: RefusalException },
+): readonly CellFault[] => {
+  const { refusal } = refused;
+  const { detail, errors = [] } = problemOf(refused, WORDING) as {
+    readonly detail?: string;
+    readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  };
+  const row = entry.rows[0] ?? 0;
+  if (errors.length > 0) {
+    return errors.map(({ field, message }) => placed(sheet, entry.cellOf(field), `${field}：${message}`));
+  }
+  const failing = refusal.rules.filter(({ outcome }) => outcome === 'FAIL' || outcome === 'NEEDS_RULING');
+  if (failing.length === 0) {
+    const text = `${refusal.code} ${detail ?? ''}（${refusalEntry(refusal.code).article}）`;
+    return [placed(sheet, { row, key: kind.ruleColumns?.[refusal.code] }, text)];
+  }
+  return failing.map((rule) => {
+    const { title, detail: grounds } = wordsFor(rule.code, rule.inputs, 'zh-CN');
+    const text = `${rule.code} ${title}：${grounds}（${rule.article}）`;
+    return placed(sheet, { row, key: columnOfRule(kind, sheet, rule) }, text);
+  });
+};
+
+const checked = async (kind: ImportKind, sheet: TakenSheet, entry: Entry): Promise<CheckedEntry> => {
+  const own = sheet.rows.filter(({ row }) => entry.rows.includes(row)).flatMap(({ faults }) => faults);
+  if (own.length > 0) return { entry, orders: null, digest: '', faults: own };
+  try {
+    const orders = await kind.orders(entry.body);
+    return { entry, orders, digest: digestOf(kind, entry.body), faults: [] };
+  } catch (error) {
+    if (!(error instanceof RefusalException)) throw error;
+    const faults = refusalFaults(kind, sheet, { entry, refused: error });
+    return { entry, orders: null, digest: '', faults };
+  }
+};
+
+const digestOf = ({ form }: ImportKind, body: JsonObject): string =>
+  sha256Hex(`${form.kind}\n${JSON.stringify(body)}`);
+
+/** The entries of a sheet, each checked for form and meaning; two of the same cannot both be meant. */
+export const checkedEntries = async (
+  kind: ImportKind,
+  sheet: TakenSheet,
+): Promise<readonly CheckedEntry[]> => {
+  const seen = new Map<string, number>();
+  const found: CheckedEntry[] = [];
+  for (const entry of kind.entries(sheet.rows)) {
+    const one = await checked(kind, sheet, entry);
+    const row = entry.rows[0] ?? 0;
+    const before = one.orders === null ? undefined : seen.get(one.digest);
+    if (one.orders !== null && before === undefined) seen.set(one.digest, row);
+    const repeated = { row, column: 0, text: `与第 ${(before ?? 0) + 1} 行完全相同，只能导入一次` };
+    found.push(before === undefined ? one : { ...one, orders: null, faults: [repeated] });
+  }
+  return found;
+};
+
+/** The idempotency key of an entry: no header can hold a space, so no other request can have it. */
+export const entryKey = (digest: string, attempt: number): string =>
+  attempt === 0 ? `import ${digest}` : `import ${digest} ${attempt}`;
+
+/** What the ledger refused, as what is wrong with the entry's cells. */
+export const outcomeFaults = (
+  kind: ImportKind,
+  sheet: TakenSheet,
+  { entry, outcome }: { readonly entry: Entry; readonly outcome: Outcome },
+): readonly CellFault[] =>
+  outcome.ok ? [] : refusalFaults(kind, sheet, { entry, refused: new RefusalException(outcome.refusal) });

@@ -1,0 +1,324 @@
+import { jest } from '@jest/globals';
+import { zipSync } from 'fflate';
+import { must } from '#kernel';
+import { FILE_FAULTS, listBook, tableOf, type FileFault } from '#libs/documents';
+import type { Reduction } from '../support/answers.js';
+import type { Answer, Officer } from '../support/client.js';
+import { applicationBody, bodyOf, demand, Journey, reductionBody } from '../support/journey.js';
+import { startTestService, type TestService } from '../support/service.js';
+import { partsOf } from '../support/sheets.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PLACE = '320583';
+jest.setTimeout(60_000);
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+  readonly entries: number;
+  readonly written: number;
+  readonly already: number;
+  readonly faulty: number;
+  readonly position: number;
+  readonly ignored: readonly string[];
+  readonly errors: readonly { readonly row: number; readonly column: number; readonly message: string }[];
+}
+
+let running: TestService;
+let journey: Journey;
+beforeAll(async () => {
+  running = await startTestService();
+  journey = new Journey(running.offices);
+});
+afterAll(() => running.stop());
+
+const officer = (name: string): Promise<Officer> => running.offices.officer(name);
+const monitoring = (): Promise<Officer> => officer('monitoring@320500');
+interface Sheet {
+  readonly type: string;
+  readonly body: Uint8Array | string;
+}
+const csv = (...lines: readonly string[]): Sheet => ({ type: 'text/csv', body: lines.join('\r\n') });
+const xlsx = (body: Uint8Array): Sheet => ({ type: XLSX, body });
+const send = (who: Officer, kind: string, { type, body }: Sheet): Promise<Answer<Job>> =>
+  who.send<Job>(`/imports/${kind}`, {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: new Uint8Array(Buffer.from(body)),
+  });
+const upload = async (who: Officer, kind: string, sheet: Sheet): Promise<Job> =>
+  bodyOf(await send(who, kind, sheet), 201);
+const commit = async (who: Officer, { id }: Job, mode?: string): Promise<Job> =>
+  bodyOf(await who.post<Job>(`/imports/${id}/commit`, mode === undefined ? {} : { mode }), 200);
+const sheetOf = (items: readonly object[]): Sheet =>
+  xlsx(listBook([tableOf('表', JSON.parse(JSON.stringify(items)) as never)], []));
+
+const reading = (month: number, indicator = 'PM2.5') => ({
+  place: '昆山市',
+  month: `2026年${month}月`,
+  medium: '大气',
+  indicator,
+  value: '28.5',
+  unit: 'µg/m³',
+  valid: '是',
+});
+
+describe('a sheet of readings', () => {
+  it('is tried out, looked at, written, and the same again does nothing', async () => {
+    const who = await monitoring();
+    const sheet = sheetOf([1, 2, 3].map((month) => reading(month, '导入指标')));
+    const before = await running.offices.head();
+    const tried = await upload(who, 'readings', sheet);
+    expect(tried).toMatchObject({
+      state: 'CHECKED',
+      entries: 3,
+      faulty: 0,
+      written: 0,
+      errors: [],
+      ignored: [],
+    });
+    expect(await running.offices.head()).toBe(before);
+    expect(await commit(who, tried)).toMatchObject({ state: 'DONE', written: 3, already: 0 });
+    expect(await commit(who, tried)).toMatchObject({ state: 'DONE', written: 3 });
+    const { body } = await who.get<{ items: readonly { value: string }[] }>(
+      `/readings?place=${PLACE}&indicator=${encodeURIComponent('导入指标')}`,
+    );
+    expect(body.items.map(({ value }) => value)).toEqual(['28.5', '28.5', '28.5']);
+    const after = await running.offices.head();
+    expect(after).toBe(before + 3);
+    const again = await upload(who, 'readings', sheet);
+    expect(again).toMatchObject({ state: 'CHECKED', faulty: 0, already: 3 });
+    expect(await commit(who, again)).toMatchObject({ state: 'DONE', written: 0, already: 3 });
+    expect(await running.offices.head()).toBe(after);
+  });
+
+  it('has every fault marked on its cell with the rule and article, and the good rows are not lost', async () => {
+    const who = await monitoring();
+    const header = '县区,月份,要素,监测指标,监测值,单位,是否有效,备注';
+    const rows = [
+      '昆山市,2026-04,水,总磷,0.02,mg/L,是,好',
+      '不知道,2026-04,水,总磷,0.02,mg/L,是,',
+      '昆山市,4月,水,总磷,0.02,mg/L,是,',
+      '昆山市,2026-05,土,总磷,0.02,mg/L,是,',
+      '昆山市,2026-05,水,,0.02,mg/L,是,',
+      '昆山市,2026-05,水,总磷,"1,23",mg/L,是,',
+      '昆山市,2026-05,水,总磷,-1,mg/L,是,',
+      '昆山市,2026-05,水,总磷,0.0000000001,mg/L,是,',
+      '昆山市,2026-05,水,总磷,0.02,,是,',
+      '昆山市,2026-05,水,总磷,0.02,mg/L,也许,',
+      '昆山市,2026-12,水,总磷,0.02,mg/L,是,',
+      '昆山市,2026-04,水,总磷,0.02,mg/L,是,好',
+      '上海市,2026-04,水,总磷,0.02,mg/L,是,',
+      '太仓市,2026-04,水,总磷,0.02,mg/L,是,好',
+    ];
+    const job = await upload(who, 'readings', csv(header, ...rows));
+    const placesOf = ({ errors }: Job): string[] =>
+      errors.map(({ row, column }) => `${row}${'ABCDEFGH'[column - 1]}`);
+    expect(placesOf(job).toSorted()).toEqual(
+      ['3A', '4B', '5C', '6D', '7E', '8E', '9E', '10F', '11G', '12B', '13A', '14A'].toSorted(),
+    );
+    expect([job.entries, job.faulty, job.ignored]).toEqual([14, 12, ['备注']]);
+    const marked = await who.get(`/imports/${job.id}`, { accept: XLSX });
+    const comments = must(partsOf(marked.bytes)['xl/comments1.xml'], 'comments');
+    expect(
+      [...comments.matchAll(/<comment ref="(\w)(\d+)"/g)]
+        .map(([, column = '', row = '']) => row + column)
+        .toSorted(),
+    ).toEqual(placesOf(job).toSorted());
+    expect(comments).toContain('与第 2 行完全相同');
+    const refused = await who.post(`/imports/${job.id}/commit`, {});
+    expect([refused.status, refused.problem.code]).toEqual([422, 'IMPORT_HAS_FAULTS']);
+    expect(await commit(who, job, 'GOOD_ROWS')).toMatchObject({ state: 'DONE', written: 2, faulty: 12 });
+  });
+
+  it('belongs to whoever sent it', async () => {
+    const who = await monitoring();
+    const job = await upload(who, 'readings', csv('县区,月份', '昆山市,2026-04'));
+    const other = await officer('office@320500');
+    for (const answer of [
+      await other.get(`/imports/${job.id}`),
+      await other.post(`/imports/${job.id}/commit`, {}),
+      await other.post(`/imports/${job.id}/cancellation`, {}),
+    ])
+      expect(answer.status).toBe(404);
+    expect((await send(other, 'readings', csv('a,b'))).problem.code).toBe('FORBIDDEN_ROLE');
+    const own = await who.get<{ items: readonly Job[]; kinds: readonly { kind: string }[] }>('/imports');
+    expect(own.body.kinds).toEqual([{ kind: 'readings', title: '月度监测' }]);
+    expect(own.body.items.some(({ id }) => id === job.id)).toBe(true);
+  });
+});
+
+describe('every kind of sheet', () => {
+  it('a template for each, which is empty but for its header', async () => {
+    const who = {
+      readings: 'monitoring@320500',
+      trades: 'trade-org@320500',
+      reductions: `county-clerk@${PLACE}`,
+    };
+    for (const [kind, name] of Object.entries(who)) {
+      const template = await (await officer(name)).get(`/imports/templates/${kind}`);
+      expect([template.status, template.headers.get('content-type')]).toEqual([200, XLSX]);
+      const job = await upload(await officer(name), kind, xlsx(template.bytes));
+      expect(job).toMatchObject({ state: 'CHECKED', entries: 0 });
+    }
+  });
+
+  it('reductions come with their deposits', async () => {
+    const who = await officer(`county-clerk@${PLACE}`);
+    const body = reductionBody(PLACE, { COD: '3.26434', TP: '0.2' });
+    const row = { ...body, deposit: [{ pollutant: 'COD', amount: '3' }] };
+    const job = await upload(who, 'reductions', sheetOf([row]));
+    expect(job).toMatchObject({ state: 'CHECKED', faulty: 0 });
+    expect(await commit(who, job)).toMatchObject({ state: 'DONE', written: 1 });
+    const { body: found } = await who.get<{ items: readonly Reduction[] }>(
+      `/reductions?permitNo=${body.permitNo}`,
+    );
+    expect(found.items[0]?.lines).toMatchObject([
+      { pollutant: 'COD', verified: '3.26434', left: '0.26434' },
+      { pollutant: 'TP', verified: '0.2', left: '0.2' },
+    ]);
+    const clash = await upload(who, 'reductions', sheetOf([{ ...row, lateReason: '迟' }]));
+    expect(clash.errors[0]?.message).toContain('REDUCTION_ALREADY_FILED');
+  });
+
+  it('withdrawals, cancellations, approvals, uses and trades are the requests of the same names', async () => {
+    const clerk = await officer(`county-clerk@${PLACE}`);
+    const office = await officer('office@320500');
+    const application = applicationBody(PLACE, [demand('COD', '0.001')], { pools: [`pool-${PLACE}`] });
+    const reduction = await journey.file(PLACE, { COD: '5' });
+    const body = reductionBody(PLACE, {});
+    const trade = { sellerUscc: body.unit.uscc, buyerUscc: application.project.uscc, place: PLACE };
+    const cases: readonly [Officer, string, object][] = [
+      [clerk, 'withdrawals', application],
+      [
+        clerk,
+        'permit-cancellations',
+        { permitNo: body.permitNo, unit: body.unit, place: PLACE, cancelledOn: '2026-10-01', reason: '关停' },
+      ],
+      [
+        office,
+        'eia-approvals',
+        {
+          approvalNo: '示例〔2026〕66号',
+          approvedOn: '2026-10-01',
+          projectCode: application.project.code,
+          place: PLACE,
+          lines: [{ pollutant: 'COD', amount: '0.1' }],
+        },
+      ],
+      [
+        office,
+        'task-uses',
+        { reductionId: reduction.id, reference: '2026年任务', lines: [{ pollutant: 'COD', amount: '1.5' }] },
+      ],
+      [
+        await officer('trade-org@320500'),
+        'trades',
+        { ...trade, lines: [{ pollutant: 'TP', amount: '0.5' }], termYears: 5 },
+      ],
+    ];
+    for (const [who, kind, item] of cases) {
+      const job = await upload(who, kind, sheetOf([item]));
+      expect([kind, job.errors, job.entries]).toEqual([kind, [], 1]);
+      expect([kind, await commit(who, job)]).toEqual([
+        kind,
+        expect.objectContaining({ state: 'DONE', written: 1 }),
+      ]);
+    }
+  });
+
+  it('marks a rule of the scheme on the amount it is about, with its article', async () => {
+    const office = await officer('office@320500');
+    const reduction = await journey.file(PLACE, { COD: '5', TP: '1' });
+    const lines = [
+      { pollutant: 'COD', amount: '1' },
+      { pollutant: 'TP', amount: '2' },
+    ];
+    const job = await upload(
+      office,
+      'task-uses',
+      sheetOf([{ reductionId: reduction.id, reference: '任务', lines }]),
+    );
+    expect(job.errors).toHaveLength(1);
+    expect(job.errors[0]).toMatchObject({ row: 2, column: 4 });
+    expect(job.errors[0]?.message).toMatch(/REDUCTION_ALREADY_USED.*第.*条/);
+  });
+
+  it('finds the 0.0033 t of a real monthly report', async () => {
+    const who = await officer('trade-org@320500');
+    const bought = [
+      ['COD', '3.8252', '厦门金鹭硬质合金有限公司'],
+      ['NH3-N', '0.3825', '厦门金鹭硬质合金有限公司'],
+      ['SO2', '0.1901', '厦门金鹭硬质合金有限公司'],
+      ['NOx', '1.5083', '厦门金鹭硬质合金有限公司'],
+      ['SO2', '0.0458', '厦门鑫雄辉金属制品有限公司'],
+      ['NOx', '0.5612', '厦门鑫雄辉金属制品有限公司'],
+      ['NOx', '0.6732', '俊为(厦门)精密制造有限公司'],
+    ];
+    const sold = [
+      ['COD', '3.8285', '政府储备'],
+      ['NH3-N', '0.3825', '政府储备'],
+      ['SO2', '0.2359', '政府储备'],
+      ['NOx', '2.7427', '政府储备'],
+    ];
+    const rows = [...bought.map((leg) => ['买入', ...leg]), ...sold.map((leg) => ['卖出', ...leg])];
+    const lines = ['月份,月报来源,买卖方向,污染物,成交量（吨/年）,交易方'].concat(
+      rows.map((cells) => ['2025年8月', '厦门市2025年8月排污权交易月报', ...cells].join(',')),
+    );
+    const job = await upload(who, 'trade-reports', csv(...lines));
+    expect(job).toMatchObject({ entries: 1, faulty: 0 });
+    expect(await commit(who, job)).toMatchObject({ written: 1 });
+    const { body } = await who.get<{ differences: readonly { pollutant: string; difference: string }[] }>(
+      '/reports/reconciliation/2025-08',
+    );
+    expect(body.differences).toHaveLength(1);
+    expect(body.differences[0]).toMatchObject({ pollutant: 'COD', difference: '0.0033' });
+  });
+});
+
+describe('a hostile file', () => {
+  const zeros = new Uint8Array(70 * 1024 * 1024);
+  const files: readonly {
+    readonly name: string;
+    readonly make: () => Uint8Array;
+    readonly fault: FileFault;
+  }[] = [
+    { name: 'a bomb', make: () => zipSync({ 'xl/workbook.xml': zeros }, { level: 1 }), fault: 'TOO_LARGE' },
+    { name: 'an encrypted file', make: () => Buffer.from('d0cf11e0a1b11ae100', 'hex'), fault: 'ENCRYPTED' },
+    {
+      name: 'a file with macros',
+      make: () => zipSync({ 'xl/vbaProject.bin': new Uint8Array(9), 'xl/workbook.xml': new Uint8Array(1) }),
+      fault: 'MACROS',
+    },
+    {
+      name: 'a path that leads out',
+      make: () => zipSync({ '../../x': new Uint8Array(9) }),
+      fault: 'BAD_PATH',
+    },
+    { name: 'a program', make: () => Buffer.from('\u007FELF....'), fault: 'NOT_A_SHEET' },
+    { name: 'one without header', make: () => Buffer.from('1,2\n3,4'), fault: 'NO_HEADER' },
+  ];
+  it.each(files)('$name is refused within a second, with a word for it', async ({ make, fault }) => {
+    const who = await monitoring();
+    const bytes = make();
+    const begun = performance.now();
+    const answer = await send(who, 'readings', xlsx(bytes));
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect([answer.status, answer.problem.code]).toEqual([422, 'IMPORT_REFUSED']);
+    expect(answer.problem.detail).toBe(`${FILE_FAULTS[fault][0]}。`);
+  });
+
+  it('of nine megabytes, of another type, or where no sheet is asked for, is not read at all', async () => {
+    const who = await monitoring();
+    expect((await send(who, 'readings', xlsx(new Uint8Array(9 * 1024 * 1024)))).status).toBe(413);
+    expect((await send(who, 'readings', { type: 'application/json', body: '{}' })).status).toBe(415);
+    expect((await send(who, '../readings', csv('a,b'))).status).toBe(415);
+    expect((await send(who, 'nothing', csv('a,b'))).status).toBe(404);
+    const body = {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', 'idempotency-key': 'k' },
+      body: new Uint8Array(3),
+    };
+    expect((await who.send('/readings', body)).status).toBe(415);
+  });
+});
