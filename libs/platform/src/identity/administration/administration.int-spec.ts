@@ -405,10 +405,9 @@ describe('the access log', () => {
     const asked = await Promise.all([0, 1, 2, 3].flatMap((index) => [strange(index), exports()]));
     expect(asked.filter((answer) => answer === 200)).toHaveLength(4);
     const written = (await rows()).slice(before).map(({ outcome, subject }) => [outcome, subject ?? '']);
-    expect(written.map(([outcome]) => outcome).toSorted()).toEqual([
-      ...Array<string>(4).fill('FORBIDDEN_ROLE'),
-      ...Array<string>(4).fill('OK'),
-    ]);
+    for (const expected of ['FORBIDDEN_ROLE', 'OK'])
+      expect(written.filter(([outcome]) => outcome === expected)).toHaveLength(4);
+    expect(written).toHaveLength(8);
     expect(written.filter(([, subject]) => subject?.includes('\uFFFD\u{1F4A9}'))).toHaveLength(4);
   });
 

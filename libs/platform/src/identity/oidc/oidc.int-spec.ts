@@ -176,9 +176,9 @@ describe('signing in with an OpenID provider', () => {
 
   it('believes an issuer only what is of its own house, and goes where nobody sends it', async () => {
     let said: object | 'elsewhere' = {};
-    const asked: string[] = [];
+    const paths: string[] = [];
     const impostor = createServer((request, response) => {
-      asked.push(request.url ?? '');
+      paths.push(request.url ?? '');
       if (said === 'elsewhere' && request.url !== '/elsewhere')
         response.writeHead(302, { location: '/elsewhere' }).end();
       else
@@ -213,7 +213,7 @@ describe('signing in with an OpenID provider', () => {
     await deceived.close();
     await new Promise((resolve) => impostor.close(resolve));
     expect(statuses).toEqual([401, 401, 401, 401, 401, 200]);
-    expect(asked).toEqual(Array<string>(answers.length).fill('/.well-known/openid-configuration'));
+    expect(paths).toEqual(Array<string>(answers.length).fill('/.well-known/openid-configuration'));
   });
 
   it('is not there unless it is configured', async () => {
