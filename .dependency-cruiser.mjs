@@ -1,7 +1,7 @@
 /**
- * Who may import whom: the table in docs/architecture.md, one rule per row. Each room has a list of what it may
- * import and everything else is refused, so a new folder or package is closed until somebody opens it here.
- * Every rule has a canary under test/canaries/ that breaks it, and test/boundaries.int-spec.ts sees each one red.
+ * Who may import whom: the table in docs/architecture.md, one rule per row. Each room has a list of what it may import
+ * and everything else is refused: a new folder or package is closed until somebody opens it here. Every rule has a
+ * canary under test/canaries/ that breaks it, and test/boundaries.int-spec.ts sees each one red.
  */
 const tests = '(\\.(spec|int-spec|e2e-spec)\\.tsx?$)';
 const notDomain = '(kernel|audit|event-store|platform|documents)/';
@@ -15,9 +15,8 @@ const ownDomain = '^libs/$1/src/(?!contract/|application/|read/|module\\.ts)';
 const ownApplication = '^libs/$1/src/application/';
 const ownRead = '^libs/$1/src/read/';
 const otherDomain = `^libs/${anyDomain}/src/index\\.ts$`;
-const eventStore = '^libs/event-store/src/index\\.ts$';
-const platform = '^libs/platform/src/index\\.ts$';
-const documents = '^libs/documents/src/index\\.ts$';
+const doorOf = (name) => `^libs/${name}/src/index\\.ts$`;
+const [eventStore, platform, documents] = ['event-store', 'platform', 'documents'].map(doorOf);
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names})/`;
 const nest = packages('@nestjs/(?!typeorm)[^/]+');
 const nestAndDatabase = packages('@nestjs/[^/]+|typeorm|pg');

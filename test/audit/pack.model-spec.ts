@@ -282,7 +282,7 @@ describe('a sample, asked about by the audit', () => {
     const drawn = must(honest.at(-2), 'draw of lots');
     const { chosen } = JSON.parse(drawn.body) as { readonly chosen: readonly [string, string] };
     const told = (from: string, to: string): Promise<readonly string[]> =>
-      rulesOf(rechained(honest.with(-2, { ...drawn, body: drawn.body.replace(from, to) })));
+      rulesOf(rechained(honest.with(honest.length - 2, { ...drawn, body: drawn.body.replace(from, to) })));
     expect(await told(`"${chosen[0]}"`, `"lot-of-a-friend"`)).toEqual([
       `EVENT @${drawn.position} body.chosen.0`,
     ]);
