@@ -87,11 +87,15 @@ const exported = (request: FastifyRequest, reply: FastifyReply): boolean =>
   request.account !== undefined &&
   (request.exported !== undefined || /\/(events|access-log)$/.test(request.routeOptions.url ?? ''));
 
+/** What the address names; not a stranger's, who could fill the log by naming something else each time. */
+const namedIn = ({ account, params }: FastifyRequest): string | null =>
+  (account && Object.values(params ?? {}).join(' ')) || null;
+
 const entryOf = (request: FastifyRequest, outcome: string, subject: string | null): AccessEntry => ({
   act: `${request.method} ${request.routeOptions.url ?? '-'}`,
   outcome,
   account: request.account ? actorText(request.account.id, request.principal?.id) : null,
   address: request.ip,
-  subject: subject ?? (Object.values(request.params ?? {}).join(' ') || null),
+  subject: subject ?? namedIn(request),
   traceId: request.id,
 });

@@ -416,6 +416,9 @@ describe('the access log', () => {
     const before = (await rows()).length;
     for (let count = 0; count < 20; count += 1) await stranger.get('/accounts/staffing');
     expect((await rows()).length - before).toBe(1);
+    // Nor by what they name, which may be something else each time.
+    for (let count = 0; count < 20; count += 1) await stranger.get(`/accounts/acc-${count}`);
+    expect((await rows()).length - before).toBe(2);
   });
 
   it('is one chain, which any change would break', async () => {
