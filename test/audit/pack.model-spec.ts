@@ -276,13 +276,13 @@ describe('a sample, asked about by the audit', () => {
     return [...proof, ...rules].map(found);
   };
 
-  it('is sound where the root is that of the tree, and found out where another lot or population was put in', async () => {
+  it('is sound by the root of the tree, and found out where another lot or population was put in', async () => {
     const honest = await withSamples(events, [byTree]);
     expect(await rulesOf(honest)).toEqual([]);
     const drawn = must(honest.at(-2), 'draw of lots');
     const { chosen } = JSON.parse(drawn.body) as { readonly chosen: readonly [string, string] };
     const told = (from: string, to: string): Promise<readonly string[]> =>
-      rulesOf(rechained(honest.with(honest.length - 2, { ...drawn, body: drawn.body.replace(from, to) })));
+      rulesOf(rechained(honest.toSpliced(-2, 1, { ...drawn, body: drawn.body.replace(from, to) })));
     expect(await told(`"${chosen[0]}"`, `"lot-of-a-friend"`)).toEqual([
       `EVENT @${drawn.position} body.chosen.0`,
     ]);

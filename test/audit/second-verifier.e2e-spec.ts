@@ -93,7 +93,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       ...drawn,
       { ...must(drawn.at(-1), 'draw'), position: drawn.length + 1, version: 4 },
     ]);
-    const unreadable = rechained(drawn.with(drawn.length - 1, { ...must(drawn.at(-1), 'draw'), body: '7' }));
+    const unreadable = rechained(drawn.toSpliced(-1, 1, { ...must(drawn.at(-1), 'draw'), body: '7' }));
     for (const log of [drawn, misdrawn, drawnTwice, unreadable]) packs.push(await packOf({ events: log }));
     for (const changes of [
       [keyChange(0, LOG_KEY), keyChange(1, NEXT_KEYS[0])],
