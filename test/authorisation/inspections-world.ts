@@ -9,6 +9,7 @@ const DOCUMENT = { documentNo: '示例移送〔2026〕1号' };
 export const INSPECTION = {
   PLAN: {
     places: [PLACE],
+    lead: '320509',
     from: '2026-11-01',
     to: '2026-11-30',
     officers: ['inspector@320583', `inspector@${CITY}`, 'inspector@320000'],

@@ -1,5 +1,5 @@
 import type { Role } from '#kernel';
-import type { Row, Rows } from '../rows.js';
+import { ABOVE, type Row, type Rows } from '../rows.js';
 import { BODIES } from '../world.js';
 import { about, from, named, once, page, read, register } from './shapes.js';
 
@@ -20,7 +20,11 @@ export const INSPECTIONS: Rows = {
     body: () => BODIES.PLAN,
   },
   'GET /api/v1/inspections': register(({ inspection }) => inspection),
-  'GET /api/v1/inspections/{id}': page(({ inspection }) => inspection),
+  // The jurisdiction that leads it reads it too.
+  'GET /api/v1/inspections/{id}': {
+    ...page(({ inspection }) => inspection),
+    where: [...ABOVE, 'sibling'],
+  },
   'POST /api/v1/inspections/{id}/steps': ofInspection(BODIES.STEP),
   'POST /api/v1/inspections/{id}/samples': ofInspection({}),
   'POST /api/v1/inspections/{id}/findings': ofInspection(BODIES.INSPECTION_FINDING),
