@@ -81,5 +81,6 @@ export const POOLS = {
   'overview.deadlines': { zh: '近期期限', en: 'Deadlines' },
   'overview.findings': { zh: '待查事项', en: 'Findings' },
   'overview.noFindings': { zh: '没有待查事项', en: 'No findings' },
+  'finding.INSPECTION': { zh: '检查发现', en: 'Found by an inspection' },
   'finding.UNBACKED_APPROVAL': { zh: '无量审批', en: 'Unbacked approval' },
 } as const;

@@ -94,12 +94,12 @@ const Findings = () => {
       columns={[
         { key: 'kind', title: say('overview.findings'), cell: ({ kind }) => code('finding', kind) },
         { key: 'place', title: say('word.place'), cell: ({ place }) => nameOf(place) },
-        { key: 'no', title: say('act.approvalNo'), cell: ({ approvalNo }) => approvalNo },
+        { key: 'no', title: say('act.approvalNo'), cell: ({ approvalNo, subject }) => approvalNo ?? subject },
         {
           key: 'short',
           title: say('overview.difference'),
-          cell: ({ shortfalls }) =>
-            shortfalls.map(({ pollutant, shortfall }) => `${pollutant} ${shortfall}`).join('、'),
+          cell: ({ shortfalls, facts }) =>
+            shortfalls?.map(({ pollutant, shortfall }) => `${pollutant} ${shortfall}`).join('、') ?? facts,
         },
       ]}
     />

@@ -96,9 +96,12 @@ export interface FindingView {
   readonly kind: string;
   readonly place: string;
   readonly status: string;
-  readonly approvalNo: string;
-  readonly projectCode: string;
-  readonly shortfalls: readonly { readonly pollutant: string; readonly shortfall: string }[];
+  /** Of an approval without quota. */
+  readonly approvalNo?: string;
+  readonly shortfalls?: readonly { readonly pollutant: string; readonly shortfall: string }[];
+  /** Of what an inspection found. */
+  readonly subject?: string | null;
+  readonly facts?: string;
   readonly foundOn: string;
 }
 
