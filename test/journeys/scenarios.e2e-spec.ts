@@ -188,6 +188,26 @@ describe('acceptance scenarios over HTTP', () => {
       inputs: { changedOn: '2026-01-31', dueOn: '2026-02-28', late: true },
     });
 
+    const changed = { formedOn: '2025-12-31', permitChangedOn: '2026-01-31' };
+    const papers = await journey.file(place, { NOx: '3' }, changed);
+    const filed = await journey.claim(papers, { NOx: '3' }, { lateReason, effectiveOn: '2026-03-02' });
+    const marked = {
+      effectiveOn: '2026-03-02',
+      dueOn: '2026-02-28',
+      late: true,
+      lateReason,
+      backDated: true,
+    };
+    expect(filed).toMatchObject(marked);
+    await journey.examine(filed.id, place, { NOx: '3' });
+    const approval = `/deposits/${filed.id}/approval`;
+    const unexplained = await (await journey.office()).post(approval, { decision: 'PASS' });
+    expect(refusal(unexplained)).toBe('422 BACK_DATING_REASON');
+    const backDatedReason = '纸质材料3月2日已受理，系统补录。';
+    expect(await journey.credit(filed.id, { backDatedReason })).toMatchObject({ ...marked, backDatedReason });
+    const onTheDay = await (await journey.clerk(place)).get(`/deposits/${filed.id}?asOf=2026-03-02`);
+    expect(bodyOf(onTheDay, 200)).toMatchObject({ status: 'FILED', effectiveOn: '2026-03-02' });
+
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format();
     const fresh = await journey.file(place, { NOx: '3' }, { permitChangedOn: today });
     expect(await journey.claim(fresh, { NOx: '3' })).toMatchObject({ late: false, lateReason: null });

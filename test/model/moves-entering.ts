@@ -1,6 +1,6 @@
 import type { Deposit, Reduction } from './reference/books.js';
 import { identityOf } from './reference/reductions.js';
-import { kindOf, mediumOf, mg, t } from './reference/plain.js';
+import { daysOn, kindOf, mediumOf, mg, t } from './reference/plain.js';
 import type { Move, Step, Story } from './story.js';
 
 const UNITS = ['91320581MA1DEM0011', '91320509MA1DEM0012', '91310000MA1DEM0013'] as const;
@@ -140,7 +140,10 @@ export const fileDeposit: Move = (story) => {
   const reduction = anyReduction(story);
   if (reduction === undefined) return undefined;
   const { place } = reduction.filing;
-  const data = { reductionId: named(story, reduction), lines: asking(story, reduction), lateReason: null };
+  const { dice, today } = story;
+  const effectiveOn = dice.chance(12) ? daysOn(today, dice.pick([-3, -1, 0, 1, -400] as const)) : null;
+  const claim = { reductionId: named(story, reduction), lines: asking(story, reduction) };
+  const data = { ...claim, lateReason: null, effectiveOn };
   return { type: 'FileDeposit', data, role: clerkAt(place), place };
 };
 
@@ -172,7 +175,16 @@ const stepOn = (story: Story, deposit: Deposit): Step => {
     }
     default:
       if (dice.chance(10)) return { type: 'ReviewDepositJointly', role: 'joint-review', data: review };
-      return { type: 'ApproveDeposit', role: 'office', data: { ...review, ...taking(story, deposit) } };
+      return {
+        type: 'ApproveDeposit',
+        role: 'office',
+        data: {
+          ...review,
+          ...taking(story, deposit),
+          ...(dice.chance(10) && { opinion: ' ' }),
+          backDatedReason: dice.pick([null, null, null, '示例补录', ''] as const),
+        },
+      };
   }
 };
 /** Now and then the province takes some, too much, or something that is not there. */

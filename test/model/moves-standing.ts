@@ -200,7 +200,7 @@ export const publishAssessment: Move = (story) => {
 /** What a park's year still lacks, in the order of the year. */
 export const advancePark: Move = (story) => {
   const { dice, books } = story;
-  const park = dice.chance(85) ? PARKS[0] : dice.pick(PARKS);
+  const park = dice.chance(93) ? PARKS[0] : dice.pick(PARKS);
   const year = yearOf(story.today) - 1;
   const limits = books.parks.get(`${park}-${year}`);
   const lines = (amounts: readonly [string, ...string[]]): readonly object[] =>

@@ -41,7 +41,7 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [2.5, standing.advanceSuspension],
   [2.5, standing.recordAssessment],
   [2.5, standing.publishAssessment],
-  [4, standing.advancePark],
+  [5, standing.advancePark],
   [0.8, inspecting.planInspection],
   [6, inspecting.inspect],
   [0.4, inspecting.closeInspectionFinding],

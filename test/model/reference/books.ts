@@ -32,6 +32,8 @@ export interface Deposit {
   jointly: string;
   readonly dueOn: string | null;
   readonly late: boolean;
+  /** It counts from before the day it was filed. */
+  readonly backDated: boolean;
   /** Local, municipal, provincial, once it is split. */
   pools: readonly string[] | null;
   /** Whose work's part each local pool holds, where areas share it. */

@@ -1,5 +1,5 @@
 /** Deposits: from filing to the 3:7 split (第三条、第四条、第二十三条). */
-import { asked, type Handler, inPlace, nothing, otherHands, today } from './asking.js';
+import { asked, type Handler, inPlace, isTold, nothing, otherHands, today } from './asking.js';
 import type { Books, Deposit } from './books.js';
 import { type Answer, found, Grounds, impossible, type Line, type Order } from './orders.js';
 import { countyOf, least, mediumOf, mg, monthsOn, POLLUTANTS, t, total, yearOf } from './plain.js';
@@ -18,10 +18,15 @@ const FileDeposit: Handler = (books, order) => {
   const { data, at, commandId, actor } = order;
   const reduction = found(books.reductions.find(({ id }) => id === data.reductionId));
   inPlace(order, reduction.filing.place).stop();
+  const { formedOn, permitChangedOn: changed } = reduction.filing;
+  const counted = data.effectiveOn ?? today(order);
   impossible({ lines: nothing(data.lines) });
-  mayUse(books, reduction, { lines: data.lines, at }).stop();
+  impossible({ effectiveOn: counted < formedOn || (changed !== null && counted < changed) });
+  new Grounds()
+    .ask(counted <= today(order), 'EFFECTIVE_DATE_INVALID')
+    .add(mayUse(books, reduction, { lines: data.lines, at }))
+    .stop();
   use(reduction, 'POOL', { reference: commandId, lines: data.lines });
-  const changed = reduction.filing.permitChangedOn;
   const dueOn = changed === null ? null : monthsOn(changed, books.policy<number>('deposit.deadline', at));
   const deposit: Deposit = {
     id: commandId,
@@ -32,7 +37,8 @@ const FileDeposit: Handler = (books, order) => {
     passed: [],
     jointly: 'PASS',
     dueOn,
-    late: dueOn !== null && today(order) > dueOn,
+    late: dueOn !== null && counted > dueOn,
+    backDated: counted < today(order),
     pools: null,
     owners: new Map(),
   };
@@ -194,6 +200,7 @@ const ApproveDeposit: Handler = (books, order) => {
   const allowed = books.policy('provincialTake', at) === 'BY_DOCUMENT';
   grounds
     .ask(deposit.jointly === 'PASS', 'REVIEW_OPINION')
+    .ask(!deposit.backDated || isTold(data.backDatedReason ?? data.opinion), 'BACK_DATING_REASON')
     .ask(!deposit.reduction.isVoid, 'REDUCTION_VOIDED')
     .ask(takes.length === 0 || data.provincialDocumentNo !== null, 'PROVINCIAL_DOCUMENT_REQUIRED');
   for (const { pollutant, amount } of takes) {

@@ -1,11 +1,13 @@
-import { Id, NestedList, OneOf, Text } from '#libs/platform';
-import type { Medium } from '#kernel';
+import { CivilDateField, Id, NestedList, OneOf, Text } from '#libs/platform';
+import type { CivilDate, Medium } from '#kernel';
 import { MEDIA } from '#kernel';
 import { DECISIONS, type ReviewDecision } from '#contract/deposit';
 import { AmountLineDto, EvidenceDto } from '../reductions/reduction.dto.js';
 
 /** 入库申报. */
 export class FileDepositDto {
+  @CivilDateField({ optional: true, description: 'The day the papers came in, if before today.' })
+  effectiveOn?: CivilDate;
   @Id() reductionId!: string;
   @NestedList(() => AmountLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: AmountLineDto[];
   @Text({ max: 1000, optional: true }) lateReason?: string;
@@ -41,4 +43,5 @@ export class ApproveDepositDto extends ReviewDto {
   @NestedList(() => AmountLineDto, { min: 0, max: 8, uniqueBy: 'pollutant', optional: true })
   provincialTake?: AmountLineDto[];
   @Text({ max: 200, optional: true }) provincialDocumentNo?: string;
+  @Text({ max: 1000, optional: true, lines: true }) backDatedReason?: string;
 }

@@ -46,9 +46,9 @@ export class DepositsController {
   @Permit('deposit:file')
   @Writes({ creates: '/api/v1/deposits/{id}', stream: STREAM })
   file(@Body() body: FileDepositDto, @CurrentWriter() writer: Writer): Promise<Outcome> {
-    const { reductionId, lines, lateReason = null } = body;
+    const { reductionId, lines, lateReason = null, effectiveOn = null } = body;
     return this.ledger.submit(
-      { type: 'FileDeposit', data: { reductionId, lines: lines.map(plain), lateReason } },
+      { type: 'FileDeposit', data: { reductionId, lines: lines.map(plain), lateReason, effectiveOn } },
       writer,
     );
   }
@@ -138,6 +138,7 @@ export class DepositsController {
       opinion: body.opinion ?? '',
       provincialTake: (body.provincialTake ?? []).map(plain),
       provincialDocumentNo: body.provincialDocumentNo ?? null,
+      backDatedReason: body.backDatedReason ?? null,
     };
     return this.step('ApproveDeposit', data, writer);
   }

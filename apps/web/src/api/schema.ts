@@ -2395,6 +2395,12 @@ export interface components {
             reference: string;
         };
         FileDepositDto: {
+            /**
+             * Format: date
+             * @description The day the papers came in, if before today.
+             * @example 2026-03-31
+             */
+            effectiveOn?: string;
             reductionId: string;
             lines: components["schemas"]["AmountLineDto"][];
             lateReason?: string;
@@ -2428,6 +2434,7 @@ export interface components {
             opinion?: string;
             provincialTake?: components["schemas"]["AmountLineDto"][];
             provincialDocumentNo?: string;
+            backDatedReason?: string;
         };
         SeiDto: {
             determinationNo: string;

@@ -1,5 +1,6 @@
 import {
   shape,
+  type CivilDate,
   type DomainEvent,
   type EventCatalogue,
   type Medium,
@@ -27,6 +28,9 @@ export type DepositFiled = DomainEvent<
     /** Reductions filed earlier that look like the same cut; the final approval decides on them (policy A33). */
     readonly similar: readonly string[];
     readonly filedOn: string;
+    /** 追溯：the earlier day the filing counts from, where it names one. */
+    readonly effectiveOn?: CivilDate;
+    readonly backDated?: true;
     readonly dueOn: string | null;
     readonly late: boolean;
     readonly lateReason: string | null;
@@ -72,7 +76,12 @@ export type DepositJointReviewed = DomainEvent<
 /** 联合会审：passed; the credit follows in the same append. */
 export type DepositJointApproved = DomainEvent<
   'DepositJointApproved',
-  { readonly opinion: string; readonly similarAccepted: readonly string[] }
+  {
+    readonly opinion: string;
+    readonly similarAccepted: readonly string[];
+    /** Why a filing counts from before the day it was made. */
+    readonly backDatedReason?: string;
+  }
 >;
 /** 联合会审：returned or rejected. */
 export type DepositTurnedDown = DomainEvent<

@@ -44,6 +44,7 @@ import {
   takeStep,
   type FiledDeposit,
 } from './deposit.step.js';
+import { datingExplained } from './filing.policy.js';
 import { splitLine, type Area, type Portion } from './split.policy.js';
 
 export interface ApproveDeposit {
@@ -52,6 +53,8 @@ export interface ApproveDeposit {
   readonly opinion: string;
   readonly provincialTake: readonly DepositLine[];
   readonly provincialDocumentNo: string | null;
+  /** Why it counts from before the day it was filed; the opinion may say it. */
+  readonly backDatedReason?: string | null;
 }
 
 interface Approved {
@@ -207,9 +210,12 @@ export const approveDeposit: Decider<ApproveDeposit> = {
     }
     const approved = approvedOf(command, state, deposit);
     const { similar } = deposit.filing;
+    const { today, data } = command;
+    const reason = data.backDatedReason ?? opinion;
+    const explained = deposit.filing.backDated ? { backDatedReason: reason } : {};
     const passed: DepositJointApproved = {
       type: 'DepositJointApproved',
-      data: { opinion, similarAccepted: similar },
+      data: { opinion, similarAccepted: similar, ...explained },
     };
     return acceptDeposit(command, start, {
       events: [
@@ -222,6 +228,7 @@ export const approveDeposit: Decider<ApproveDeposit> = {
       rules: [
         ...rules,
         opinionsAllow(deposit.jointOpinions),
+        datingExplained(deposit.filing, { today, reason }),
         notVoided(reductionOf(state, deposit)),
         ...approvalRules(approved.question, approved.portions),
       ],

@@ -1,4 +1,4 @@
-import { mgOf, tonnes, type Json } from '#kernel';
+import { mgOf, tonnes, type CivilDate, type Json } from '#kernel';
 import type { DepositLine } from '#contract/deposit';
 import type { ObligationOpened } from '#contract/obligation';
 import type { PolicyAdopted } from '#contract/policy';
@@ -8,7 +8,7 @@ import { bookReductionUse, type FileReduction } from '#libs/reduction';
 import { given, officer, type Given, type History } from '../../../../test/support/given.js';
 import { line, verified, withReduction } from '../../../../test/support/samples.js';
 import { approveDeposit } from './approve-deposit.decider.js';
-import { fileDeposit } from './file-deposit.decider.js';
+import { fileDeposit, type FileDeposit } from './file-deposit.decider.js';
 import { firstReviewDeposit } from './first-review-deposit.decider.js';
 import { reviewDepositElement } from './review-deposit-element.decider.js';
 
@@ -28,13 +28,12 @@ const awaiting = (
   const { ledger, reductionId } = withReduction({ lines: stated, ...reduction }, given(history));
   return reviewed(ledger, reductionId, lines);
 };
-const reviewed = (ledger: Given, reductionId: string, lines: readonly DepositLine[]): Given => {
+const reviewed = (ledger: Given, reductionId: string, lines: readonly DepositLine[]): Given =>
+  examined(ledger, { reductionId, lines, lateReason: null });
+const examined = (ledger: Given, claim: FileDeposit): Given => {
   const place = '320500';
-  const filed = ledger.when(
-    fileDeposit,
-    { reductionId, lines, lateReason: null },
-    { actor: officer('county-clerk', place, 'clerk'), id: depositId },
-  );
+  const clerk = officer('county-clerk', place, 'clerk');
+  const filed = ledger.when(fileDeposit, claim, { actor: clerk, id: depositId });
   const first = filed
     .thenAccepted()
     .when(firstReviewDeposit, pass, { actor: officer('county-reviewer', place) });
@@ -472,6 +471,38 @@ describe('the provincial take (第三条, A10)', () => {
       'PROVINCIAL_TAKE_TOO_LARGE',
       'PROVINCIAL_TAKE_TOO_LARGE',
     ]);
+  });
+});
+
+describe('a filing that counts from an earlier day', () => {
+  const waiting = (effectiveOn: CivilDate | null): Given => {
+    const { ledger, reductionId } = withReduction();
+    return examined(ledger, { reductionId, lines: [line('COD', '40')], lateReason: null, effectiveOn });
+  };
+  const approving = (
+    ledger: Given,
+    said: { readonly opinion?: string; readonly backDatedReason?: string },
+  ) => {
+    const decision = { depositId, decision: 'PASS', opinion: '', ...said } as const;
+    const take = { provincialTake: [], provincialDocumentNo: null };
+    return ledger.when(approveDeposit, { ...decision, ...take }, { actor: office });
+  };
+  const early = waiting('2026-02-27' as CivilDate);
+
+  it('is credited only with the approver’s reason, which may stand in the opinion', () => {
+    const asked = { effectiveFrom: '2026-02-27', today: '2026-03-02', field: 'backDatedReason' };
+    approving(early, {}).thenRefused('BACK_DATING_REASON', asked);
+    approving(early, { opinion: '同意', backDatedReason: ' ' }).thenRefused('BACK_DATING_REASON');
+    approving(early, { opinion: '材料先到' }).thenAnswers({ backDatedReason: '材料先到' });
+    const told = approving(early, { opinion: '同意', backDatedReason: '材料先到，系统补录' });
+    told.thenAnswers({ status: 'CREDITED', backDated: true, backDatedReason: '材料先到，系统补录' });
+  });
+
+  it('asks nothing of any other', () => {
+    expect(approving(waiting(null), {}).verdicts('BACK_DATING_REASON')).toEqual(['NOT_APPLICABLE']);
+    approving(waiting(null), {}).thenEvents(([passed]) =>
+      expect(passed?.data).not.toHaveProperty('backDatedReason'),
+    );
   });
 });
 

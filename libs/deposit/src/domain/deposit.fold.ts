@@ -64,6 +64,8 @@ export interface DepositState {
   /** 联合会审意见 on the present lines. */
   readonly jointOpinions: readonly Opinion[];
   readonly provincialDocumentNo: string | null;
+  /** Why it counts from before the day it was filed, as the approver told. */
+  readonly backDatedReason: string | null;
   readonly split: TierSplitApplied['data'] | null;
 }
 
@@ -138,13 +140,11 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
       return elementReviewed(state, event);
     case 'DepositJointReviewed':
       return jointlyReviewed(state, event);
-    case 'DepositJointApproved':
-      return reviewed(state, event, {
-        ...event.data,
-        decision: 'PASS',
-        step: 'APPROVAL',
-        onPass: 'JOINT_APPROVED',
-      });
+    case 'DepositJointApproved': {
+      const { backDatedReason = null, ...approval } = event.data;
+      const passed = { ...approval, decision: 'PASS', step: 'APPROVAL', onPass: 'JOINT_APPROVED' } as const;
+      return { ...reviewed(state, event, passed), backDatedReason };
+    }
     case 'DepositTurnedDown':
       return reviewed(state, event, { ...event.data, step: 'APPROVAL', onPass: state.status });
     case 'ProvincialTakeRecorded':
@@ -169,6 +169,7 @@ export const depositFold: Fold<DepositState, DepositEvent> = {
     passed: [],
     jointOpinions: [],
     provincialDocumentNo: null,
+    backDatedReason: null,
     split: null,
   }),
   evolve,

@@ -6,7 +6,7 @@ const creditsAnything = ({ provincial, municipal, local }: SplitLine): boolean =
   [provincial, municipal, local].some((amount) => amount !== '0');
 
 const viewOf = (
-  { status, reviews, provincialDocumentNo, split }: DepositState,
+  { status, reviews, provincialDocumentNo, backDatedReason, split }: DepositState,
   filing: DepositFiling,
 ): ItemView => ({
   id: filing.depositId,
@@ -17,6 +17,9 @@ const viewOf = (
   similar: filing.similar,
   filedOn: filing.filedOn,
   filedBy: filing.filedBy,
+  effectiveOn: filing.effectiveOn ?? filing.filedOn,
+  backDated: filing.backDated ?? false,
+  backDatedReason,
   dueOn: filing.dueOn,
   late: filing.late,
   lateReason: filing.lateReason,

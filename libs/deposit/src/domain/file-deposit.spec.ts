@@ -1,3 +1,4 @@
+import type { CivilDate } from '#kernel';
 import { bookReductionUse, reductionFold, reductionView } from '#libs/reduction';
 import type { PolicyAdopted } from '#contract/policy';
 import { given, officer, type Given } from '../../../../test/support/given.js';
@@ -202,5 +203,58 @@ describe('the filing clock (第四条, A30)', () => {
     };
     const ledger = given({ policy: [{ type: 'PolicyAdopted', data }] });
     clock('2026-01-31', '2026-03-02', { ledger }).thenAnswers({ dueOn: '2026-04-30', late: false });
+  });
+});
+
+describe('a filing that counts from an earlier day', () => {
+  const filedOn = (effectiveOn: string, permitChangedOn: string | null = '2026-01-31') => {
+    const { ledger, reductionId } = withReduction({ permitChangedOn });
+    const data = {
+      reductionId,
+      lines: [line('COD', '40')],
+      lateReason: '迟报',
+      effectiveOn: effectiveOn as CivilDate,
+    };
+    return ledger.when(fileDeposit, data, { actor: clerk, at: '2026-03-20', id: 'd1' });
+  };
+
+  it('scenario 12: due on 02-28, filed on 03-02: taken, flagged late with its reason, and marked', () => {
+    const outcome = filedOn('2026-03-02');
+    outcome.thenEvents(([filed]) =>
+      expect(filed).toMatchObject({
+        occurredAt: '2026-03-02T15:59:59.999Z',
+        data: { filedOn: '2026-03-20', effectiveOn: '2026-03-02', backDated: true },
+      }),
+    );
+    outcome.thenAnswers({
+      dueOn: '2026-02-28',
+      late: true,
+      lateReason: '迟报',
+      effectiveOn: '2026-03-02',
+      backDated: true,
+      backDatedReason: null,
+    });
+    expect(outcome.rules.find(({ code }) => code === 'FILING_CLOCK')).toMatchObject({
+      inputs: { changedOn: '2026-01-31', dueOn: '2026-02-28', filedOn: '2026-03-02', late: true },
+    });
+  });
+
+  it('is in time when its papers came in time, however late they were entered', () => {
+    filedOn('2026-02-28').thenAnswers({ late: false, dueOn: '2026-02-28' });
+  });
+
+  it('says nothing of it when it counts from today', () => {
+    filedOn('2026-03-20').thenEvents(([filed]) => {
+      expect(filed).not.toHaveProperty('occurredAt');
+      expect(filed?.data).not.toHaveProperty('backDated');
+    });
+    filedOn('2026-03-20').thenAnswers({ effectiveOn: '2026-03-20', backDated: false });
+  });
+
+  it('lies neither ahead nor before what it rests on', () => {
+    filedOn('2026-03-21').thenRefused('EFFECTIVE_DATE_INVALID', { effectiveOn: '2026-03-21' });
+    filedOn('2026-01-30').thenRefused('INVALID_MEANING');
+    filedOn('2025-11-19', null).thenRefused('INVALID_MEANING');
+    filedOn('2025-11-20', null).thenAnswers({ dueOn: null, late: false });
   });
 });

@@ -1,6 +1,8 @@
 import {
   addMonths,
+  backDatingExplained,
   civilDateOf,
+  holds,
   mgOf,
   notApplicable,
   passes,
@@ -10,8 +12,9 @@ import {
   type Decision,
   type RuleOutcome,
 } from '#kernel';
-import type { DepositLine } from '#contract/deposit';
+import type { DepositFiled, DepositLine } from '#contract/deposit';
 import type { PolicyReader } from '#libs/policy';
+import type { ReductionFiling } from '#libs/reduction';
 
 /** How a filing stands to its clock. */
 export interface Clock {
@@ -47,4 +50,30 @@ export const refuseNothing = (lines: readonly DepositLine[]): Decision | undefin
   const message = '入库数量合计不得为零 / all amounts are zero';
   const nothing = lines.every(({ amount }) => mgOf(amount) === ZERO);
   return refuseMeaning(nothing ? [{ field: 'lines', rule: 'notZero', message }] : []);
+};
+
+/** 日期不晚于今日; nothing to ask of a filing that counts from today. */
+export const notInFuture = (effectiveOn: CivilDate, today: CivilDate): readonly RuleOutcome[] =>
+  effectiveOn === today
+    ? []
+    : [holds(effectiveOn < today, 'EFFECTIVE_DATE_INVALID', { inputs: { effectiveOn, today } })];
+
+/** Nobody files what is not there yet, nor before the permit says so. */
+export const refuseUnformed = (
+  effectiveOn: CivilDate,
+  { formedOn, permitChangedOn }: Pick<ReductionFiling, 'formedOn' | 'permitChangedOn'>,
+): Decision | undefined => {
+  const message = '不得早于减排量形成与许可变更 / not before the reduction was formed and the permit changed';
+  const early = effectiveOn < formedOn || effectiveOn < (permitChangedOn ?? formedOn);
+  return refuseMeaning(early ? [{ field: 'effectiveOn', rule: 'notBeforeFormed', message }] : []);
+};
+
+/** 追溯生效: the approver says why a filing counts from before the day it was made. */
+export const datingExplained = (
+  filing: DepositFiled['data'],
+  { today, reason }: { readonly today: CivilDate; readonly reason: string },
+): RuleOutcome => {
+  const effectiveFrom = filing.effectiveOn ?? filing.filedOn;
+  const { backDated = false } = filing;
+  return backDatingExplained({ backDated, effectiveFrom, today, reason, field: 'backDatedReason' });
 };

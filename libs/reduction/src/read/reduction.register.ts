@@ -9,7 +9,7 @@ export class ReductionRow extends RegisterRow {}
 
 export const reductionRegister: RegisterSpec<ReductionState> = {
   name: 'reduction',
-  revision: 2,
+  revision: 3,
   fold: reductionFold,
   view: (state) => reductionView(state),
 };
