@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { mg, mgOf, poolIdOf, tonnes, type Pollutant } from '#kernel';
-import type { Assessment, Withdrawal } from '../support/answers.js';
+import type { Assessment, Items, Withdrawal } from '../support/answers.js';
 import type { Answer } from '../support/client.js';
 import {
   applicationBody,
@@ -280,15 +280,23 @@ describe('real cases, from assess to voucher over HTTP', () => {
   it('EIA-23: counts organised discharge only while the leading group says so', async () => {
     const real = caseOf('EIA-23');
     const group = await service.offices.officer('leading-group@320500');
-    const adopt = async (value: string): Promise<void> => {
+    const adopt = async (value: string): Promise<number> => {
       const effectiveFrom = new Date().toISOString();
       const adoption = { key: 'demand.scope', value, effectiveFrom, decisionNo: '示例总量领〔2026〕9号' };
-      expect(bodyOf(await group.post('/policies', adoption), 200)).toMatchObject({ value, effectiveFrom });
+      const adopted = await group.post('/policies', adoption);
+      expect(bodyOf(adopted, 200)).toMatchObject({ value, effectiveFrom });
+      return Number(adopted.headers.get('ledger-position'));
+    };
+    const valueKnown = async (position: number) => {
+      const { items } = bodyOf(await group.get<Items>(`/policies?knownAt=@${position}&perPage=200`), 200);
+      return items.find(({ key }) => key === 'demand.scope')?.['value'];
     };
     const demanded = async () => bodyOf(await assess([lineOfCase(real)]), 200).lines;
 
     expect(await demanded()).toMatchObject([{ increment: '0.035', required: '0.07' }]);
-    await adopt('ORGANISED_ONLY');
+    const position = await adopt('ORGANISED_ONLY');
+    const values = [await valueKnown(position - 1), await valueKnown(position)];
+    expect(values).toEqual(['ORGANISED_AND_FUGITIVE', 'ORGANISED_ONLY']);
     try {
       await walk([lineOfCase(real)], { VOCs: real.required ?? '' });
       expect(await demanded()).toMatchObject([{ increment: '0.024', required: '0.048' }]);

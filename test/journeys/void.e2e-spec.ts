@@ -146,8 +146,13 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
 
   it('keeps the voucher and flags it; deposit and reduction are void', async () => {
     const reader = (await journey.clerk(PLACE)).follow(lead);
-    const voucher = bodyOf(await reader.get<{ state: string }>(`/vouchers/${voucherNo}`), 200);
+    const path = `/vouchers/${voucherNo}`;
+    const voucher = bodyOf(await reader.get<{ state: string; position: number }>(path), 200);
     expect(voucher.state).toBe('BACKING_VOIDED');
+    const whenIssued = await reader.get(`${path}?knownAt=@${voucher.position}`);
+    expect(bodyOf(whenIssued, 200)).toMatchObject({ no: voucherNo, state: 'VALID' });
+    for (const before of [`knownAt=@${voucher.position - 1}`, 'asOf=2026-01-01'])
+      expect(refusal(await reader.get(`${path}?${before}`))).toBe('404 NOT_FOUND');
     const { depositId } = await chain(lotId);
     expect(bodyOf(await lead.get(`/deposits/${depositId}`), 200)).toMatchObject({ status: 'VOIDED' });
     expect(bodyOf(await lead.get(`/reductions/${reductionId}`), 200)).toMatchObject({ status: 'VOIDED' });

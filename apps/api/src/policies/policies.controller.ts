@@ -5,6 +5,7 @@ import type { Outcome } from '#libs/event-store';
 import {
   AnyJson,
   EffectiveTime,
+  KnownTime,
   listed,
   ListQuery,
   Lists,
@@ -31,6 +32,7 @@ class AdoptPolicyDto {
 
 class PoliciesQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
+  @KnownTime() knownAt?: string;
 }
 
 /** 政策：every gap in the scheme's text with the value in force and its history. */
@@ -46,7 +48,7 @@ export class PoliciesController {
   @Permit('reference:read')
   @Lists()
   async list(@Query() query: PoliciesQuery): Promise<Listing> {
-    return listed(await this.book.all(query.asOf), query);
+    return listed(await this.book.all(query), query);
   }
 
   @Post()

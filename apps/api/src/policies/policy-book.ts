@@ -11,7 +11,7 @@ import {
   type PolicyKey,
   type PolicyState,
 } from '#libs/policy';
-import { pointInTime } from '#libs/platform';
+import { knownPosition, pointInTime, type PointInTimeQuery } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 
 const shown = (state: PolicyState, key: PolicyKey, at: Instant): JsonObject => {
@@ -29,9 +29,12 @@ export class PolicyBook {
     private readonly clock: Clock,
   ) {}
 
-  async all(asOf?: string): Promise<readonly JsonObject[]> {
-    const at = pointInTime(asOf === undefined ? {} : { asOf }).asOf ?? this.clock.now();
-    const stored = await this.store.readStreams(LEDGER, [policyFold.prefix], Number.MAX_SAFE_INTEGER);
+  /** What was adopted later than `knownAt` is not among them. */
+  async all(query: PointInTimeQuery = {}): Promise<readonly JsonObject[]> {
+    const { asOf, knownAt } = pointInTime(query);
+    const at = asOf ?? this.clock.now();
+    const upTo = (await knownPosition(this.store, LEDGER, knownAt)) ?? Number.MAX_SAFE_INTEGER;
+    const stored = await this.store.readStreams(LEDGER, [policyFold.prefix], upTo);
     const state = stored.reduce(
       (before, event) => policyFold.evolve(before, decode(event, LEDGER_EVENTS) as Logged<PolicyEvent>),
       policyFold.initial(policyFold.prefix),

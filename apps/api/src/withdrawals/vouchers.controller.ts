@@ -1,8 +1,8 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor, JsonObject } from '#kernel';
-import { CurrentActor, PathText, PDF_TYPE, Permit, sendFile } from '#libs/platform';
+import { CurrentActor, PathText, PDF_TYPE, Permit, PointInTimeQuery, sendFile } from '#libs/platform';
 import { Vouchers } from './vouchers.js';
 
 /** 凭证. */
@@ -27,7 +27,11 @@ export class VouchersController {
 
   @Get(':no')
   @Permit('voucher:read')
-  read(@PathText('no') no: string, @CurrentActor() actor: Actor): Promise<JsonObject> {
-    return this.vouchers.read(no, actor);
+  read(
+    @PathText('no') no: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<JsonObject> {
+    return this.vouchers.read(no, actor, query);
   }
 }

@@ -4,7 +4,7 @@ import { answersFor, must, type Actor, type JsonObject, type LoggedEvent } from 
 import { LEDGER_EVENTS } from '#libs/audit';
 import { voucherPaper } from '#libs/documents';
 import { decode, EventStore } from '#libs/event-store';
-import { edgeRefusal, foldStreams } from '#libs/platform';
+import { edgeRefusal, foldStreams, knownPosition, pointInTime, type PointInTimeQuery } from '#libs/platform';
 import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { checkpointView } from '../proof/audit-views.js';
@@ -22,6 +22,8 @@ const PUBLIC_STATES: Readonly<Record<VoucherState, string>> = {
   BACKING_VOIDED: 'BACKING_VOID',
 };
 
+const unknown = (no: string) => edgeRefusal('NOT_FOUND', { subject: `凭证 ${no}` });
+
 /** Reads a voucher from the log itself: its withdrawal's stream, folded, with the position it was issued at. */
 @Injectable()
 export class Vouchers {
@@ -32,11 +34,11 @@ export class Vouchers {
   ) {}
 
   /**
-   * The voucher with the proof that it is in the log. While no proof can be given, it is read without one.
-   * Errors: NOT_FOUND, FORBIDDEN_PLACE.
+   * The voucher as it stood, with the proof that it is in the log. While no proof can be given, it is read without one.
+   * Errors: NOT_FOUND (also of one not issued yet), FORBIDDEN_PLACE.
    */
-  async read(no: string, actor: Actor): Promise<JsonObject> {
-    const { file, proof } = await this.proven(no, actor);
+  async read(no: string, actor: Actor, query: PointInTimeQuery): Promise<JsonObject> {
+    const { file, proof } = await this.proven(no, actor, query);
     return { ...must(voucherView(file), `voucher ${no}`), proof };
   }
 
@@ -49,11 +51,17 @@ export class Vouchers {
   private async proven(
     no: string,
     actor: Actor,
+    query: PointInTimeQuery = {},
   ): Promise<{ readonly file: Withdrawal; readonly proof: ProofOfVoucher | null }> {
-    const file = this.fileOf(no, await this.eventsOf(no));
+    const { asOf, knownAt } = pointInTime(query);
+    const upTo = await knownPosition(this.store, LEDGER, knownAt);
+    const events = await this.eventsOf(no, upTo);
+    const inForce = events.filter(({ occurredAt }) => asOf === undefined || occurredAt <= asOf);
+    const file = this.fileOf(no, inForce);
     const { place } = file.project;
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    const { position } = must(file.voucher, `voucher ${no}`);
+    if (file.voucher === null) throw unknown(no);
+    const { position } = file.voucher;
     const proof = await voucherProof(this.proofs.of(), no, position).catch(nothingWhenUnprovable);
     return { file, proof };
   }
@@ -81,22 +89,18 @@ export class Vouchers {
 
   private fileOf(no: string, events: readonly LoggedEvent[]): Withdrawal {
     const stream = events[0]?.stream;
-    if (stream === undefined) throw edgeRefusal('NOT_FOUND', { subject: `凭证 ${no}` });
+    if (stream === undefined) throw unknown(no);
     return must(must(foldStreams(withdrawalFold, events).get(stream), stream).state, stream);
   }
 
-  private async eventsOf(no: string): Promise<readonly LoggedEvent[]> {
+  private async eventsOf(no: string, upTo = Number.MAX_SAFE_INTEGER): Promise<readonly LoggedEvent[]> {
     const rows: { withdrawal_id: string }[] = await this.dataSource.query(
       'SELECT withdrawal_id FROM read.voucher WHERE ledger = $1 AND no = $2',
       [LEDGER, no],
     );
     const [found] = rows;
     if (!found) return [];
-    const stored = await this.store.readStreams(
-      LEDGER,
-      [`withdrawal-${found.withdrawal_id}`],
-      Number.MAX_SAFE_INTEGER,
-    );
+    const stored = await this.store.readStreams(LEDGER, [`withdrawal-${found.withdrawal_id}`], upTo);
     return stored.map((event) => decode(event, LEDGER_EVENTS));
   }
 }
