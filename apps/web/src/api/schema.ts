@@ -3215,6 +3215,8 @@ export interface operations {
                 whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
@@ -6679,7 +6681,12 @@ export interface operations {
     };
     VouchersController_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
             header?: never;
             path: {
                 no: string;
