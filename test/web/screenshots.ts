@@ -36,10 +36,10 @@ const SHOTS: readonly Shot[] = [
   { name: 'deposit-review', post: 'county-reviewer@320583', path: '/deposits/demo-0292' },
   { name: 'assess', post: 'county-clerk@320583', path: '/withdrawals/new', prepare: fillDemand },
   { name: 'pool', post: 'office@320500', path: '/pools/pool-320500?pollutant=NH3-N' },
-  { name: 'lot', post: 'office@320500', path: '/lots/lot-demo-0123' },
+  { name: 'lot', post: 'office@320500', path: '/lots/lot-demo-0062' },
   { name: 'voucher', post: 'office@320500', path: '/vouchers/PZ-park-sip-2026-000001' },
   { name: 'standing', post: 'bureau-lead@320500', path: '/standing' },
-  { name: 'replay', post: 'inspector@320500', path: '/replay?from=200&to=300&event=258' },
+  { name: 'replay', post: 'inspector@320500', path: '/replay?knownAt=2026-05-10&since=2026-03-15' },
 ];
 
 const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-screenshots-'));

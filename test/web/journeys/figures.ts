@@ -1,6 +1,7 @@
 import { must } from '#kernel';
 import type { Desk } from '../../support/browser.js';
 import { bodyOf, CITY } from '../../support/journey.js';
+import { inParallel } from '../../support/naughty.js';
 import type { Play } from '../stage.js';
 
 /** A number as the page shows it, and where a click on it leads; nothing for one that leads nowhere. */
@@ -51,19 +52,24 @@ export const figures: Play = (stage) => {
     // A number that is a sum over pools leads to theirs, on a page that is looked at here itself.
     const behind = found.filter(({ href }) => href?.includes('book=journal') === true);
     const sample = behind.filter((_, index) => index % Math.ceil(behind.length / SAMPLE) === 0);
-    for (const { shown, href } of sample) {
+    await inParallel(sample, async ({ shown, href }) => {
       const { sum, entries } = await originOf(must(href ?? undefined, 'address'));
       const said = { path, href, sum: plus(shown, '0') };
       expect({ ...said, sum, known: sum === 0 || entries > 0 }).toEqual({ ...said, known: true });
-    }
+    });
   };
 
   it('leads from every number of every balance page to the events it is the sum of', async () => {
     // The province sees every pool whole, and has no log; the office has it.
     const province = await stage().deskOf('province@320000', '/inbox');
-    for (const path of ['/overview', '/pools']) await look(province, path);
     const office = await stage().deskOf(`office@${CITY}`, '/inbox');
-    for (const path of [`/pools/pool-${CITY}`, '/lots/lot-demo-0062', '/replay']) await look(office, path);
+    const each = async (reader: Desk, paths: readonly string[]): Promise<void> => {
+      for (const path of paths) await look(reader, path);
+    };
+    await Promise.all([
+      each(province, ['/overview', '/pools']),
+      each(office, [`/pools/pool-${CITY}`, '/lots/lot-demo-0062', '/replay']),
+    ]);
 
     await office.open(`/pools/pool-${CITY}`);
     const { page } = office;

@@ -33,10 +33,13 @@ export const lookingBack: Play = (stage) => {
     const words = await inspector.words();
     for (const query of ['knownAt=@150', 'knownAt=@300&asOf=2026-04-30'])
       expect(words).toContain(await available(query));
-    await page.getByRole('link', { name: '258', exact: true }).first().click();
-    await sees(inspector, '事件 258 在台账之中');
+    const moved = page.getByRole('region', { name: '其间入账的变动' }).getByRole('link').first();
+    const position = await moved.innerText();
+    await moved.click();
+    await sees(inspector, `事件 ${position} 在台账之中`);
     const officer = await stage().running.offices.officer(`inspector@${CITY}`);
-    const proof = bodyOf(await officer.get<{ leafHash: string }>('/audit/proof?position=258'), 200);
+    const asked = `/audit/proof?position=${position}`;
+    const proof = bodyOf(await officer.get<{ leafHash: string }>(asked), 200);
     await page.getByText(proof.leafHash).waitFor();
 
     const pack = await fileOf(inspector, () => page.getByRole('button', { name: '制作并下载' }).click());

@@ -1,5 +1,7 @@
 import type { Actor } from '#kernel';
+import { LEDGER_FOLDS } from '#libs/audit';
 import { Listener } from './listener.js';
+import { FAMILIES, SILENT } from './sight.js';
 
 const OFFICE: Actor = { id: 'office@320500', roles: ['office'], place: '320500' };
 const change = (position: number, stream: string) => ({
@@ -34,4 +36,9 @@ describe('a listener', () => {
     expect(listener.destroyed).toBe(true);
     expect(listener.readableLength).toBeLessThan(70_000);
   });
+});
+
+it('is decided of every kind of stream who hears of it', () => {
+  const kinds = LEDGER_FOLDS.map(({ prefix }) => prefix.replace(/-.*$/, ''));
+  expect([...new Set(kinds)].toSorted()).toEqual([...Object.keys(FAMILIES), ...SILENT].toSorted());
 });

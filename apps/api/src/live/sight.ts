@@ -11,12 +11,15 @@ export interface Change {
 }
 
 /** What must be allowed to be told of a stream, by the word before its first hyphen; of others nobody is told. */
-const FAMILIES: Readonly<Record<string, Permission>> = {
+export const FAMILIES: Readonly<Record<string, Permission>> = {
   accountability: 'finding:read',
   award: 'park:read',
   capacity: 'report:read',
   deposit: 'deposit:read',
   eia: 'finding:read',
+  evidence: 'inspection:read',
+  finding: 'inspection:read',
+  inspection: 'inspection:read',
   keys: 'reference:read',
   obligation: 'obligation:read',
   permit: 'permit-cancellation:read',
@@ -32,6 +35,8 @@ const FAMILIES: Readonly<Record<string, Permission>> = {
   voucher: 'voucher:read',
   withdrawal: 'withdrawal:read',
 };
+/** Nothing a page shows hangs on these, or only what its own officer does there. */
+export const SILENT = ['delegation', 'mark', 'packs'];
 /** These are about no place. */
 const OF_ALL = ['keys', 'policy', 'tradereport'];
 /** What binds a place or serves it is known to those within it, though not what exactly happened there. */

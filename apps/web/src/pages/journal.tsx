@@ -27,13 +27,19 @@ export interface JournalFilter {
   readonly month?: string | undefined;
 }
 
+/** What a credit brings in stands as available; of one figure's movements only that figure is of interest. */
+const shownFor = (figure: Figure | undefined): readonly Figure[] => {
+  if (figure === undefined) return MOVED.slice(1);
+  return figure === 'withdrawn' ? ['withdrawn', 'retired'] : [figure];
+};
+
 const useColumns = (figure: Figure | undefined): readonly Column<JournalRow>[] => {
   const say = useSay();
   const code = useCode();
-  const figures = MOVED.map((member): Column<JournalRow> => ({
+  const figures = shownFor(figure).map((member): Column<JournalRow> => ({
     key: member,
     title: <span className={member === figure ? 'chosen' : ''}>{say(`balance.${member}`)}</span>,
-    width: 104,
+    width: 110,
     amount: (row) => row[member],
   }));
   return [
@@ -45,10 +51,10 @@ const useColumns = (figure: Figure | undefined): readonly Column<JournalRow>[] =
     },
     { key: 'kind', title: say('journal.kind'), width: 84, cell: ({ kind }) => code('kind', kind) },
     { key: 'pollutant', title: say('word.pollutant'), width: 76, cell: (row) => row.pollutant },
-    { key: 'lot', title: say('deposits.lot'), width: 140, cell: ({ lotId }) => <LotLink id={lotId} /> },
-    { key: 'at', title: say('journal.occurred'), width: 136, cell: ({ occurredAt }) => instant(occurredAt) },
+    { key: 'lot', title: say('deposits.lot'), width: 130, cell: ({ lotId }) => <LotLink id={lotId} /> },
+    { key: 'at', title: say('journal.occurred'), width: 132, cell: ({ occurredAt }) => instant(occurredAt) },
     ...figures,
-    { key: 'balance', title: say('balance.running'), width: 108, amount: ({ balance }) => balance },
+    { key: 'balance', title: say('balance.running'), width: 116, amount: ({ balance }) => balance },
   ];
 };
 
