@@ -80,10 +80,10 @@ export const REPORTS: Rows = {
     names: () => ({ kind: 'readings' }),
     dry: true,
   },
-  'POST /api/v1/imports/{kind}': {
+  'POST /api/v1/imports/{id}': {
     who: ['monitoring'],
     states: once('415 UNSUPPORTED_MEDIA_TYPE'),
-    names: () => ({ kind: 'readings' }),
+    names: () => ({ id: 'readings' }),
     body: () => ({}),
     dry: true,
   },

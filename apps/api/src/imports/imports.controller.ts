@@ -65,15 +65,15 @@ export class ImportsController {
     return sendFile(reply, { name: form.kind, type: XLSX_TYPE, bytes: templateBook(form) });
   }
 
-  /** Takes an xlsx or CSV file as the body and tries every row out; nothing is written yet. */
-  @Post(':kind')
+  /** Takes an xlsx or CSV file of a kind (`id`) as the body and tries every row out; nothing is written yet. */
+  @Post(':id')
   @HttpCode(201)
   @Permit('import:use')
   @TakesSheet()
   @ApiConsumes(XLSX_TYPE, CSV_TYPE)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   async upload(
-    @PathText('kind') name: string,
+    @PathText('id') name: string,
     @CurrentActor() actor: Actor,
     @Req() { body }: FastifyRequest,
   ): Promise<JsonObject> {
