@@ -30,7 +30,8 @@ const sheetOf = (bytes: Buffer, number = 1): string =>
 
 const LISTS = (
   'reductions deposits withdrawals trades obligations pools readings suspensions assessments warnings findings ' +
-  'accountability-records permit-cancellations policies pollutants places inbox ' +
+  'accountability-records permit-cancellations policies pollutants places rules inbox measures lift-proposals ' +
+  'capacity-records inspections ' +
   `pools/${POOL}/lots pools/${POOL}/journal`
 ).split(' ');
 

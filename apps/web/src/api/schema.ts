@@ -631,6 +631,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trades/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TradesController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trades/{id}": {
         parameters: {
             query?: never;
@@ -1239,6 +1255,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/density": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EventsController_overTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LiveController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1365,7 +1413,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 账户清单 All accounts; names and phones masked but for the system administrator */
+        /** 账户清单 Accounts of the own places; names and phones masked but for the system administrator */
         get: operations["AccountsController_list"];
         put?: never;
         /** 申请新建账户 Ask for an account; answers half of its first password */
@@ -1702,6 +1750,198 @@ export interface paths {
             cookie?: never;
         };
         get: operations["PacksController_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InspectionsController_list"];
+        put?: never;
+        post: operations["InspectionsController_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InspectionsController_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InspectionsController_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InspectionsController_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/offline-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InspectionsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}/evidence-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InspectionsController_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InspectionsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-packages/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvidenceController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-packages/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvidenceController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-packages/{id}/recognition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EvidenceController_recognise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["EvidenceController_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2084,6 +2324,15 @@ export interface components {
             name: string;
             sha256: string;
         };
+        AreaShareDto: {
+            /** @example 320583 */
+            place: string;
+            /**
+             * @description Per cent, decimal text.
+             * @example 3.26434
+             */
+            percent: string;
+        };
         FileReductionDto: {
             unit: components["schemas"]["UnitDto"];
             permitNo?: string;
@@ -2114,6 +2363,8 @@ export interface components {
             earmark?: "TAIHU_5KM";
             /** @enum {string} */
             permitManagement?: "KEY" | "SIMPLIFIED";
+            /** @description Government works of several areas: whose share of them is how large; 100 % together. */
+            apportionment?: components["schemas"]["AreaShareDto"][];
         };
         AmountLineDto: {
             /** @enum {string} */
@@ -2274,6 +2525,15 @@ export interface components {
              */
             price?: string;
             rulingNo?: string;
+        };
+        CorrectTradePriceDto: {
+            /**
+             * @description CNY, decimal text.
+             * @example 3.26434
+             */
+            price: string;
+            reason: string;
+            decisionNo: string;
         };
         EiaApprovalDto: {
             approvalNo: string;
@@ -2563,6 +2823,125 @@ export interface components {
              */
             to?: string;
             purpose?: string;
+        };
+        SampleSizeDto: {
+            /** @enum {string} */
+            of: "LOT" | "VOUCHER";
+            size: number;
+        };
+        PlanInspectionDto: {
+            title?: string;
+            places: string[];
+            /**
+             * @description 属地方 host; the only place, or the planner’s, unless given.
+             * @example 320583
+             */
+            host?: string;
+            /** @description 主导方 lead; a place or a division elsewhere, the host unless given. */
+            lead?: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            to: string;
+            /** @description Account ids; the planner alone unless given. */
+            officers?: string[];
+            samples?: components["schemas"]["SampleSizeDto"][];
+        };
+        CoordinatesDto: {
+            /** @example 120.957700 */
+            longitude: string;
+            /** @example 120.957700 */
+            latitude: string;
+        };
+        InspectionStepDto: {
+            /** @enum {string} */
+            step: "SIGN_IN" | "CREDENTIALS" | "VERIFICATION" | "EXAMINATION" | "RECORD" | "SIGNATURES" | "ARCHIVE" | "COMPLETION";
+            /**
+             * Format: date-time
+             * @description When it was done; now unless given.
+             * @example 2026-03-31T09:00:00+08:00
+             */
+            at?: string;
+            /** @example 320583 */
+            place: string;
+            coordinates?: components["schemas"]["CoordinatesDto"];
+            /** @description Who was there; the writer unless given. */
+            officers?: string[];
+            file: components["schemas"]["EvidenceDto"];
+        };
+        InspectionFindingDto: {
+            /** @example 320583 */
+            place: string;
+            /** @enum {string} */
+            severity: "MINOR" | "ORDINARY" | "SERIOUS";
+            /** @enum {string} */
+            violation?: "UNBACKED_APPROVAL" | "DOUBLE_USE" | "FALSE_REPORT";
+            /** @description A lot, a voucher, a reduction, a position. */
+            subject?: string;
+            facts: string;
+            evidence?: components["schemas"]["EvidenceDto"][];
+            /**
+             * Format: date
+             * @description 整改期限.
+             * @example 2026-03-31
+             */
+            dueOn?: string;
+        };
+        PackFindingDto: {
+            code: string;
+            position?: number;
+            field?: string;
+        };
+        OfflineNoteDto: {
+            position?: number;
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T09:00:00+08:00
+             */
+            takenAt: string;
+        };
+        OfflineNotesDto: {
+            /** @enum {string} */
+            format: "reserve-pool/offline-notes/1";
+            /** @enum {string} */
+            ledger?: "320000";
+            size?: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-31T09:00:00+08:00
+             */
+            madeAt?: string;
+            madeBy?: string;
+            checkpoint?: string;
+            /** @enum {string} */
+            verdict?: "SOUND" | "BROKEN" | "RULES_BROKEN";
+            findings?: components["schemas"]["PackFindingDto"][];
+            notes: components["schemas"]["OfflineNoteDto"][];
+        };
+        PackageEvidenceDto: {
+            files?: components["schemas"]["EvidenceDto"][];
+        };
+        HandOverDto: {
+            /** @description A place, or a division elsewhere. */
+            to: string;
+            documentNo: string;
+        };
+        ReceiptDto: {
+            /** @description Of the manifest, reckoned anew from the files that came. */
+            digest: string;
+            documentNo: string;
+        };
+        RecognitionDto: {
+            recognised: boolean;
+            opinion: string;
+            documentNo: string;
         };
         ClosedUnitDto: {
             uscc: string;
@@ -2875,6 +3254,7 @@ export interface operations {
                 status?: string;
                 permitNo?: string;
                 measure?: "UNIT_CLOSURE" | "TECHNICAL_PROGRESS" | "DEEP_TREATMENT" | "INFRASTRUCTURE" | "TOWN_SEWAGE" | "RECLAIMED_WATER" | "LIVESTOCK" | "RURAL_SEWAGE" | "AQUACULTURE" | "GREEN_ISLAND" | "ECO_ISLAND" | "ECO_BUFFER" | "PARK_AWARD";
+                uscc?: string;
             };
             header?: never;
             path?: never;
@@ -3279,6 +3659,7 @@ export interface operations {
                 status?: string;
                 projectCode?: string;
                 voucherNo?: string;
+                uscc?: string;
             };
             header?: never;
             path?: never;
@@ -3679,6 +4060,10 @@ export interface operations {
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
+                pollutant?: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
+                lotId?: string;
+                figure?: "credited" | "available" | "held" | "withdrawn" | "retired" | "writtenOff";
+                month?: string;
             };
             header?: never;
             path: {
@@ -3903,6 +4288,36 @@ export interface operations {
             };
         };
     };
+    TradesController_correct: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectTradePriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     TradesController_read: {
         parameters: {
             query?: {
@@ -4032,9 +4447,11 @@ export interface operations {
                 knownAt?: string;
                 place?: string;
                 status?: string;
-                kind?: "UNBACKED_APPROVAL";
+                kind?: "UNBACKED_APPROVAL" | "INSPECTION";
                 approvalNo?: string;
                 projectCode?: string;
+                inspectionId?: string;
+                severity?: "MINOR" | "ORDINARY" | "SERIOUS";
             };
             header?: never;
             path?: never;
@@ -5182,6 +5599,44 @@ export interface operations {
             };
         };
     };
+    EventsController_overTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LiveController_listen: {
+        parameters: {
+            query?: {
+                once?: "true" | "false";
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     AuthController_login: {
         parameters: {
             query?: never;
@@ -5791,6 +6246,388 @@ export interface operations {
         responses: {
             /** @description Still being built. */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_list: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                page?: number;
+                perPage?: number;
+                /** @description Field names separated by commas, each with - for descending. */
+                sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+                place?: string;
+                status?: string;
+                lead?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_plan: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInspectionDto"];
+            };
+        };
+        responses: {
+            /** @description The verdict of a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_step: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_draw: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_find: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionFindingDto"];
+            };
+        };
+        responses: {
+            /** @description The verdict of a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_merge: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflineNotesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_pack: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageEvidenceDto"];
+            };
+        };
+        responses: {
+            /** @description The verdict of a dry run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    InspectionsController_read: {
+        parameters: {
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_handOver: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_receive: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_recognise: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecognitionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_list: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                page?: number;
+                perPage?: number;
+                /** @description Field names separated by commas, each with - for descending. */
+                sort?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+                place?: string;
+                status?: string;
+                inspectionId?: string;
+                holder?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EvidenceController_read: {
+        parameters: {
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

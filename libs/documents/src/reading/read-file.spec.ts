@@ -130,6 +130,7 @@ describe('a hostile file', () => {
         ),
       'ENTITIES',
     ],
+    ['a document type', () => book(`<!DOCTYPE x>${cells('')}`), 'ENTITIES'],
     ['an entity nobody declared', () => book(cells('<row><c t="str"><v>&e;</v></c></row>')), 'ENTITIES'],
     [
       'ten million rows declared',

@@ -6,7 +6,7 @@
 const WORDS = `
 accepted=是否受理 accountable=责任人 actions=措施 acts=暂停事项 amount=数量 appliedAt=施行时间
 approvalNo=环评批复文号 approvals=环评批复数 approvalsWithoutVoucher=无量审批 approved=批复量
-approvedOn=批复日期 approvers=审批岗位 areas=区域 article=依据条款 asOf=生效时点 assessment=年度考核
+approvedOn=批复日期 approvers=审批岗位 apportionment.percent=分摊百分比 areas=区域 article=依据条款 asOf=生效时点 assessment=年度考核
 at=时间 available=可用量 availableAt=可用时点 backDated=是否补记 backDatedReason=补记理由
 backingVoided=来源是否作废 balance=变动后余额 baseline=现有量 baseline.amount=现有量
 baseline.basis=现有量依据 baseline.recordNo=现有量文号 basis=依据 basis.policy=依据政策 betterWhen=优劣方向
