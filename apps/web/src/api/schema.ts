@@ -2379,6 +2379,12 @@ export interface components {
             reference: string;
         };
         FileDepositDto: {
+            /**
+             * Format: date
+             * @description The day the papers came in, if before today.
+             * @example 2026-03-31
+             */
+            effectiveOn?: string;
             reductionId: string;
             lines: components["schemas"]["AmountLineDto"][];
             lateReason?: string;
@@ -2412,6 +2418,7 @@ export interface components {
             opinion?: string;
             provincialTake?: components["schemas"]["AmountLineDto"][];
             provincialDocumentNo?: string;
+            backDatedReason?: string;
         };
         SeiDto: {
             determinationNo: string;
@@ -3192,6 +3199,8 @@ export interface operations {
                 whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
@@ -6656,7 +6665,12 @@ export interface operations {
     };
     VouchersController_read: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
             header?: never;
             path: {
                 no: string;
