@@ -125,6 +125,17 @@ whereThere('verify.html in Chromium, with the network off', () => {
     expect(await verdictOf(join(folder, 'none.zip'))).toBe('BROKEN');
   });
 
+  it('speaks of the pack chosen last, though an earlier one was not read to its end', async () => {
+    await page.reload();
+    for (const name of ['changed.zip', 'sound.zip', 'changed.zip', 'sound.zip'])
+      await page.locator('#file').setInputFiles(join(folder, name));
+    await page.locator('.verdict[data-verdict="SOUND"]').waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(500);
+    expect(await page.locator('.verdict').getAttribute('data-verdict')).toBe('SOUND');
+    const lots = await page.locator('#lot option').allTextContents();
+    expect(new Set(lots).size).toBe(lots.length);
+  });
+
   it('asks nobody for anything', () => {
     const outside = asked.filter((url) => !url.startsWith('file:') && !url.startsWith('blob:'));
     expect({ outside, complaints }).toEqual({ outside: [], complaints: [] });

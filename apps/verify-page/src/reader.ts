@@ -23,24 +23,27 @@ export interface Verified {
  */
 export class Reader {
   private readonly source = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
-  private readonly worker = this.start();
+  /** Of the pack chosen last. */
+  private workers: readonly Worker[] = [];
   private readonly waiting = new Map<number, (answer: never) => void>();
   private next = 1;
   private settle: { resolve(verified: Verified): void; reject(error: Error): void } | undefined;
 
-  constructor(private readonly onProgress: (events: number) => void) {
-    this.worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
-  }
+  constructor(private readonly onProgress: (events: number) => void) {}
 
+  /** Verifies a pack with workers of its own: whatever an earlier one is still busy with is no longer heard. */
   verify(file: Blob, trustedKeys: readonly string[]): Promise<Verified> {
+    for (const former of this.workers) former.terminate();
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
-      this.worker.postMessage({ kind: 'verify', file, trustedKeys });
-      const prover = this.start();
+      const [reader, prover] = [this.start(), this.start()];
+      this.workers = [reader, prover];
+      reader.addEventListener('message', ({ data }: MessageEvent<Told>) => this.hear(data));
       prover.addEventListener('message', ({ data: report }: MessageEvent<PackReport>) => {
         prover.terminate();
-        this.worker.postMessage({ kind: 'proved', report });
+        reader.postMessage({ kind: 'proved', report });
       });
+      reader.postMessage({ kind: 'verify', file, trustedKeys });
       prover.postMessage({ kind: 'prove', file, trustedKeys });
     });
   }
@@ -59,7 +62,7 @@ export class Reader {
     this.next += 1;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      this.worker.postMessage({ kind: 'ask', id, name, ask });
+      this.workers[0]?.postMessage({ kind: 'ask', id, name, ask });
     });
   }
 

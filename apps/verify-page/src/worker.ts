@@ -30,7 +30,7 @@ const digest: PackTools['digest'] = async (bytes) =>
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
     : pureTools.digest(bytes);
 
-let book = new Book();
+const book = new Book();
 
 const verifyHalf = ({ file, trustedKeys }: Task, half: VerifyOptions): Promise<PackReport> => {
   const source = {
@@ -50,7 +50,6 @@ let hearProof: (report: PackReport) => void = () => undefined;
 
 /** Decides the commands again, while another worker proves the bytes. */
 const verify = async (task: Task): Promise<void> => {
-  book = new Book();
   const started = performance.now();
   const proved = new Promise<PackReport>((resolve) => (hearProof = resolve));
   const decided = await verifyHalf(task, {
