@@ -157,7 +157,7 @@ const heldStep = (story: Story, file: Withdrawal, id: string): Step => {
       role: `element-${medium.toLowerCase()}`,
       data: { ...review, medium },
     };
-  const documentNo = dice.chance(60) ? '示例省复1号' : null;
+  const documentNo = dice.chance(40) ? '示例省复1号' : null;
   const backDatedReason = dice.weighted([
     [70, null],
     [20, '示例理由'],
