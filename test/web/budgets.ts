@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { DataSource } from 'typeorm';
@@ -141,4 +141,9 @@ const lines = results.map(({ budget, where, measured }) => {
   return `${mark} ${budget.padEnd(40)} ${measured.toFixed(0).padStart(6)} of ${BUDGETS[budget]}   ${where}`;
 });
 process.stdout.write(`${lines.join('\n')}\n`);
+const [load = 0] = loadavg();
+if (load > availableParallelism())
+  process.stdout.write(
+    `The machine is busy (load ${load.toFixed(1)}): these figures are of it, not of the console.\n`,
+  );
 process.exitCode = lines.some((line) => line.startsWith('OVER')) ? 1 : 0;
