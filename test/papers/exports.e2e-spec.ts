@@ -99,6 +99,14 @@ describe('a list as a workbook', () => {
     expect(texts(sheetOf(now.bytes)).length).toBeGreaterThan(texts(sheetOf(after.bytes)).length);
   });
 
+  it('of a position the log has not reached is of all there is', async () => {
+    const head = await running.offices.head();
+    const ahead = (type: string) => take(`/reductions?whole=true&knownAt=@${head + 1_000}`, type);
+    const notes = texts(sheetOf((await ahead(XLSX)).bytes, 2));
+    expect(notes[notes.indexOf('台账位置') + 1]).toBe(String(head));
+    expect((await ahead('text/csv')).bytes.length).toBeGreaterThan(1_000);
+  });
+
   it('holds what looks like a formula as text', async () => {
     await journey.file('320583', { TP: '1' }, { facility: '=HYPERLINK("http://x","y")' });
     const { bytes } = await take('/reductions?place=320583&whole=true', XLSX);

@@ -90,9 +90,10 @@ export class Exporter {
   /** Reads until nothing was written meanwhile; a busy log is taken at the position before the last reading. */
   private async steady<T>(request: FastifyRequest, read: () => Promise<T>): Promise<Made<T>> {
     const asked = knownPosition(request.query);
-    if (this.source === undefined || asked !== undefined)
-      return { value: await read(), position: asked ?? 0 };
+    if (this.source === undefined) return { value: await read(), position: asked ?? 0 };
     let position = await this.source.position();
+    // A position the log has not reached asks for all there is.
+    if (asked !== undefined && asked <= position) return { value: await read(), position: asked };
     let value = await read();
     for (let tries = 1; tries < TRIES; tries += 1) {
       const after = await this.source.position();
