@@ -23,7 +23,7 @@ const AT_ONCE = 200;
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 20;
 
-/** 导入: goes through uploaded sheets one after another, in the background, and takes up again what a restart cut off. */
+/** 导入: goes through uploaded sheets one after another in the background; a restart takes up what was cut off. */
 @Injectable()
 export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportWorks.name);
@@ -88,7 +88,10 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
     return (await this.store.all()).filter((job) => job.actor.id === actor.id);
   }
 
-  /** Writes what was found good. Errors: NOT_FOUND; IMPORT_NOT_READY; IMPORT_HAS_FAULTS where all or nothing is meant. */
+  /**
+   * Writes what was found good.
+   * Errors: NOT_FOUND; IMPORT_NOT_READY; IMPORT_HAS_FAULTS where all or nothing is meant.
+   */
   async commit(id: string, actor: Actor, mode: ImportMode): Promise<ImportJob> {
     const job = await this.find(id, actor);
     if (job.state === 'DONE' || job.state === 'WRITING') return job;

@@ -2,7 +2,7 @@ import { session } from '../session/session.js';
 import { offline, Problem, type ProblemBody } from './problem.js';
 import { addressOf, type Address, type BodyOf, type ReadRoute, type WriteRoute } from './routes.js';
 
-/** How far this browser knows the log to have come; its reads wait for that position, so it always sees its own acts. */
+/** How far this browser knows the log to have come; its reads wait for that position, so it sees its own acts. */
 let horizon = 0;
 /** The log is known to have come as far as this. */
 export const sawPosition = (position: number): void => {

@@ -20,8 +20,14 @@ const book = (sheet: string, more: Readonly<Record<string, string>> = {}): Uint8
     Object.fromEntries(
       Object.entries({
         '[Content_Types].xml': '<Types/>',
-        'xl/workbook.xml': `<workbook ${NAMESPACE}><sheets><sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-        'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        'xl/workbook.xml': [
+          `<workbook ${NAMESPACE}><sheets>`,
+          '<sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        ].join(''),
+        'xl/_rels/workbook.xml.rels': [
+          `<Relationships><Relationship Id="rId1" Type="${RELATIONS}/worksheet"`,
+          ' Target="worksheets/sheet1.xml"/></Relationships>',
+        ].join(''),
         'xl/worksheets/sheet1.xml': sheet,
         ...more,
       }).map(([name, text]) => [name, strToU8(text)]),
