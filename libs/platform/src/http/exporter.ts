@@ -16,7 +16,7 @@ declare module 'fastify' {
 }
 
 /** Rows of one file. */
-export const MOST_EXPORTED = 20_000;
+export const MOST_EXPORTED = 5_000;
 /** Somebody may write while a list is read; then it is read again, so that the file is of one position. */
 const TRIES = 4;
 
