@@ -39,6 +39,9 @@ export const IDENTITY: Rows = {
   'POST /api/v1/auth/password': plain(EVERY_ROLE, INCOMPLETE, empty),
   'POST /api/v1/auth/second-factor': plain(EVERY_ROLE, '200'),
   'POST /api/v1/auth/second-factor/confirmation': plain(EVERY_ROLE, INCOMPLETE, empty),
+  'GET /api/v1/auth/sessions': plain(EVERY_ROLE, '200'),
+  // Ends what all other cells need; it has a test of its own.
+  'POST /api/v1/auth/sessions/end': { who: EVERY_ROLE, states: {} },
   'POST /api/v1/auth/oidc': plain(undefined, UNKNOWN),
   'POST /api/v1/auth/oidc/session': plain(undefined, INCOMPLETE, empty),
 
@@ -86,6 +89,8 @@ export const IDENTITY: Rows = {
   'POST /api/v1/accounts/{id}/lock': kept(SECURITY, { KEPT: { answers: '204' } }),
   'POST /api/v1/accounts/{id}/unlock': kept(SECURITY, { KEPT: { answers: '204' } }),
   'POST /api/v1/accounts/{id}/second-factor-reset': kept(SECURITY, { KEPT: { answers: '204' } }),
+  'GET /api/v1/accounts/{id}/sessions': kept(ADMINISTRATORS, { KEPT: { answers: '200' } }),
+  'POST /api/v1/accounts/{id}/sessions/end': kept(SECURITY, { KEPT: { answers: '204' } }),
   'PUT /api/v1/accounts/{id}/personal-data': {
     ...kept(SYSTEM, { KEPT: { answers: '204' } }),
     body: () => ({ name: '示例人员' }),

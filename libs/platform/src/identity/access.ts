@@ -10,6 +10,7 @@ import type { FastifyRequest } from 'fastify';
 import { type Actor, actorText, must } from '#kernel';
 import { type Account, actorOf } from './accounts.js';
 import type { Permission } from './permissions.js';
+import type { SetupStep } from './standing.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,6 +18,8 @@ declare module 'fastify' {
     account?: Account;
     /** Set by the guard when the request acts for somebody else, whose roles and place then count. */
     principal?: Account;
+    /** Set by the guard: what the account has to do before anything else. */
+    setup?: readonly SetupStep[];
   }
 }
 
@@ -52,4 +55,10 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 
 export const CurrentAccount = createParamDecorator((_: unknown, context: ExecutionContext): Account =>
   accountOf(context),
+);
+
+/** What the account signed in has to do before anything else. */
+export const CurrentSetup = createParamDecorator(
+  (_: unknown, context: ExecutionContext): readonly SetupStep[] =>
+    context.switchToHttp().getRequest<FastifyRequest>().setup ?? [],
 );

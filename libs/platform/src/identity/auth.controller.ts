@@ -12,13 +12,14 @@ import type { FastifyRequest } from 'fastify';
 import { must, placeOf } from '#kernel';
 import { Code, Secret, Text } from '../http/fields.js';
 import { TakesSecret } from '../http/pace.js';
-import { accountIn, CurrentAccount, Permit, Public } from './access.js';
+import { accountIn, CurrentAccount, CurrentSetup, Permit, Public } from './access.js';
 import type { Account } from './accounts.js';
 import { Admission, type Origin, type Owner, type SignInAnswer } from './admission.js';
 import { bearerOf } from './auth.guard.js';
 import { OwnAccount } from './own-account.js';
 import { permissionsOf, type Permission } from './permissions.js';
 import type { Enrolment } from './second-factor/second-factor.js';
+import type { SetupStep } from './standing.js';
 import { SignIn } from './sign-in.js';
 
 class LoginBody {
@@ -53,6 +54,8 @@ interface MeAnswer extends Account {
   readonly placeName: string;
   /** What this account may ask for, so that a page offers nothing that would be refused for its role. */
   readonly permissions: readonly Permission[];
+  /** What has to be done before anything else; everything but that is refused until then. */
+  readonly setup: readonly SetupStep[];
 }
 
 export const originIn = (request: FastifyRequest): Origin => ({ address: request.ip, traceId: request.id });
@@ -64,7 +67,8 @@ export const CurrentOrigin = createParamDecorator((_: unknown, context: Executio
   originIn(requestOf(context)),
 );
 
-const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext): Owner => {
+/** Who acts on their own account, with the token they do it with. */
+export const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext): Owner => {
   const request = requestOf(context);
   const token = must(bearerOf(request), 'token of a signed-in request');
   return { ...originIn(request), account: accountIn(request), token };
@@ -100,8 +104,9 @@ export class AuthController {
   @Get('me')
   @Permit('session:own')
   @ApiOperation({ summary: '当前账户 Who is signed in' })
-  me(@CurrentAccount() account: Account): MeAnswer {
-    return { ...account, placeName: placeOf(account.place).name, permissions: permissionsOf(account.roles) };
+  me(@CurrentAccount() account: Account, @CurrentSetup() setup: readonly SetupStep[]): MeAnswer {
+    const { place, roles } = account;
+    return { ...account, placeName: placeOf(place).name, permissions: permissionsOf(roles), setup };
   }
 
   @Post('password')

@@ -45,6 +45,7 @@ export class AuthGuard implements CanActivate {
     if (!signedIn) throw edgeRefusal('UNAUTHENTICATED');
     const { account, setup } = signedIn;
     request.account = account;
+    request.setup = setup;
     if (access === OWN) return true;
     if (setup.length > 0) throw edgeRefusal('SETUP_REQUIRED', { steps: setup.join(', ') });
     const named = request.headers[ON_BEHALF_OF];

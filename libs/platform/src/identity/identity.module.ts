@@ -8,6 +8,7 @@ import { Accounts } from './accounts.js';
 import { AccountChanges } from './administration/account-changes.js';
 import { AccountDirectory } from './administration/account-directory.js';
 import { AccountKeeping } from './administration/account-keeping.js';
+import { AccountSessionsController } from './administration/account-sessions.controller.js';
 import { AccountsController } from './administration/accounts.controller.js';
 import { People } from './administration/people.js';
 import { Admission } from './admission.js';
@@ -22,6 +23,7 @@ import { OidcProvider } from './oidc/oidc-provider.js';
 import { OidcSignIn } from './oidc/oidc-sign-in.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { OwnAccount } from './own-account.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
 import { Passwords } from './passwords.js';
 import { PostgresAccounts } from './postgres-accounts.js';
 import { Principals } from './principals.js';
@@ -36,8 +38,10 @@ const CONTROLLERS = [
   AuthController,
   DemoAccountsController,
   AccountsController,
+  AccountSessionsController,
   AccessLogController,
   OidcController,
+  OwnSessionsController,
 ];
 
 /**

@@ -46,6 +46,13 @@ export class OwnAccount {
     );
   }
 
+  /** 退出全部登录: every session of the account ends at once, also the one that asks. */
+  async leaveEverywhere(owner: Owner): Promise<void> {
+    await this.acts.perform(entryOf('SIGN_OUT_EVERYWHERE', owner), () => Promise.resolve(), {
+      account: owner.account.id,
+    });
+  }
+
   /** Errors: SECOND_FACTOR_SET. */
   enrol(owner: Owner): Promise<Enrolment> {
     return this.acts.perform(entryOf('ENROL_SECOND_FACTOR', owner), (manager) =>

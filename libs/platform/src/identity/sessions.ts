@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, IsNull, LessThan, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, LessThan, MoreThan, type Repository } from 'typeorm';
 import { sha256Hex } from '#kernel';
 import { Config } from '../config/config.js';
 import type { Account, SignInMethod } from './accounts.js';
@@ -26,6 +26,16 @@ export interface SignedIn {
   /** Milliseconds since 1970 after which it stands for nobody, used or not. */
   readonly endsAt: number;
 }
+
+/** A live session as its owner and administrators see it; the token is nobody's to see. */
+export type SessionView = {
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly method: SignInMethod;
+  /** The session that asks. */
+  readonly current: boolean;
+};
 
 const idleOf = ({ lastSeenAt }: SessionEntity, now: number): number => now - lastSeenAt.getTime();
 
@@ -85,6 +95,25 @@ export class Sessions {
       [accountId, sha256Hex(exceptToken)],
     );
     this.cache.forgetAll();
+  }
+
+  /** The sessions of an account that still stand for it, newest first. */
+  async of(accountId: string, askingToken = ''): Promise<readonly SessionView[]> {
+    const now = Date.now();
+    const asking = sha256Hex(askingToken);
+    const sessions = await this.table.find({
+      where: { accountId, revokedAt: IsNull(), expiresAt: MoreThan(new Date(now)) },
+      order: { createdAt: 'DESC' },
+    });
+    return sessions
+      .filter((session) => idleOf(session, now) < this.config.idleMinutes * MS_PER_MINUTE)
+      .map(({ tokenHash, createdAt, lastSeenAt, expiresAt, method }) => ({
+        createdAt: createdAt.toISOString(),
+        lastSeenAt: lastSeenAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        method,
+        current: tokenHash === asking,
+      }));
   }
 
   /** Drops what is remembered of accounts that have just changed. */

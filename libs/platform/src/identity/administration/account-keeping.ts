@@ -31,6 +31,11 @@ export class AccountKeeping {
     });
   }
 
+  /** Ends every sign-in of an account; it may sign in again at once. */
+  endSessions(by: Administrator, account: Account): Promise<void> {
+    return this.keep('END_SESSIONS', { by, account }, () => Promise.resolve());
+  }
+
   /** For a lost phone: the next sign-in needs the password alone and, where the role asks for it, a new secret. */
   resetSecondFactor(by: Administrator, account: Account): Promise<void> {
     return this.keep('RESET_SECOND_FACTOR', { by, account }, (manager) =>

@@ -82,11 +82,36 @@ describe('an account', () => {
     const opened = await signIn(door, { username: 'wang', password });
     expect(opened.body.setup).toEqual(['PASSWORD']);
     const wang = new Caller(door, opened.body.accessToken);
+    const setup = async () => (await wang.get<{ setup: string[] }>('/auth/me')).body.setup;
+    expect(await setup()).toEqual(['PASSWORD']);
     expect(saidOf(await wang.get('/accounts'))).toBe('403 SETUP_REQUIRED');
     expect((await wang.post('/auth/password', { old: password, next: 'my very own words' })).status).toBe(
       204,
     );
+    expect(await setup()).toEqual([]);
     expect(saidOf(await wang.get('/accounts'))).toBe('403 FORBIDDEN_ROLE');
+  });
+
+  it('is told where it is signed in, ends it all itself, and has it ended by security alone', async () => {
+    const username = 'leading-group@320500';
+    const [first, second] = [await signedIn(door, { username }), await signedIn(door, { username })];
+    const list = async (by: Caller, path: string) =>
+      (await by.get<{ items: { current: boolean; tokenHash?: string }[] }>(path)).body.items;
+    const own = await list(first, '/auth/sessions');
+    expect(own.map(({ current }) => current)).toEqual([false, true]);
+    expect(Object.keys(own[0] ?? {})).not.toContain('tokenHash');
+    expect(await list(audit, `/accounts/${username}/sessions`)).toHaveLength(2);
+    expect(saidOf(await first.post('/auth/sessions/end'))).toBe('204');
+    for (const caller of [first, second])
+      expect(saidOf(await caller.get('/auth/me'))).toBe('401 UNAUTHENTICATED');
+
+    const third = await signedIn(door, { username });
+    expect(saidOf(await system.post(`/accounts/${username}/sessions/end`))).toBe('403 FORBIDDEN_ROLE');
+    expect(saidOf(await security.post(`/accounts/${username}/sessions/end`))).toBe('204');
+    expect(saidOf(await third.get('/auth/me'))).toBe('401 UNAUTHENTICATED');
+    expect(await list(security, `/accounts/${username}/sessions`)).toEqual([]);
+    const page = await audit.get<{ items: { act: string }[] }>(`/access-log?account=${username}&limit=1000`);
+    expect(page.body.items.map(({ act }) => act)).toContain('SIGN_OUT_EVERYWHERE');
   });
 
   it('that is rejected never was, and its name is free again', async () => {
