@@ -9,6 +9,7 @@ import {
 import { Failure, Missing } from './frame/failure.js';
 import { GoTo } from './frame/go-to.js';
 import { Frame } from './frame/frame.js';
+import { PAGE_FILES } from './pages/page-file.js';
 import { Waiting } from './parts/states.js';
 
 type Search = Readonly<Record<string, unknown>>;
@@ -60,12 +61,12 @@ const overview = createRoute({
   path: '/overview',
   component: lazyRouteComponent(() => import('./pages/overview.js'), 'OverviewPage'),
 });
-const filtered = (search: Search) =>
-  only({ status: text(search['status']), sort: text(search['sort']), page: whole(search['page']) });
+const texts = (search: Search) =>
+  only(Object.fromEntries(Object.entries(search).map(([name, value]) => [name, text(value)])));
 const deposits = createRoute({
   getParentRoute: inFrame,
   path: '/deposits',
-  validateSearch: filtered,
+  validateSearch: texts,
   component: lazyRouteComponent(() => import('./pages/deposits.js'), 'DepositsPage'),
 });
 const filing = createRoute({
@@ -82,7 +83,7 @@ const deposit = createRoute({
 const withdrawals = createRoute({
   getParentRoute: inFrame,
   path: '/withdrawals',
-  validateSearch: filtered,
+  validateSearch: texts,
   component: lazyRouteComponent(() => import('./pages/withdrawals.js'), 'WithdrawalsPage'),
 });
 const assess = createRoute({
@@ -160,6 +161,11 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./pages/rules.js'), 'RulesPage'),
 });
 
+/** Pages that have a folder of their own; what they are asked stands in the address as text. */
+const folders = PAGE_FILES.map(({ path, component }) =>
+  createRoute({ getParentRoute: inFrame, path: path as '/', validateSearch: texts, component }),
+);
+
 const tree = root.addChildren([
   signIn,
   check,
@@ -183,6 +189,7 @@ const tree = root.addChildren([
     reductionChain,
     rules,
     searching,
+    ...(folders as never[]),
   ]),
 ]);
 

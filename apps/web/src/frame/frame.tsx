@@ -1,15 +1,15 @@
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useRead } from '../api/hooks.js';
 import type { InboxView } from '../api/views.js';
-import { useLanguage } from '../messages/language.js';
-import { NoPermission } from '../parts/states.js';
+import { useLanguage, useWorded } from '../messages/language.js';
+import { NoPermission, Waiting } from '../parts/states.js';
 import { useCode } from '../parts/words.js';
 import { KnowMe, useMay, useMayEver, useMe } from '../session/me.js';
 import { useToken } from '../session/session.js';
 import { GoTo } from './go-to.js';
-import { GATES, permissionFor } from './gates.js';
+import { MENU, permissionFor } from './gates.js';
 import { LanguageSwitch } from './language-switch.js';
 import { useLive } from './live.js';
 import { SearchBox } from './search-box.js';
@@ -51,18 +51,30 @@ const Bar = () => {
 
 const Nav = () => {
   const { say } = useLanguage();
+  const worded = useWorded();
   const may = useMay();
+  const open = MENU.map(({ group, gates }) => ({
+    group,
+    gates: gates.filter(({ permission }) => may(permission)),
+  }));
   return (
     <nav className="frame-nav" aria-label={say('app.menu')}>
-      <ul>
-        {GATES.filter(({ permission }) => may(permission)).map(({ to, name }) => (
-          <li key={to}>
-            <Link to={to} activeOptions={{ includeSearch: false }}>
-              {say(name)}
-            </Link>
-          </li>
+      {open
+        .filter(({ gates }) => gates.length > 0)
+        .map(({ group, gates }) => (
+          <section key={group} aria-label={say(`menu.${group}`)}>
+            <div className="frame-group">{say(`menu.${group}`)}</div>
+            <ul>
+              {gates.map(({ to, name }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ includeSearch: false }}>
+                    {worded(name)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
     </nav>
   );
 };
@@ -86,12 +98,20 @@ const ToTheDoor = () => {
   return <GoTo address={`${router.basepath}/sign-in?next=${here}`} />;
 };
 
-/** The frame around every page of somebody who is signed in. */
-export const Frame = () => {
+const SetupPage = lazy(async () => ({ default: (await import('../pages/account/setup.js')).SetupPage }));
+
+/** Everything an officer may do, or first what has to be set up. */
+const Inside = () => {
   const { say } = useLanguage();
-  if (useToken() === undefined) return <ToTheDoor />;
+  const { setup } = useMe();
+  if (setup.length > 0)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SetupPage />
+      </Suspense>
+    );
   return (
-    <KnowMe>
+    <>
       <a className="skip" href="#content">
         {say('app.skip')}
       </a>
@@ -100,6 +120,16 @@ export const Frame = () => {
         <Nav />
         <Main />
       </div>
+    </>
+  );
+};
+
+/** The frame around every page of somebody who is signed in. */
+export const Frame = () => {
+  if (useToken() === undefined) return <ToTheDoor />;
+  return (
+    <KnowMe>
+      <Inside />
     </KnowMe>
   );
 };

@@ -2,6 +2,8 @@ import { COMMON } from './common.js';
 import { CODES } from './codes.js';
 import { DEPOSITS } from './deposits.js';
 import { LOOKING_BACK } from './looking-back.js';
+import { FIELDS } from './fields.js';
+import { FORMS } from './forms.js';
 import { POOLS } from './pools.js';
 import { RULES } from './rules.js';
 import { STANDING } from './standing.js';
@@ -13,6 +15,8 @@ export const MESSAGES = {
   ...CODES,
   ...DEPOSITS,
   ...LOOKING_BACK,
+  ...FIELDS,
+  ...FORMS,
   ...POOLS,
   ...RULES,
   ...STANDING,

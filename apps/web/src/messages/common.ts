@@ -86,7 +86,7 @@ export const COMMON = {
   'word.today': { zh: '今天', en: 'Today' },
   'word.event': { zh: '事件', en: 'Event' },
   'word.required': { zh: '必填', en: 'Required' },
-  'field.amount': {
+  'form.amount': {
     zh: '最多九位小数的数字，如 3.26434',
     en: 'A number with at most nine decimals, such as 3.26434',
   },

@@ -23,10 +23,19 @@ export const fill = (text: string, params: Readonly<Record<string, unknown>>): s
     return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   });
 
+/** What is said in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+/** Words in a language, with parameters filled in. */
+const worded = ({ zh, en }: Words, language: Language, params: Params = {}): string =>
+  fill(language === 'en' ? en : zh, params);
+
 const sayIn =
   (language: Language): Say =>
-  (key, params = {}) =>
-    fill(MESSAGES[key][language === 'en' ? 'en' : 'zh'], params);
+  (key, params) =>
+    worded(MESSAGES[key], language, params);
 
 /** The language of the page and the words in it. */
 export const useLanguage = (): LanguageValue => {
@@ -35,6 +44,19 @@ export const useLanguage = (): LanguageValue => {
   return value;
 };
 export const useSay = (): Say => useLanguage().say;
+
+/** Says what a page keeps in its own folder: the words come with the page, and no key of theirs can be missing. */
+export const speaking =
+  <W extends Readonly<Record<string, Words>>>(words: W) =>
+  (): ((key: keyof W, params?: Params) => string) => {
+    const { language } = useLanguage();
+    return (key, params) => worded(words[key] ?? { zh: '', en: '' }, language, params);
+  };
+/** One thing said in both languages. */
+export const useWorded = (): ((words: Words) => string) => {
+  const { language } = useLanguage();
+  return (words) => worded(words, language);
+};
 
 /** Whether there are words for this key: codes of the service may be newer than this page. */
 export const isMessage = (key: string): key is MessageKey => Object.hasOwn(MESSAGES, key);

@@ -1,186 +1,113 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { useState } from 'react';
-import type { SuspensionView, WarningView } from '../api/views.js';
+import { useRead } from '../api/hooks.js';
+import type { StandingView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
-import { Page, Panel } from '../parts/page.js';
-import { Sheet, type Column } from '../parts/sheet.js';
-import { StandingMatrix, useStanding } from '../parts/standing-matrix.js';
+import { Facts, Page, Panel } from '../parts/page.js';
+import { RuleList } from '../parts/rule-list.js';
+import { StandingMatrix } from '../parts/standing-matrix.js';
 import { Waiting } from '../parts/states.js';
-import { StatusTag } from '../parts/status-tag.js';
-import { day } from '../parts/times.js';
+import { To } from '../parts/to.js';
 import { useCode, usePlaceName } from '../parts/words.js';
-import { useMay } from '../session/me.js';
-import { LiftForm, OrderForm, ProposeForm } from './orders.js';
-import { ReadingForm } from './reading-form.js';
+import { useOwns } from '../session/owns.js';
 
-type Doing =
-  | { readonly kind: 'order' | 'lift'; readonly order: SuspensionView }
-  | { readonly kind: 'propose'; readonly warning: WarningView };
+type Props = { readonly standing: StandingView };
 
-interface OrderButtonsProps {
-  readonly order: SuspensionView;
-  readonly act: (doing: Doing) => void;
-}
-
-const OrderButtons = ({ order, act }: OrderButtonsProps) => {
-  const say = useSay();
-  const may = useMay();
-  if (order.status === 'PROPOSED' && may('suspension:order'))
-    return (
-      <Button size="small" type="primary" onClick={() => act({ kind: 'order', order })}>
-        {say('standing.order')}
-      </Button>
-    );
-  if (order.status === 'ORDERED' && may('suspension:lift'))
-    return (
-      <Button size="small" onClick={() => act({ kind: 'lift', order })}>
-        {say('standing.lift')}
-      </Button>
-    );
-  return null;
-};
-
-const useOrderColumns = (act: (doing: Doing) => void): readonly Column<SuspensionView>[] => {
+/** Whether an act is open to the place, and every reason. */
+const ActPanel = ({ act }: { readonly act: StandingView['acts'][number] }) => {
   const say = useSay();
   const code = useCode();
-  const nameOf = usePlaceName();
-  return [
-    { key: 'place', title: say('word.place'), cell: ({ place }) => nameOf(place) },
-    { key: 'status', title: say('word.status'), cell: ({ status }) => <StatusTag status={status} /> },
-    { key: 'no', title: say('standing.orderNo'), cell: ({ orderNo }) => orderNo ?? '—' },
-    { key: 'from', title: say('standing.from'), cell: ({ effectiveFrom }) => day(effectiveFrom) },
-    { key: 'until', title: say('standing.until'), cell: ({ liftedFrom }) => day(liftedFrom) },
-    {
-      key: 'acts',
-      title: say('standing.acts'),
-      cell: ({ acts }) => acts.map((one) => code('act', one)).join('、'),
-    },
-    {
-      key: 'reason',
-      title: say('word.reason'),
-      cell: ({ reason }) => <span className="wrap">{reason}</span>,
-    },
-    {
-      key: 'do',
-      title: '',
-      cell: (order) => <OrderButtons order={order} act={act} />,
-    },
-  ];
-};
-
-const useWarningColumns = (act: (doing: Doing) => void): readonly Column<WarningView>[] => {
-  const say = useSay();
-  const code = useCode();
-  const nameOf = usePlaceName();
-  const may = useMay();
-  return [
-    { key: 'place', title: say('word.place'), cell: ({ place }) => nameOf(place) },
-    { key: 'month', title: say('standing.month'), cell: ({ month }) => month },
-    { key: 'level', title: say('standing.level'), cell: ({ level }) => code('level', level) },
-    { key: 'indicator', title: say('standing.indicator'), cell: ({ indicator }) => indicator },
-    { key: 'value', title: say('standing.value'), figure: true, cell: ({ value }) => value },
-    { key: 'target', title: say('standing.target'), figure: true, cell: ({ target }) => target },
-    { key: 'lastYear', title: say('standing.lastYear'), figure: true, cell: ({ lastYear }) => lastYear },
-    { key: 'unit', title: say('standing.unit'), cell: ({ unit }) => unit },
-    {
-      key: 'grounds',
-      title: say('standing.grounds'),
-      cell: ({ grounds }) => grounds.map((one) => code('ground', one)).join('、'),
-    },
-    {
-      key: 'do',
-      title: '',
-      cell: (warning) =>
-        may('suspension:propose') && (
-          <Button size="small" onClick={() => act({ kind: 'propose', warning })}>
-            {say('standing.propose')}
-          </Button>
-        ),
-    },
-  ];
-};
-
-const Act = ({ doing, done }: { readonly doing: Doing; readonly done: () => void }) => {
-  if (doing.kind === 'propose') return <ProposeForm warning={doing.warning} done={done} />;
-  const Chosen = doing.kind === 'order' ? OrderForm : LiftForm;
-  return <Chosen order={doing.order} done={done} />;
-};
-
-interface ListProps {
-  readonly place: string | undefined;
-  readonly act: (doing: Doing) => void;
-}
-
-const isHere = (wanted: string | undefined) => (row: { readonly place: string }) =>
-  wanted === undefined || row.place === wanted;
-
-const Orders = ({ place, act }: ListProps) => {
-  const say = useSay();
-  const { orders } = useStanding();
-  const columns = useOrderColumns(act);
+  const { open, closedFor, reasons } = act;
   return (
-    <Panel title={say('standing.orders')}>
-      {orders.data === undefined ? (
-        <Waiting error={orders.error} />
+    <Panel
+      title={code('act', act.act)}
+      note={
+        <span className={open ? '' : 'late'}>
+          {say(open ? 'standing.open' : 'standing.closed')} {closedFor.join('、')}
+        </span>
+      }
+    >
+      <RuleList rules={reasons} />
+    </Panel>
+  );
+};
+
+const useVerdict = ({ verdict, verdictYear: year }: StandingView): string => {
+  const say = useSay();
+  const code = useCode();
+  if (verdict === null) return say('standing.unjudged', { year });
+  const { quality, taskDone, carried } = verdict;
+  return [
+    `${code('medium', 'WATER')} ${code('quality', quality.water)}`,
+    `${code('medium', 'AIR')} ${code('quality', quality.air)}`,
+    say(taskDone ? 'standing.taskDone' : 'standing.taskMissed'),
+    ...(carried ? [say('standing.carried')] : []),
+  ].join('，');
+};
+
+const Standing = ({ standing }: Props) => {
+  const say = useSay();
+  const verdict = useVerdict(standing);
+  const { place, acts, measures, verdictYear: year } = standing;
+  return (
+    <>
+      <Facts
+        rows={[
+          [say('standing.verdict', { year }), verdict],
+          [
+            say('standing.measures'),
+            measures.length === 0 ? '—' : measures.map(({ taken }) => taken).join('；'),
+          ],
+          [
+            say('standing.more'),
+            <span key="more" className="spread">
+              {(['orders', 'warnings', 'readings', 'assessments'] as const).map((page) => (
+                <To key={page} page={`/${page}`} search={{ place }}>
+                  {say(`standing.${page}`)}
+                </To>
+              ))}
+            </span>,
+          ],
+        ]}
+      />
+      <div className="columns standing-acts">
+        {acts.map((act) => (
+          <ActPanel key={act.act} act={act} />
+        ))}
+      </div>
+    </>
+  );
+};
+
+/** What one place may do now, and why. */
+const PlaceStanding = ({ place }: { readonly place: string }) => {
+  const say = useSay();
+  const nameOf = usePlaceName();
+  const read = useRead<StandingView>('/api/v1/standing/{place}', { path: { place } });
+  return (
+    <Panel
+      title={say('standing.ofPlace', { place: nameOf(place) })}
+      note={<Link to="/standing">{say('word.close')}</Link>}
+    >
+      {read.data === undefined ? (
+        <Waiting error={read.error} retry={() => void read.refetch()} />
       ) : (
-        <Sheet
-          label={say('standing.orders')}
-          rows={orders.data.items.filter(isHere(place))}
-          rowKey={({ id }) => id}
-          columns={columns}
-          empty={say('standing.noOrders')}
-        />
+        <Standing standing={read.data} />
       )}
     </Panel>
   );
 };
 
-const Warnings = ({ place, act }: ListProps) => {
-  const say = useSay();
-  const { warnings } = useStanding();
-  const columns = useWarningColumns(act);
-  return (
-    <Panel title={say('standing.warnings')}>
-      {warnings.data === undefined ? (
-        <Waiting error={warnings.error} />
-      ) : (
-        <Sheet
-          label={say('standing.warnings')}
-          rows={warnings.data.items.filter(isHere(place))}
-          rowKey={(one) => `${one.place} ${one.month} ${one.indicator}`}
-          columns={columns}
-          empty={say('standing.noWarnings')}
-        />
-      )}
-    </Panel>
-  );
-};
-
-/** 达标: the matrix, the orders, the warnings. */
+/** 达标: the matrix of all places, and what one of them may do. */
 export const StandingPage = () => {
-  const [doing, setDoing] = useState<Doing>();
   const say = useSay();
-  const may = useMay();
-  const nameOf = usePlaceName();
+  const owns = useOwns();
   const { place } = useSearch({ from: '/frame/standing' });
   return (
     <Page title={say('nav.standing')} about={say('standing.about')}>
+      {place !== undefined && owns(place) && <PlaceStanding place={place} />}
       <Panel title={say('standing.matrix')}>
         <StandingMatrix />
       </Panel>
-      {place !== undefined && (
-        <div className="filters">
-          <span>
-            {say('word.place')}: {nameOf(place)}
-          </span>
-          <Link to="/standing">{say('word.all')}</Link>
-        </div>
-      )}
-      {doing && <Act doing={doing} done={() => setDoing(undefined)} />}
-      <Orders place={place} act={setDoing} />
-      <Warnings place={place} act={setDoing} />
-      {may('reading:record') && <ReadingForm />}
     </Page>
   );
 };

@@ -1,49 +1,40 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TaskView } from '../api/views.js';
+import { To } from './to.js';
 
 interface SubjectLinkProps {
   readonly subject: TaskView['subject'];
   readonly children: ReactNode;
 }
 
-/** Where a task is done. What has no page of its own yet is left as words. */
-export const SubjectLink = ({ subject: { type, id, place }, children }: SubjectLinkProps) => {
-  switch (type) {
-    case 'deposit':
-      return (
-        <Link to="/deposits/$id" params={{ id }}>
-          {children}
-        </Link>
-      );
-    case 'reduction':
-      return (
-        <Link to="/deposits/new" search={{ reduction: id }}>
-          {children}
-        </Link>
-      );
-    case 'withdrawal':
-      return (
-        <Link to="/withdrawals/$id" params={{ id }}>
-          {children}
-        </Link>
-      );
-    case 'lot':
-      return (
-        <Link to="/lots/$id" params={{ id }}>
-          {children}
-        </Link>
-      );
-    case 'suspension':
-    case 'reading':
-    case 'warning':
-    case 'assessment':
-      return (
-        <Link to="/standing" search={{ place }}>
-          {children}
-        </Link>
-      );
-    default:
-      return <span>{children}</span>;
-  }
+type Address = readonly [page: string, search?: Readonly<Record<string, string>>];
+
+/** Where a task is done, by what it is about. */
+const ADDRESSES: Readonly<Record<string, (subject: TaskView['subject']) => Address>> = {
+  deposit: ({ id }) => [`/deposits/${id}`],
+  reduction: ({ id }) => ['/deposits/new', { reduction: id }],
+  withdrawal: ({ id }) => [`/withdrawals/${id}`],
+  lot: ({ id }) => [`/lots/${id}`],
+  suspension: ({ id }) => [`/orders/${id}`],
+  assessment: ({ id }) => [`/assessments/${id}`],
+  award: ({ place }) => [`/parks/${place}`],
+  park: ({ place }) => [`/parks/${place}`],
+  place: ({ place }) => ['/assessments', { place }],
+  reading: ({ place }) => ['/readings', { place }],
+  warning: ({ place }) => ['/warnings', { place }],
+  finding: ({ place }) => ['/findings', { place }],
+  obligation: ({ place }) => ['/obligations', { place }],
+  report: ({ place }) => ['/reports', { place }],
+  policy: ({ id }) => [`/policies/${id}`],
+};
+
+/** The name of a task's subject, leading to where it is done. */
+export const SubjectLink = ({ subject, children }: SubjectLinkProps) => {
+  const [page, search] = ADDRESSES[subject.type]?.(subject) ?? [];
+  if (page === undefined) return <span>{children}</span>;
+  return (
+    <To page={page} {...(search && { search })}>
+      {children}
+    </To>
+  );
 };

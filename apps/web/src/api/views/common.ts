@@ -13,11 +13,14 @@ export interface Items<T> {
 }
 
 export interface MeView {
+  readonly id: string;
   readonly username: string;
   readonly roles: readonly string[];
   readonly place: string;
   readonly placeName: string;
   readonly permissions: readonly string[];
+  /** What has to be done before anything else. */
+  readonly setup: readonly ('PASSWORD' | 'SECOND_FACTOR')[];
 }
 
 export interface DemoAccountView {
@@ -49,6 +52,16 @@ export interface RuleEntryView {
   readonly en: WordsView;
 }
 
+/** What a policy may be set to. */
+export type PolicyForm =
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'set'; readonly of: readonly string[] }
+  | { readonly kind: 'amount' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'whole'; readonly least: number; readonly most: number }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, PolicyForm>> }
+  | { readonly kind: 'table'; readonly columns: Readonly<Record<string, PolicyForm>> };
+
 export interface PolicyView {
   readonly key: string;
   readonly article: string;
@@ -57,6 +70,13 @@ export interface PolicyView {
   readonly default: unknown;
   readonly value: unknown;
   readonly version: string;
+  readonly form: PolicyForm;
+  readonly history: readonly {
+    readonly version: string;
+    readonly value: unknown;
+    readonly effectiveFrom: string;
+    readonly decisionNo: string;
+  }[];
 }
 
 export interface AmountLine {

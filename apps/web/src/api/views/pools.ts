@@ -63,6 +63,9 @@ export interface ObligationView {
   readonly amount: string;
   readonly open: string;
   readonly status: string;
+  readonly lotId: string;
+  readonly pool: string;
+  readonly decisionNo: string | null;
   /** What paid it, and what made it less. */
   readonly payments: readonly { readonly depositId: string; readonly amount: string }[];
   readonly reductions: readonly { readonly voucherNo: string; readonly amount: string }[];
@@ -89,20 +92,6 @@ export interface ChainView {
     readonly draws: readonly { readonly pool: string; readonly pollutant: string; readonly amount: string }[];
   }[];
   readonly obligations: readonly ObligationView[];
-}
-
-export interface FindingView {
-  readonly id: string;
-  readonly kind: string;
-  readonly place: string;
-  readonly status: string;
-  /** Of an approval without quota. */
-  readonly approvalNo?: string;
-  readonly shortfalls?: readonly { readonly pollutant: string; readonly shortfall: string }[];
-  /** Of what an inspection found. */
-  readonly subject?: string | null;
-  readonly facts?: string;
-  readonly foundOn: string;
 }
 
 export interface Movement extends BalanceLine {

@@ -2,8 +2,8 @@ import { Form, Input, Select } from 'antd';
 import { useSay } from '../../messages/language.js';
 import { Field, TextField } from '../../parts/fields.js';
 import { Panel } from '../../parts/page.js';
-import { useCode, usePlaces } from '../../parts/words.js';
-import { useMe } from '../../session/me.js';
+import { useOwnPlaces } from '../../parts/own-places.js';
+import { useCode } from '../../parts/words.js';
 import { DischargeLines } from './discharge-lines.js';
 
 /** The application as the form holds it: any box may still be empty. */
@@ -32,14 +32,6 @@ export interface ApplicationForm {
 
 const TYPES = ['NEW', 'EXPANSION', 'RENOVATION', 'TECH_UPGRADE'];
 const PRIORITIES = ['LIVELIHOOD', 'SCIENCE_DEMO', 'SEI', 'LOCAL_MAJOR', 'ORDINARY'];
-
-/** The places an officer may file for: the own one and those below it. */
-export const useOwnPlaces = (): readonly { readonly value: string; readonly label: string }[] => {
-  const me = useMe();
-  return usePlaces()
-    .filter(({ code, parent }) => code === me.place || parent === me.place)
-    .map(({ code, name }) => ({ value: code, label: name }));
-};
 
 const useOptions = (group: string, codes: readonly string[]) => {
   const code = useCode();

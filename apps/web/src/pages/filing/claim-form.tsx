@@ -10,7 +10,7 @@ import { Facts, Panel } from '../../parts/page.js';
 import { ProblemNotice } from '../../parts/problem-notice.js';
 import { Waiting } from '../../parts/states.js';
 import { isZero } from '../../parts/tonnes.js';
-import { Check } from './check.js';
+import { Check } from '../../parts/act/check.js';
 
 const ROUTE = '/api/v1/deposits';
 type Claim = BodyOf<typeof ROUTE>;

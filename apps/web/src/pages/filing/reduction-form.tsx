@@ -6,7 +6,7 @@ import { useSay } from '../../messages/language.js';
 import { draft, pruned, useSettled } from '../../parts/drafts.js';
 import { ProblemNotice } from '../../parts/problem-notice.js';
 import { useMe } from '../../session/me.js';
-import { Check } from './check.js';
+import { Check } from '../../parts/act/check.js';
 import { EvidenceStep, LinesStep, UnitStep } from './reduction-steps.js';
 
 const ROUTE = '/api/v1/reductions';

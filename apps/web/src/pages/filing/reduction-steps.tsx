@@ -4,7 +4,7 @@ import { EvidenceLines } from '../../parts/evidence-lines.js';
 import { AmountField, Field, TextField } from '../../parts/fields.js';
 import { POLLUTANTS } from '../../parts/pollutants.js';
 import { useCode } from '../../parts/words.js';
-import { useOwnPlaces } from '../assess/fields.js';
+import { useOwnPlaces } from '../../parts/own-places.js';
 
 const MEASURES = [
   'UNIT_CLOSURE',
@@ -45,8 +45,8 @@ export const UnitStep = () => {
       <Field name="fundingSource" label={say('reduction.funding')}>
         <Select options={options('funding', FUNDING)} />
       </Field>
-      <TextField name="formedOn" label={say('reduction.formedOn')} date />
-      <TextField name="permitChangedOn" label={say('reduction.permitChangedOn')} date />
+      <TextField name="formedOn" label={say('reduction.formedOn')} type="date" />
+      <TextField name="permitChangedOn" label={say('reduction.permitChangedOn')} type="date" />
       <TextField name={['guide', 'id']} label={say('reduction.guide')} />
       <TextField name={['guide', 'version']} label={say('reduction.guideVersion')} />
     </div>

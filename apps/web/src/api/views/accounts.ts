@@ -1,0 +1,80 @@
+/** Accounts, sessions, the access log, the keys. */
+
+export interface DelegationView {
+  readonly id: string;
+  readonly delegator: string;
+  readonly delegate: string;
+  readonly from: string;
+  readonly until: string;
+  readonly revoked: boolean;
+}
+
+/** What one administrator asked for and another has to confirm. */
+export interface ChangeView {
+  readonly kind: string;
+  readonly roles: readonly string[];
+  readonly place: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+}
+
+export interface AccountView {
+  readonly id: string;
+  readonly username: string;
+  readonly roles: readonly string[];
+  readonly place: string;
+  readonly status: string;
+  readonly person: { readonly name: string; readonly phone?: string } | null;
+  readonly change: ChangeView | null;
+  readonly confirmedAt?: string;
+  readonly secondFactor?: boolean;
+  readonly passwordDue?: boolean;
+}
+
+export interface StaffingView {
+  readonly place: string;
+  readonly placeName: string;
+  readonly people: number;
+  readonly missing: readonly string[];
+}
+
+export interface SessionView {
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly method: string;
+  /** The session that asks. */
+  readonly current: boolean;
+}
+
+export interface AccessRowView {
+  readonly seq: number;
+  readonly at: string;
+  readonly act: string;
+  readonly outcome: string;
+  readonly account: string | null;
+  readonly subject: string | null;
+  readonly address: string | null;
+  readonly traceId: string | null;
+}
+
+export interface KeysView {
+  readonly origin: string;
+  readonly suite: string;
+  readonly keys: readonly {
+    readonly key: string;
+    readonly fromSize: number;
+    readonly decisionNo: string | null;
+  }[];
+  readonly witnesses: readonly { readonly name: string; readonly key: string }[];
+  readonly quorum: number;
+}
+
+export interface CheckpointView {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  readonly issuedAt: string;
+  readonly witnesses: readonly { readonly name: string; readonly seenAt: string }[];
+  readonly quorum: { readonly needed: number; readonly signed: number; readonly met: boolean };
+}

@@ -1,0 +1,43 @@
+import { speaking } from '../../messages/language.js';
+
+export const useWords = speaking({
+  title: { zh: '账户', en: 'Accounts' },
+  about: {
+    zh: '新建、变更、重置、年度确认都须两名管理员：一人申请，另一岗位的人确认。',
+    en: 'Creation, changes, resets and yearly confirmation take two administrators: one asks, another confirms.',
+  },
+  create: { zh: '申请新建账户', en: 'Ask for an account' },
+  one: { zh: '账户 {username}', en: 'Account {username}' },
+  oneAbout: { zh: '锁定即时生效，所有登录随之结束。', en: 'A lock holds at once and ends every sign-in.' },
+  waiting: {
+    zh: '待确认：{kind}（{by} 于 {at} 申请）',
+    en: 'To be confirmed: {kind}, asked for by {by} on {at}',
+  },
+  pass: { zh: '确认', en: 'Confirm it' },
+  reject: { zh: '驳回', en: 'Reject it' },
+  roles: { zh: '申请变更岗位', en: 'Ask for other roles' },
+  renewal: { zh: '申请年度确认', en: 'Ask for the yearly confirmation' },
+  password: { zh: '申请重置口令', en: 'Ask for a new password' },
+  lock: { zh: '锁定', en: 'Lock' },
+  unlock: { zh: '解锁', en: 'Unlock' },
+  resetFactor: { zh: '重置动态口令', en: 'Reset the second factor' },
+  endSessions: { zh: '结束全部登录', en: 'End all sign-ins' },
+  done: { zh: '已办理。', en: 'Done.' },
+  firstHalf: { zh: '首次口令的前一半', en: 'First half of the password' },
+  secondHalf: { zh: '首次口令的后一半', en: 'Second half of the password' },
+  halfHint: {
+    zh: '只显示这一次。请当面交给账户持有人；另一半由确认的管理员交付，中间以“-”相连。',
+    en: 'Shown this once. Hand it to the holder; the other administrator hands over the other half, joined by “-”.',
+  },
+  change: { zh: '待确认', en: 'To be confirmed' },
+  staffing: { zh: '人员配备不足', en: 'Places short of people' },
+  staffed: { zh: '各地人员配备齐全', en: 'Every place has people enough' },
+  people: { zh: '人数', en: 'People' },
+  missing: { zh: '缺岗', en: 'Missing steps' },
+  'withdrawal:file': { zh: '申报', en: 'filing' },
+  'withdrawal:first-review': { zh: '初审', en: 'first review' },
+  'withdrawal:approve': { zh: '终审', en: 'approval' },
+  sessions: { zh: '登录', en: 'Sign-ins' },
+  person: { zh: '持有人', en: 'Held by' },
+  noPerson: { zh: '未登记', en: 'not recorded' },
+});

@@ -1,0 +1,38 @@
+import { speaking } from '../../messages/language.js';
+
+export const useWords = speaking({
+  title: { zh: '限值限量园区', en: 'Limit-managed parks' },
+  about: {
+    zh: '一月底考核上年目标，二月底下达当年目标，三月底核算奖励（第十五条至第十八条）。',
+    en: 'Judged by the end of January, targets by February, awards by March (articles 15 to 18).',
+  },
+  parent: { zh: '所在地区', en: 'Lies in' },
+  pool: { zh: '园区储备库', en: 'Its pool' },
+  one: { zh: '园区：{name}', en: 'Park: {name}' },
+  oneAbout: {
+    zh: '逐年目标、允许与实际排放、考核与奖励。',
+    en: 'Targets, allowed and actual discharge, verdict and award, year by year.',
+  },
+  year: { zh: '{year} 年', en: '{year}' },
+  noYears: { zh: '还没有年度记录', en: 'No years on record yet' },
+  setTargets: { zh: '下达年度目标', en: 'Set targets' },
+  consent: { zh: '同意年度目标', en: 'Consent to targets' },
+  setAllowed: { zh: '核定允许排放量', en: 'Set allowed discharge' },
+  setActual: { zh: '核算实际排放量', en: 'Set actual discharge' },
+  compute: { zh: '核算奖励额度', en: 'Compute the award' },
+  confirm: { zh: '确认奖励额度', en: 'Confirm the award' },
+  judge: { zh: '年度考核', en: 'Yearly assessment' },
+  targets: { zh: '年度目标', en: 'Targets' },
+  noTargets: { zh: '尚未下达目标', en: 'No targets yet' },
+  consented: { zh: '省厅同意文号', en: 'Consent of the province' },
+  waiting: { zh: '待省厅同意', en: 'Awaiting the province' },
+  discharge: { zh: '排放总量', en: 'Discharge' },
+  verdict: { zh: '考核结论', en: 'Verdict' },
+  noVerdict: { zh: '尚未考核', en: 'Not judged yet' },
+  award: { zh: '奖励额度', en: 'Award' },
+  noAward: { zh: '尚未核算', en: 'Not computed yet' },
+  late: { zh: '逾期', en: 'late' },
+  due: { zh: '期限 {date}', en: 'due {date}' },
+  taskDone: { zh: '任务完成', en: 'task done' },
+  taskMissed: { zh: '任务未完成', en: 'task missed' },
+});

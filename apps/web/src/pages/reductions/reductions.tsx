@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import type { ReductionView } from '../../api/views.js';
+import { AmountLines } from '../../parts/amount-lines.js';
+import { ItemLink } from '../../parts/item.js';
+import { useMemberColumns } from '../../parts/members.js';
+import { Register } from '../../parts/register.js';
+import type { Column } from '../../parts/sheet.js';
+import { useMay } from '../../session/me.js';
+import { useCode } from '../../parts/words.js';
+import { useWords } from './words.js';
+
+const MEASURES = ['UNIT_CLOSURE', 'TECHNICAL_PROGRESS', 'DEEP_TREATMENT', 'INFRASTRUCTURE', 'TOWN_SEWAGE'];
+
+const useColumns = (): readonly Column<ReductionView>[] => {
+  const code = useCode();
+  const members = useMemberColumns<ReductionView>([
+    'place',
+    'status',
+    'measure',
+    'facility',
+    'formedOn',
+    'filedOn',
+  ]);
+  return [
+    { key: 'id', title: code('field', 'id'), cell: ({ id }) => <ItemLink page="/reductions" id={id} /> },
+    { key: 'unit', title: code('field', 'name'), cell: ({ unit }) => unit.name },
+    ...members,
+    {
+      key: 'left',
+      title: `${code('field', 'left')} (t/a)`,
+      cell: ({ lines }) => (
+        <AmountLines lines={lines.map(({ pollutant, left }) => ({ pollutant, amount: left }))} />
+      ),
+    },
+  ];
+};
+
+/** 减排量: every verified reduction in the officer's scope. */
+export const ReductionsPage = () => {
+  const words = useWords();
+  const may = useMay();
+  return (
+    <Register<ReductionView>
+      label={words('title')}
+      about={words('about')}
+      route="/api/v1/reductions"
+      columns={useColumns()}
+      rowKey={({ id }) => id}
+      filters={[
+        { name: 'place' },
+        { name: 'status', codes: ['FILED', 'VOIDED'] },
+        { name: 'measure', codes: MEASURES },
+        { name: 'permitNo' },
+      ]}
+      actions={
+        may('reduction:file') && (
+          <Link className="button" to="/deposits/new">
+            {words('file')}
+          </Link>
+        )
+      }
+    />
+  );
+};

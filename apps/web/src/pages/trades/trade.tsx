@@ -1,0 +1,82 @@
+import type { TradeView } from '../../api/views.js';
+import { AmountLines } from '../../parts/amount-lines.js';
+import { Item, useItemId } from '../../parts/item.js';
+import { ItemPage } from '../../parts/item-page.js';
+import { WithdrawalLink } from '../../parts/links.js';
+import { useMemberFacts } from '../../parts/members.js';
+import { Panel } from '../../parts/page.js';
+import { Sheet } from '../../parts/sheet.js';
+import { useCode } from '../../parts/words.js';
+import { useWords } from './words.js';
+
+type Props = { readonly trade: TradeView };
+
+const Lines = ({ trade }: Props) => {
+  const words = useWords();
+  const code = useCode();
+  return (
+    <Panel title={words('lines')} note="t/a">
+      <Sheet
+        label={words('lines')}
+        rows={trade.lines}
+        rowKey={({ pollutant }) => pollutant}
+        columns={[
+          { key: 'pollutant', title: code('field', 'pollutant'), cell: ({ pollutant }) => pollutant },
+          { key: 'amount', title: code('field', 'amount'), amount: ({ amount }) => amount },
+          { key: 'left', title: code('field', 'left'), amount: ({ left }) => left },
+        ]}
+      />
+    </Panel>
+  );
+};
+
+const Backings = ({ trade }: Props) => {
+  const words = useWords();
+  const code = useCode();
+  return (
+    <Panel title={words('backings')} note="t/a">
+      <Sheet
+        label={words('backings')}
+        rows={trade.backings}
+        rowKey={({ withdrawalId }) => withdrawalId}
+        columns={[
+          {
+            key: 'id',
+            title: code('field', 'id'),
+            cell: ({ withdrawalId }) => <WithdrawalLink id={withdrawalId} />,
+          },
+          { key: 'lines', title: code('field', 'lines'), cell: ({ lines }) => <AmountLines lines={lines} /> },
+        ]}
+      />
+    </Panel>
+  );
+};
+
+const Trade = ({ trade }: Props) => {
+  const words = useWords();
+  const facts = useMemberFacts(trade, [
+    'sellerUscc',
+    'sellerPlace',
+    'buyerUscc',
+    'place',
+    'recordedOn',
+    'termYears',
+    'validUntil',
+    'price',
+    'rulingNo',
+  ]);
+  const { id, status } = trade;
+  return (
+    <ItemPage title={words('one', { id })} status={status} about={words('oneAbout')} facts={facts}>
+      <Lines trade={trade} />
+      <Backings trade={trade} />
+    </ItemPage>
+  );
+};
+
+/** One trade voucher. */
+export const TradePage = () => (
+  <Item<TradeView> route="/api/v1/trades/{id}" id={useItemId()}>
+    {(trade) => <Trade trade={trade} />}
+  </Item>
+);
