@@ -5,12 +5,15 @@ import { useRead } from '../api/hooks.js';
 import type { InboxView } from '../api/views.js';
 import { useLanguage, useWorded } from '../messages/language.js';
 import { NoPermission, Waiting } from '../parts/states.js';
+import { To } from '../parts/to.js';
 import { useCode } from '../parts/words.js';
 import { KnowMe, useMay, useMayEver, useMe } from '../session/me.js';
 import { useToken } from '../session/session.js';
 import { GoTo } from './go-to.js';
 import { MENU, permissionFor } from './gates.js';
+import { Keys } from './keys.js';
 import { LanguageSwitch } from './language-switch.js';
+import { Search } from './search.js';
 import { useLive } from './live.js';
 import { SearchBox } from './search-box.js';
 import { useSignOut } from './sign-out.js';
@@ -30,6 +33,7 @@ const Bar = () => {
       </Link>
       <span className="frame-place">{me.placeName}</span>
       <span className="frame-space" />
+      <Search />
       {!connected && (
         <span className="soon" role="status">
           {say('app.notLive')}
@@ -38,9 +42,10 @@ const Bar = () => {
       <TimeSwitch />
       <SearchBox />
       <Link to="/inbox">{say('app.tasks', { count: inbox.data?.counts.total ?? '…' })}</Link>
-      <span className="frame-who">
+      <To page="/account">
         {me.roles.map((role) => code('role', role)).join('、')} · {me.username}
-      </span>
+      </To>
+      <Keys />
       <LanguageSwitch />
       <Button size="small" onClick={signOut}>
         {say('app.signOut')}

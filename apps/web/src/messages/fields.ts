@@ -42,6 +42,7 @@ export const FIELDS = {
   'field.id': { zh: '编号', en: 'Number' },
   'field.improvement': { zh: '较上年改善情况', en: 'Improvement on the year before' },
   'field.indicator': { zh: '指标', en: 'Indicator' },
+  'field.inspectionId': { zh: '检查编号', en: 'Inspection' },
   'field.installed': { zh: '已安装', en: 'Installed' },
   'field.items': { zh: '批复', en: 'Approvals' },
   'field.key': { zh: '政策', en: 'Policy' },

@@ -51,10 +51,23 @@ export const FORMS = {
     en: 'What you filled in is not recorded yet. Leave?',
   },
 
-  'register.filter': { zh: '筛选', en: 'Filter' },
   'register.clear': { zh: '清除筛选', en: 'Clear filters' },
   'register.none': { zh: '没有符合条件的记录', en: 'Nothing fits these filters' },
-  'register.keys': { zh: 'j、k 选行，Enter 打开', en: 'j, k choose a row, Enter opens it' },
+
+  'keys.title': { zh: '快捷键', en: 'Keys' },
+  'keys.help': { zh: '显示快捷键', en: 'Show the keys' },
+  'keys.down': { zh: '下一行', en: 'Next row' },
+  'keys.up': { zh: '上一行', en: 'Row before' },
+  'keys.inbox': { zh: '我的待办', en: 'My tasks' },
+  'keys.open': { zh: '打开选中的行', en: 'Open the row chosen' },
+  'keys.search': { zh: '全局检索', en: 'Search' },
+  'keys.next': { zh: '下一件待办', en: 'Next task' },
+  'keys.opinion': { zh: '写意见', en: 'Write an opinion' },
+  'search.hint': { zh: '凭证、项目代码、许可证、事件', en: 'Voucher, project, permit, event' },
+
+  'review.extras': { zh: '补充', en: 'More' },
+  'review.next': { zh: '下一件：{title}，{name}', en: 'Next: {title}, {name}' },
+  'review.noNext': { zh: '没有别的待办了。', en: 'Nothing else waits for you.' },
 
   'menu.WORK': { zh: '办理', en: 'Work' },
   'menu.ENTERING': { zh: '收储', en: 'Entering' },

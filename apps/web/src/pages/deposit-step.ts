@@ -25,11 +25,17 @@ const FIRST_REVIEW: DepositStep = {
   route: '/api/v1/deposits/{id}/first-review',
   body: reviewed,
 };
-const APPROVAL: DepositStep = { name: 'APPROVAL', route: '/api/v1/deposits/{id}/approval', body: reviewed };
+const APPROVAL: DepositStep = {
+  name: 'APPROVAL',
+  route: '/api/v1/deposits/{id}/approval',
+  body: reviewed,
+  extras: ['provincialTake', 'provincialDocumentNo'],
+};
 const SITE: DepositStep = {
   name: 'SITE_VERIFICATION',
   route: '/api/v1/deposits/{id}/site-verification',
   body: (result, opinion) => ({ result, ...said(opinion) }),
+  extras: ['inspectionId', 'evidence'],
 };
 const element = (medium: 'WATER' | 'AIR'): DepositStep => ({
   name: 'ELEMENT_REVIEW',

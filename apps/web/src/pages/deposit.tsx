@@ -1,41 +1,18 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useRead, useTrial } from '../api/hooks.js';
-import { isProblem } from '../api/problem.js';
-import type { DepositView, ReductionView, RuleView, SplitLine } from '../api/views.js';
+import { useRead } from '../api/hooks.js';
+import type { DepositView, ReductionView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { AmountLines } from '../parts/amount-lines.js';
 import { Facts, Page, Panel } from '../parts/page.js';
-import { ReviewBox, Signed } from '../parts/review-box.js';
-import { RulePanel } from '../parts/rule-list.js';
+import { NextTask } from '../parts/next-task.js';
+import { Outcome, Signed } from '../parts/review-box.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 import { StatusTag } from '../parts/status-tag.js';
 import { useCode, usePlaceName } from '../parts/words.js';
-import { useDepositStep, type DepositStep } from './deposit-step.js';
-
-const SplitTable = ({ split }: { readonly split: readonly SplitLine[] }) => {
-  const say = useSay();
-  return (
-    <Sheet
-      label={say('deposits.happened')}
-      rows={split}
-      rowKey={({ pollutant }) => pollutant}
-      columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
-        { key: 'gross', title: say('split.gross'), amount: ({ gross }) => gross },
-        {
-          key: 'obligations',
-          title: `− ${say('split.obligations')}`,
-          amount: ({ obligations }) => obligations,
-        },
-        { key: 'provincial', title: `− ${say('split.provincial')}`, amount: ({ provincial }) => provincial },
-        { key: 'net', title: `= ${say('split.net')}`, amount: ({ net }) => net },
-        { key: 'municipal', title: say('split.municipal'), amount: ({ municipal }) => municipal },
-        { key: 'local', title: say('split.local'), amount: ({ local }) => local },
-      ]}
-    />
-  );
-};
+import { Prospect, SplitTable } from './deposit-prospect.js';
+import { useDepositStep } from './deposit-step.js';
+import { Similar } from './reductions/reduction.js';
 
 const ReductionFacts = ({ id }: { readonly id: string }) => {
   const say = useSay();
@@ -85,38 +62,9 @@ const Known = ({ reduction }: { readonly reduction: ReductionView }) => {
           { key: 'left', title: say('reduction.left'), amount: ({ left }) => left },
         ]}
       />
-      {reduction.similar.length > 0 && (
-        <p className="soon">
-          {say('reduction.similar')}: {reduction.similar.map(({ reductionId }) => reductionId).join('、')}
-        </p>
-      )}
+      <h3 className="panel-sub">{say('reduction.similar')}</h3>
+      <Similar reduction={reduction} />
     </Panel>
-  );
-};
-
-/** What passing it now would come to: the split, and every rule. */
-const Prospect = ({ step, deposit }: { readonly step: DepositStep; readonly deposit: DepositView }) => {
-  const say = useSay();
-  const trial = useTrial<DepositView & { readonly rules: readonly RuleView[] }, DepositStep['route']>(
-    step.route,
-    {
-      path: { id: deposit.id },
-      body: step.body('PASS', ''),
-      enabled: true,
-    },
-  );
-  const rules = trial.data?.rules ?? (isProblem(trial.error) ? trial.error.body.rules : undefined) ?? [];
-  const split = trial.data?.split ?? [];
-  return (
-    <>
-      <ReviewBox step={step} id={deposit.id} blocked={isProblem(trial.error)} />
-      {split.length > 0 && (
-        <Panel title={say('deposits.willHappen')} note={say('word.unitNote')}>
-          <SplitTable split={split} />
-        </Panel>
-      )}
-      {trial.data === undefined && trial.error === null ? <Waiting /> : <RulePanel rules={rules} />}
-    </>
   );
 };
 
@@ -168,6 +116,8 @@ export const DepositPage = () => {
       }
       about={say('deposits.oneAbout')}
     >
+      <Outcome id={id} />
+      {step === undefined && <NextTask current={id} />}
       <div className="columns">
         <div>
           <Claim deposit={deposit} />

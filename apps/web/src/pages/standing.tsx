@@ -3,6 +3,7 @@ import { useRead } from '../api/hooks.js';
 import type { StandingView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Facts, Page, Panel } from '../parts/page.js';
+import { POLLUTANTS } from '../parts/pollutants.js';
 import { RuleList } from '../parts/rule-list.js';
 import { StandingMatrix } from '../parts/standing-matrix.js';
 import { Waiting } from '../parts/states.js';
@@ -22,7 +23,8 @@ const ActPanel = ({ act }: { readonly act: StandingView['acts'][number] }) => {
       title={code('act', act.act)}
       note={
         <span className={open ? '' : 'late'}>
-          {say(open ? 'standing.open' : 'standing.closed')} {closedFor.join('、')}
+          {say(open ? 'standing.open' : 'standing.closed')}{' '}
+          {closedFor.length < POLLUTANTS.length && closedFor.join('、')}
         </span>
       }
     >

@@ -19,6 +19,7 @@ const APPROVAL: WithdrawalStep = {
   name: 'APPROVAL',
   route: '/api/v1/withdrawals/{id}/approval',
   body: reviewed,
+  extras: ['documentNo', 'backDatedReason'],
 };
 const element = (medium: 'WATER' | 'AIR'): WithdrawalStep => ({
   name: 'ELEMENT_REVIEW',

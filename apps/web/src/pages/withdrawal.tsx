@@ -1,12 +1,15 @@
 import { LotLink, VoucherLink } from '../parts/links.js';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useRead, useTrial } from '../api/hooks.js';
 import { isProblem } from '../api/problem.js';
 import type { DemandLine, DrawView, RuleView, WithdrawalView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Amount } from '../parts/amount.js';
+import { useSettled } from '../parts/drafts.js';
+import { NextTask } from '../parts/next-task.js';
 import { Facts, Page, Panel } from '../parts/page.js';
-import { ReviewBox } from '../parts/review-box.js';
+import { bodyOf, Outcome, ReviewBox, type Extras } from '../parts/review-box.js';
 import { RulePanel } from '../parts/rule-list.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
@@ -78,15 +81,17 @@ export const Draws = ({ draws }: { readonly draws: readonly DrawView[] }) => {
 };
 
 const Prospect = ({ step, id }: { readonly step: WithdrawalStep; readonly id: string }) => {
+  const [extras, setExtras] = useState<Extras>({});
+  const settled = JSON.parse(useSettled(JSON.stringify(extras))) as Extras;
   const trial = useTrial<{ readonly rules: readonly RuleView[] }, WithdrawalStep['route']>(step.route, {
     path: { id },
-    body: step.body('PASS', ''),
+    body: bodyOf(step, 'PASS', { opinion: '', extras: settled }),
     enabled: true,
   });
   const rules = trial.data?.rules ?? (isProblem(trial.error) ? trial.error.body.rules : undefined) ?? [];
   return (
     <>
-      <ReviewBox step={step} id={id} blocked={isProblem(trial.error)} />
+      <ReviewBox step={step} id={id} blocked={isProblem(trial.error)} extras={extras} setExtras={setExtras} />
       {trial.data === undefined && trial.error === null ? <Waiting /> : <RulePanel rules={rules} />}
     </>
   );
@@ -135,6 +140,8 @@ export const WithdrawalPage = () => {
   );
   return (
     <Page title={title} about={say('withdrawals.oneAbout')}>
+      <Outcome id={id} />
+      {step === undefined && <NextTask current={id} />}
       <div className={step === undefined ? '' : 'columns'}>
         <div>
           {withdrawal.backingVoided && <p className="late">{say('withdrawals.backingVoided')}</p>}

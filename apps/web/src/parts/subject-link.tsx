@@ -28,6 +28,13 @@ const ADDRESSES: Readonly<Record<string, (subject: TaskView['subject']) => Addre
   policy: ({ id }) => [`/policies/${id}`],
 };
 
+/** Where a task is done, as an address of the console; nothing where it has no page. */
+export const addressOf = (subject: TaskView['subject']): string | undefined => {
+  const [page, search] = ADDRESSES[subject.type]?.(subject) ?? [];
+  if (page === undefined) return undefined;
+  return search === undefined ? page : `${page}?${new URLSearchParams(search).toString()}`;
+};
+
 /** The name of a task's subject, leading to where it is done. */
 export const SubjectLink = ({ subject, children }: SubjectLinkProps) => {
   const [page, search] = ADDRESSES[subject.type]?.(subject) ?? [];

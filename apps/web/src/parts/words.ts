@@ -25,13 +25,19 @@ export const usePlaceName = (): ((code: string) => string) => {
   return (code) => places.find((place) => place.code === code || place.pool === code)?.name ?? code;
 };
 
-/** What a rule that did not pass says, in the service's own words with what it saw. */
+/** What a rule that did not pass says, in the service's own words with what it saw, codes and places in words. */
 export const useRuleWords = (): ((rule: RuleView) => string) => {
-  const { language } = useLanguage();
+  const { language, say } = useLanguage();
+  const nameOf = usePlaceName();
   const rules = useRead<Items<RuleEntryView>>('/api/v1/rules', { query: MANY }).data?.items ?? [];
+  const worded = ([name, value]: readonly [string, unknown]): readonly [string, unknown] => [
+    name,
+    typeof value === 'string' ? codeIn(say, name, nameOf(value)) : value,
+  ];
   return ({ code, inputs }) => {
     const entry = rules.find((rule) => rule.code === code);
     const words = language === 'en' ? entry?.en : entry?.zh;
-    return words === undefined ? '' : fill(words.detail, inputs);
+    if (words === undefined) return '';
+    return fill(words.detail, Object.fromEntries(Object.entries(inputs).map(worded)));
   };
 };

@@ -70,6 +70,11 @@ export interface KeysView {
   readonly quorum: number;
 }
 
+/** Keys and witnesses of every log: one for each suite. */
+export interface LogsView {
+  readonly logs: readonly KeysView[];
+}
+
 export interface CheckpointView {
   readonly origin: string;
   readonly size: number;

@@ -1,5 +1,6 @@
+import { Fragment } from 'react';
 import { useRead } from '../../api/hooks.js';
-import type { CheckpointView, KeysView } from '../../api/views.js';
+import type { CheckpointView, KeysView, LogsView } from '../../api/views.js';
 import { speaking } from '../../messages/language.js';
 import { Acts } from '../../parts/act/acts.js';
 import { Facts, Page, Panel } from '../../parts/page.js';
@@ -52,7 +53,7 @@ type Props = { readonly keys: KeysView };
 const Keys = ({ keys }: Props) => {
   const words = useWords();
   return (
-    <Panel title={words('keys')}>
+    <Panel title={words('keys')} note={`${keys.origin} ${keys.suite}`}>
       <Sheet
         label={words('keys')}
         rows={keys.keys}
@@ -88,21 +89,23 @@ const Witnesses = ({ keys }: Props) => {
 /** 签名密钥: those that signed, those that witness, and rotating them. */
 export const KeysPage = () => {
   const words = useWords();
-  const keys = useRead<KeysView>('/api/v1/audit/keys');
+  const keys = useRead<LogsView>('/api/v1/audit/keys');
   const rotate = { title: words('rotate'), route: '/api/v1/audit/keys/rotation' } as const;
   return (
     <Page title={words('title')} about={words('about')}>
-      <Acts acts={[{ ...rotate, permission: 'signing-key:rotate' }]} />
+      <Acts acts={[{ ...rotate, permission: 'signing-key:rotate', untried: true }]} />
       <Panel title={words('checkpoint')}>
         <Checkpoint />
       </Panel>
       {keys.data === undefined ? (
         <Waiting error={keys.error} retry={() => void keys.refetch()} />
       ) : (
-        <>
-          <Keys keys={keys.data} />
-          <Witnesses keys={keys.data} />
-        </>
+        keys.data.logs.map((log) => (
+          <Fragment key={log.origin}>
+            <Keys keys={log} />
+            <Witnesses keys={log} />
+          </Fragment>
+        ))
       )}
     </Page>
   );

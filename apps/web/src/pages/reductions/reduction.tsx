@@ -12,6 +12,7 @@ import { StatusTag } from '../../parts/status-tag.js';
 import { isZero } from '../../parts/tonnes.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
 import { useMay } from '../../session/me.js';
+import { statusOf } from './reductions.js';
 import { useWords } from './words.js';
 
 type Props = { readonly reduction: ReductionView };
@@ -126,7 +127,7 @@ const Reduction = ({ reduction }: Props) => {
   return (
     <ItemPage
       title={words('one', { id })}
-      status={status}
+      status={statusOf(status)}
       about={words('oneAbout')}
       facts={useFacts(reduction)}
       actions={left && may('deposit:file') && deposit}

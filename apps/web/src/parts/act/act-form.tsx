@@ -89,18 +89,16 @@ const useAct = ({ route, path, fixed = {}, draft: kept, done }: ActFormProps, fo
   const say = useSay();
   const { message } = App.useApp();
   const acting = useWrite<Values | undefined, WriteRoute>(route);
+  const finish = (answer: Values | undefined): void => {
+    if (kept !== undefined) draft.drop(kept);
+    void message.success(say('form.done'));
+    done(answer);
+  };
+  // The form may be gone before its end is told: an item that has moved on offers other acts.
   const submit = (values: Values): void =>
-    acting.mutate(
-      { body: bodyOf(values, fixed), ...(path && { path }) },
-      {
-        onSuccess: (answer) => {
-          if (kept !== undefined) draft.drop(kept);
-          void message.success(say('form.done'));
-          done(answer);
-        },
-        onError: (error) => point(form, error),
-      },
-    );
+    void acting
+      .mutateAsync({ body: bodyOf(values, fixed), ...(path && { path }) })
+      .then(finish, (error: Error) => point(form, error));
   return { acting, submit };
 };
 
