@@ -51,6 +51,7 @@ export const CODES = {
   'status.PUBLISHED': { zh: '已发布', en: 'Published' },
 
   'status.ACTIVE': { zh: '正常', en: 'Active' },
+  'status.COMPLETED': { zh: '已完成', en: 'Completed' },
   'status.COMPUTED': { zh: '已核算，待省厅确认', en: 'Computed, awaiting the province' },
   'status.CONFIRMED': { zh: '省厅已确认', en: 'Confirmed by the province' },
   'status.CORRECTED': { zh: '已更正', en: 'Corrected' },
@@ -59,6 +60,8 @@ export const CODES = {
   'status.LOCKED': { zh: '已锁定', en: 'Locked' },
   'status.MISSING': { zh: '未报送', en: 'Not handed in' },
   'status.PARTLY_USED': { zh: '部分使用', en: 'Partly used' },
+  'status.PLANNED': { zh: '已计划', en: 'Planned' },
+  'status.UNDER_WAY': { zh: '进行中', en: 'Under way' },
   'status.RECORDED': { zh: '已登记', en: 'Recorded' },
   'status.RENEWAL_DUE': { zh: '待年度确认', en: 'Yearly confirmation due' },
   'status.REQUESTED': { zh: '已申请，待确认', en: 'Asked for, to be confirmed' },
@@ -80,6 +83,21 @@ export const CODES = {
   'step.SITE_VERIFICATION': { zh: '现场核查', en: 'Site verification' },
   'step.ELEMENT_REVIEW': { zh: '要素审核', en: 'Element review' },
   'step.APPROVAL': { zh: '联合会审', en: 'Joint approval' },
+
+  'step.SIGN_IN': { zh: '定位签到', en: 'Sign in on site' },
+  'step.CREDENTIALS': { zh: '亮证告知', en: 'Show credentials' },
+  'step.VERIFICATION': { zh: '信息核实', en: 'Verify particulars' },
+  'step.EXAMINATION': { zh: '现场检查', en: 'Examine the site' },
+  'step.RECORD': { zh: '笔录制作', en: 'Write the record' },
+  'step.SIGNATURES': { zh: '打印签名', en: 'Print and sign' },
+  'step.ARCHIVE': { zh: '电子归档', en: 'File it' },
+  'step.COMPLETION': { zh: '任务完成', en: 'Complete' },
+
+  'severity.MINOR': { zh: '轻微', en: 'Minor' },
+  'severity.ORDINARY': { zh: '一般', en: 'Ordinary' },
+  'severity.SERIOUS': { zh: '严重', en: 'Serious' },
+  'of.LOT': { zh: '批次', en: 'Lots' },
+  'of.VOUCHER': { zh: '凭证', en: 'Vouchers' },
 
   'medium.WATER': { zh: '水', en: 'Water' },
   'medium.AIR': { zh: '大气', en: 'Air' },
@@ -133,6 +151,7 @@ export const CODES = {
   'quality.MET': { zh: '达标', en: 'Met' },
   'quality.MISSED': { zh: '未达标', en: 'Missed' },
 
+  'kind.INSPECTION': { zh: '检查发现', en: 'From an inspection' },
   'kind.UNBACKED_APPROVAL': { zh: '无量审批', en: 'Approval without quota' },
   'kind.DOUBLE_USE': { zh: '重复使用', en: 'Double use' },
   'kind.FALSE_REPORT': { zh: '弄虚作假', en: 'False report' },

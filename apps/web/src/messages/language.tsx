@@ -1,10 +1,10 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { MESSAGES, type MessageKey } from './catalogue.js';
+import type { Params } from './params.js';
 
 export type Language = 'zh-CN' | 'en';
 const KEY = 'reserve-pool.language';
 
-export type Params = Readonly<Record<string, string | number>>;
 /** The words for a key in the language of the page; `{name}` stands for a parameter. */
 export type Say = (key: MessageKey, params?: Params) => string;
 

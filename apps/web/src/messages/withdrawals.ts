@@ -21,6 +21,7 @@ export const WITHDRAWALS = {
   'withdrawals.organised': { zh: '有组织', en: 'Organised' },
   'withdrawals.fugitive': { zh: '无组织', en: 'Fugitive' },
   'withdrawals.increment': { zh: '新增', en: 'Increment' },
+  'withdrawals.stated': { zh: '申报新增（可不填）', en: 'Stated increment (optional)' },
   'withdrawals.ratio': { zh: '倍数', en: 'Ratio' },
   'withdrawals.required': { zh: '需要', en: 'Required' },
   'withdrawals.draws': { zh: '使用的批次', en: 'Lots drawn' },

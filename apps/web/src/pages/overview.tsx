@@ -3,6 +3,7 @@ import { useRead } from '../api/hooks.js';
 import type { BalanceLine, FindingView, InboxView, Items } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Amount } from '../parts/amount.js';
+import { ItemLink } from '../parts/item.js';
 import { Page, Panel } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
 import { Sheet } from '../parts/sheet.js';
@@ -92,14 +93,26 @@ const Findings = () => {
       rowKey={({ id }) => id}
       empty={say('overview.noFindings')}
       columns={[
-        { key: 'kind', title: say('overview.findings'), cell: ({ kind }) => code('finding', kind) },
+        {
+          key: 'kind',
+          title: say('overview.findings'),
+          cell: ({ id, kind }) => (
+            <ItemLink page="/findings" id={id}>
+              {code('kind', kind)}
+            </ItemLink>
+          ),
+        },
         { key: 'place', title: say('word.place'), cell: ({ place }) => nameOf(place) },
-        { key: 'no', title: say('act.approvalNo'), cell: ({ approvalNo, subject }) => approvalNo ?? subject },
+        {
+          key: 'no',
+          title: say('act.approvalNo'),
+          cell: ({ approvalNo, subject }) => approvalNo ?? subject ?? '—',
+        },
         {
           key: 'short',
           title: say('overview.difference'),
-          cell: ({ shortfalls, facts }) =>
-            shortfalls?.map(({ pollutant, shortfall }) => `${pollutant} ${shortfall}`).join('、') ?? facts,
+          cell: ({ shortfalls = [] }) =>
+            shortfalls.map(({ pollutant, shortfall }) => `${pollutant} ${shortfall}`).join('、'),
         },
       ]}
     />

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../messages/catalogue.js';
-import type { Params } from '../messages/language.js';
+import type { Params } from '../messages/params.js';
 import { compare, isAmount, isZero, minus, sum } from './tonnes.js';
 
 /** What is wrong with what stands in a box, said while it is typed; the ledger decides again. */
@@ -41,7 +41,8 @@ export const permitFault = (text: string, uscc = ''): Fault | undefined => {
 const areAmounts = (texts: readonly (string | undefined)[]): boolean =>
   texts.every((text) => text !== undefined && isAmount(text));
 
-interface Stated {
+/** A line of an application as typed so far. */
+export interface Stated {
   readonly postDischarge?: string;
   readonly components?: { readonly organised?: string; readonly fugitive?: string };
   readonly baseline?: { readonly basis?: string; readonly amount?: string };

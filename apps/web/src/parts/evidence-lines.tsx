@@ -1,7 +1,21 @@
 import { Button, Form, Input } from 'antd';
 import { useSay } from '../messages/language.js';
-import { Field, TextField } from './fields.js';
+import { Field, TextField, type Name } from './fields.js';
 import { FileDigest } from './file-digest.js';
+
+/** One file by name and digest, as a member of the form around it. */
+export const EvidenceFile = ({ name }: { readonly name: Name }) => {
+  const say = useSay();
+  const form = Form.useFormInstance<Record<string, unknown>>();
+  const path = typeof name === 'string' ? [name] : [...name];
+  return (
+    <div className="line">
+      <TextField name={[...path, 'name']} label={say('reduction.evidenceName')} />
+      <TextField name={[...path, 'sha256']} label="SHA-256" />
+      <FileDigest chosen={(evidence) => form.setFieldValue(path, evidence)} />
+    </div>
+  );
+};
 
 interface EvidenceLineProps {
   readonly index: number;

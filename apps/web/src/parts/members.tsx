@@ -14,6 +14,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   change: 'kind',
   fundingSource: 'funding',
   grounds: 'ground',
+  nextStep: 'step',
   priorityClass: 'priority',
   result: 'decision',
   roles: 'role',
@@ -24,7 +25,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** The group of words that codes of a member are found in. */
 export const groupOf = (name: string): string => GROUPS[name] ?? name;
 
-const PLACES = ['place', 'sellerPlace', 'park'];
+const PLACES = ['place', 'places', 'sellerPlace', 'park', 'lead'];
 const FIGURES = ['value', 'target', 'lastYear', 'price', 'termYears'];
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 

@@ -7,12 +7,20 @@ export interface FindingView {
   readonly kind: string;
   readonly place: string;
   readonly status: string;
-  readonly approvalNo: string;
-  readonly approvedOn: string;
-  readonly projectCode: string;
-  readonly vouchers: readonly string[];
-  readonly shortfalls: readonly { readonly pollutant: string; readonly shortfall: string }[];
   readonly foundOn: string;
+  /** 无量审批: the approval, and what vouchers do not cover of it. */
+  readonly approvalNo?: string;
+  readonly approvedOn?: string;
+  readonly projectCode?: string;
+  readonly vouchers?: readonly string[];
+  readonly shortfalls?: readonly { readonly pollutant: string; readonly shortfall: string }[];
+  /** Of an inspection: how grave, about what, and the facts. */
+  readonly severity?: string;
+  readonly violation?: string | null;
+  readonly subject?: string | null;
+  readonly facts?: string;
+  readonly dueOn?: string | null;
+  readonly inspectionId?: string;
   readonly closure: { readonly documentNo: string; readonly reason: string } | null;
 }
 

@@ -1,6 +1,6 @@
 import { Form, Input, Select } from 'antd';
 import { useSay } from '../../messages/language.js';
-import { Field, TextField } from '../../parts/fields.js';
+import { Field, TextField, UsccField } from '../../parts/fields.js';
 import { Panel } from '../../parts/page.js';
 import { useOwnPlaces } from '../../parts/own-places.js';
 import { useCode } from '../../parts/words.js';
@@ -54,7 +54,7 @@ export const ApplicationFields = () => {
             label={say('withdrawals.projectCode')}
             hint="2603-320583-89-01-000001"
           />
-          <TextField name={['project', 'uscc']} label={say('reduction.uscc')} />
+          <UsccField name={['project', 'uscc']} label={say('reduction.uscc')} />
           <TextField name={['project', 'industry']} label={say('withdrawals.industry')} hint="C2929" />
           <Field name={['project', 'place']} label={say('word.place')}>
             <Select options={[...places]} />

@@ -1,7 +1,10 @@
 import { Button, Checkbox, Form, Select } from 'antd';
 import { useSay } from '../../messages/language.js';
 import { EvidenceLines } from '../../parts/evidence-lines.js';
-import { AmountField, Field, TextField } from '../../parts/fields.js';
+import { filingDue, permitFault } from '../../parts/checks.js';
+import { AmountField, Field, TextField, UsccField } from '../../parts/fields.js';
+import { useFilingMonths } from './filing-months.js';
+import { today } from '../../parts/times.js';
 import { POLLUTANTS } from '../../parts/pollutants.js';
 import { useCode } from '../../parts/words.js';
 import { useOwnPlaces } from '../../parts/own-places.js';
@@ -24,6 +27,31 @@ const MEASURES = [
 const FUNDING = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY', 'OWN'];
 const MRV = ['monitorable', 'reportable', 'countable', 'verifiable'] as const;
 
+/** 排污许可证编号, which begins with the enterprise's own code. */
+const PermitField = () => {
+  const say = useSay();
+  const uscc = Form.useWatch<string | undefined>(['unit', 'uscc']);
+  const check = (text: string) => permitFault(text, uscc);
+  return <TextField name="permitNo" label={say('reduction.permitNo')} check={check} />;
+};
+
+/** 许可变更日期, with the day the month for filing ends on (第四条). */
+const PermitChange = () => {
+  const say = useSay();
+  const changed = Form.useWatch<string | undefined>('permitChangedOn') ?? '';
+  const due = filingDue(changed, useFilingMonths(), today());
+  return (
+    <div>
+      <TextField name="permitChangedOn" label={say('reduction.permitChangedOn')} type="date" />
+      {due !== undefined && (
+        <p className={due.key === 'form.overdue' ? 'field-note soon' : 'field-note soft'} role="status">
+          {say(due.key, due.params)}
+        </p>
+      )}
+    </div>
+  );
+};
+
 export const UnitStep = () => {
   const say = useSay();
   const code = useCode();
@@ -33,8 +61,8 @@ export const UnitStep = () => {
   return (
     <div className="fields">
       <TextField name={['unit', 'name']} label={say('reduction.unit')} />
-      <TextField name={['unit', 'uscc']} label={say('reduction.uscc')} />
-      <TextField name="permitNo" label={say('reduction.permitNo')} />
+      <UsccField name={['unit', 'uscc']} label={say('reduction.uscc')} />
+      <PermitField />
       <TextField name="facility" label={say('reduction.facility')} />
       <Field name="place" label={say('word.place')}>
         <Select options={[...places]} />
@@ -46,7 +74,7 @@ export const UnitStep = () => {
         <Select options={options('funding', FUNDING)} />
       </Field>
       <TextField name="formedOn" label={say('reduction.formedOn')} type="date" />
-      <TextField name="permitChangedOn" label={say('reduction.permitChangedOn')} type="date" />
+      <PermitChange />
       <TextField name={['guide', 'id']} label={say('reduction.guide')} />
       <TextField name={['guide', 'version']} label={say('reduction.guideVersion')} />
     </div>

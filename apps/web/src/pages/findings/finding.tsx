@@ -11,31 +11,41 @@ import { useMay } from '../../session/me.js';
 import { shortfallsOf } from './findings.js';
 import { useWords } from './words.js';
 
+const APPROVAL = ['place', 'kind', 'approvalNo', 'approvedOn', 'projectCode', 'foundOn'] as const;
+const INSPECTION = [
+  'place',
+  'kind',
+  'severity',
+  'violation',
+  'subject',
+  'facts',
+  'dueOn',
+  'inspectionId',
+] as const;
+const isApproval = ({ kind }: FindingView): boolean => kind === 'UNBACKED_APPROVAL';
+
 const useFacts = (finding: FindingView): readonly Fact[] => {
   const words = useWords();
   const code = useCode();
-  const { vouchers, closure } = finding;
-  const members = useMemberFacts(finding, [
-    'place',
-    'kind',
-    'approvalNo',
-    'approvedOn',
-    'projectCode',
-    'foundOn',
-  ]);
+  const { vouchers = [], closure } = finding;
+  const members = useMemberFacts(finding, isApproval(finding) ? APPROVAL : INSPECTION);
   const backing = vouchers.length === 0 ? '—' : vouchers.map((no) => <VoucherLink key={no} no={no} />);
-  return [
-    ...members,
+  const cover: readonly Fact[] = [
     [`${words('shortfall')} (t/a)`, <AmountLines key="shortfall" lines={shortfallsOf(finding)} />],
     [code('field', 'vouchers'), backing],
+  ];
+  return [
+    ...members,
+    ...(isApproval(finding) ? cover : []),
     ...(closure === null
       ? []
       : [[code('field', 'closure'), `${closure.documentNo} ${closure.reason}`] as const]),
   ];
 };
 
-const useActs = ({ id, status, approvalNo, place, projectCode, approvedOn }: FindingView): readonly Act[] => {
+const useActs = (finding: FindingView): readonly Act[] => {
   const words = useWords();
+  const { id, status, approvalNo = '', place, projectCode, approvedOn } = finding;
   return [
     {
       title: words('close'),
@@ -49,6 +59,7 @@ const useActs = ({ id, status, approvalNo, place, projectCode, approvedOn }: Fin
       route: '/api/v1/eia-approvals/{id}/correction',
       path: { id: approvalNo },
       permission: 'eia-approval:import',
+      when: isApproval(finding),
       initial: { place, projectCode, approvedOn },
     },
   ];

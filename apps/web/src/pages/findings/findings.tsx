@@ -9,7 +9,7 @@ import { useCode } from '../../parts/words.js';
 import { useWords } from './words.js';
 
 /** Shortfalls as amounts. */
-export const shortfallsOf = ({ shortfalls }: FindingView) =>
+export const shortfallsOf = ({ shortfalls = [] }: FindingView) =>
   shortfalls.map(({ pollutant, shortfall }) => ({ pollutant, amount: shortfall }));
 
 const useColumns = (): readonly Column<FindingView>[] => {
@@ -47,6 +47,7 @@ export const FindingsPage = () => {
       filters={[
         { name: 'place' },
         { name: 'status', codes: ['OPEN', 'CLOSED'] },
+        { name: 'kind', codes: ['UNBACKED_APPROVAL', 'INSPECTION'] },
         { name: 'approvalNo' },
         { name: 'projectCode' },
       ]}

@@ -67,7 +67,20 @@ const Trade = ({ trade }: Props) => {
   ]);
   const { id, status } = trade;
   return (
-    <ItemPage title={words('one', { id })} status={status} about={words('oneAbout')} facts={facts}>
+    <ItemPage
+      title={words('one', { id })}
+      status={status}
+      about={words('oneAbout')}
+      facts={facts}
+      acts={[
+        {
+          title: words('correct'),
+          route: '/api/v1/trades/{id}/correction',
+          path: { id },
+          permission: 'trade:record',
+        },
+      ]}
+    >
       <Lines trade={trade} />
       <Backings trade={trade} />
     </ItemPage>

@@ -14,6 +14,7 @@ export const useWords = speaking({
     zh: '成交双方、数量、期限与已支撑的项目。',
     en: 'Parties, amounts, term, and the projects it backs.',
   },
+  correct: { zh: '更正价格', en: 'Correct the price' },
   lines: { zh: '数量', en: 'Amounts' },
   backings: { zh: '已支撑的出库申请', en: 'Withdrawals it backs' },
 });

@@ -1,7 +1,7 @@
 import { Button, Form } from 'antd';
 import { resolved, type Shape } from '../../api/bodies.js';
 import { useSay } from '../../messages/language.js';
-import { EvidenceLines } from '../evidence-lines.js';
+import { EvidenceFile, EvidenceLines } from '../evidence-lines.js';
 import { AmountField, pathOf } from '../fields.js';
 import { groupOf } from '../members.js';
 import { useCode } from '../words.js';
@@ -72,14 +72,18 @@ const GroupBox = ({ name, shape, choices, optional }: BoxProps) => {
   return (
     <section className="fields-whole" aria-label={title}>
       <div className="fields-title">{title}</div>
-      <div className="fields">
-        <Boxes
-          at={typeof name === 'string' ? [name] : name}
-          shape={shape}
-          choices={choices}
-          optional={optional}
-        />
-      </div>
+      {lastOf(name) === 'file' ? (
+        <EvidenceFile name={name} />
+      ) : (
+        <div className="fields">
+          <Boxes
+            at={typeof name === 'string' ? [name] : name}
+            shape={shape}
+            choices={choices}
+            optional={optional}
+          />
+        </div>
+      )}
     </section>
   );
 };

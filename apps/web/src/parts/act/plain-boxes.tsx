@@ -22,7 +22,7 @@ export interface BoxProps {
 const MONTH = String.raw`^\d{4}-\d{2}$`;
 /** Members that are a day although their shape says only text. */
 const DAYS = ['effectiveFrom'];
-const LONG = ['reason', 'opinion', 'taken', 'basis', 'measure', 'improvement', 'purpose'];
+const LONG = ['reason', 'opinion', 'taken', 'basis', 'measure', 'improvement', 'purpose', 'facts'];
 
 /** The member a box is for. */
 export const lastOf = (name: Name): string => String(typeof name === 'string' ? name : name.at(-1));
