@@ -20,7 +20,7 @@ const trimmed = (schema) => ({
 });
 
 const bodies = Object.entries(paths).flatMap(([route, { post }]) => {
-  const schema = post?.requestBody?.content['application/json'].schema;
+  const schema = post?.requestBody?.content['application/json']?.schema;
   return schema === undefined ? [] : [[route, schema.$ref]];
 });
 const shapes = Object.entries(components.schemas).map(([name, schema]) => [

@@ -13,7 +13,6 @@ import { GoTo } from './go-to.js';
 import { MENU, permissionFor } from './gates.js';
 import { Keys } from './keys.js';
 import { LanguageSwitch } from './language-switch.js';
-import { Search } from './search.js';
 import { useLive } from './live.js';
 import { SearchBox } from './search-box.js';
 import { useSignOut } from './sign-out.js';
@@ -33,7 +32,6 @@ const Bar = () => {
       </Link>
       <span className="frame-place">{me.placeName}</span>
       <span className="frame-space" />
-      <Search />
       {!connected && (
         <span className="soon" role="status">
           {say('app.notLive')}

@@ -60,10 +60,8 @@ export const FORMS = {
   'keys.up': { zh: '上一行', en: 'Row before' },
   'keys.inbox': { zh: '我的待办', en: 'My tasks' },
   'keys.open': { zh: '打开选中的行', en: 'Open the row chosen' },
-  'keys.search': { zh: '全局检索', en: 'Search' },
   'keys.next': { zh: '下一件待办', en: 'Next task' },
   'keys.opinion': { zh: '写意见', en: 'Write an opinion' },
-  'search.hint': { zh: '凭证、项目代码、许可证、事件', en: 'Voucher, project, permit, event' },
 
   'review.extras': { zh: '补充', en: 'More' },
   'review.next': { zh: '下一件：{title}，{name}', en: 'Next: {title}, {name}' },

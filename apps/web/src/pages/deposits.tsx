@@ -52,6 +52,7 @@ export const DepositsPage = () => {
       route="/api/v1/deposits"
       columns={useColumns()}
       rowKey={({ id }) => id}
+      sortable
       filters={[{ name: 'place' }, { name: 'status', codes: STATUSES }]}
       actions={
         may('deposit:file') && (

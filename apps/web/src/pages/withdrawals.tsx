@@ -43,6 +43,7 @@ export const WithdrawalsPage = () => {
       route="/api/v1/withdrawals"
       columns={useColumns()}
       rowKey={({ id }) => id}
+      sortable
       filters={[{ name: 'place' }, { name: 'status', codes: STATUSES }, { name: 'projectCode' }]}
       actions={
         may('demand:assess') && (

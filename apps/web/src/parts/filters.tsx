@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
 import type { Query } from '../api/routes.js';
 import { useSay } from '../messages/language.js';
 import { groupOf } from './members.js';
@@ -79,10 +80,12 @@ const Box = ({ name, codes }: Filter) => {
 interface FiltersProps {
   readonly filters: readonly Filter[];
   readonly total: number | undefined;
+  /** What else stands in the row, such as the order and the export. */
+  readonly children?: ReactNode;
 }
 
 /** The boxes above a register; what they say stands in the address. */
-export const Filters = ({ filters, total }: FiltersProps) => {
+export const Filters = ({ filters, total, children }: FiltersProps) => {
   const say = useSay();
   const asked = useAsked();
   const ask = useAsk();
@@ -98,6 +101,7 @@ export const Filters = ({ filters, total }: FiltersProps) => {
         </Button>
       )}
       {total !== undefined && <span className="filters-note">{say('word.total', { count: total })}</span>}
+      {children}
     </div>
   );
 };

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { usePage } from '../api/hooks.js';
 import type { Query, ReadRoute } from '../api/routes.js';
 import { useSay } from '../messages/language.js';
+import { Export } from './export.js';
 import { Filters, useAsk, useAsked, type Filter } from './filters.js';
 import { Page } from './page.js';
 import { Sheet, type Column } from './sheet.js';
+import { SortChoice } from './sort-choice.js';
 import { Waiting } from './states.js';
 
 const PER_PAGE = 25;
@@ -19,6 +21,8 @@ interface RegisterTableProps<T> {
   /** What is asked for besides the filters. */
   readonly query?: Query;
   readonly empty?: string;
+  /** Has the orders that registers of filings have. */
+  readonly sortable?: boolean;
 }
 
 /** What the address asks for of this list, and what the service answers. */
@@ -28,20 +32,25 @@ const useList = <T,>({ route, filters = [], query }: RegisterTableProps<T>) => {
     filters.flatMap(({ name }) => (asked[name] === undefined ? [] : [[name, asked[name]]])),
   );
   const page = Number(asked['page'] ?? 1);
-  const list = usePage<T>(route, { query: { ...query, ...chosen, page, perPage: PER_PAGE } });
-  return { list, page, isFiltered: Object.keys(chosen).length > 0 };
+  const sort = asked['sort'];
+  const question: Query = { ...query, ...chosen, sort };
+  const list = usePage<T>(route, { query: { ...question, page, perPage: PER_PAGE } });
+  return { list, page, sort, question, isFiltered: Object.keys(chosen).length > 0 };
 };
 
 /** A list of the service: filters and page in the address, rows with the keys, what an empty one means. */
 export const RegisterTable = <T,>(props: RegisterTableProps<T>) => {
   const say = useSay();
   const ask = useAsk();
-  const { label, columns, rowKey, filters = [] } = props;
-  const { list, page, isFiltered } = useList(props);
+  const { label, route, columns, rowKey, filters = [], sortable = false } = props;
+  const { list, page, sort, question, isFiltered } = useList(props);
   const empty = isFiltered ? say('register.none') : props.empty;
   return (
     <>
-      {filters.length > 0 && <Filters filters={filters} total={list.data?.total} />}
+      <Filters filters={filters} total={list.data?.total}>
+        {sortable && <SortChoice sort={sort} choose={(chosen) => ask({ sort: chosen })} />}
+        <Export route={route} query={question} name={route.split('/').at(-1) ?? label} />
+      </Filters>
       {list.data === undefined ? (
         <Waiting error={list.error} retry={() => void list.refetch()} />
       ) : (

@@ -74,12 +74,3 @@ export interface KeysView {
 export interface LogsView {
   readonly logs: readonly KeysView[];
 }
-
-export interface CheckpointView {
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-  readonly issuedAt: string;
-  readonly witnesses: readonly { readonly name: string; readonly seenAt: string }[];
-  readonly quorum: { readonly needed: number; readonly signed: number; readonly met: boolean };
-}

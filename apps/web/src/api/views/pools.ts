@@ -64,7 +64,6 @@ export interface ObligationView {
   readonly open: string;
   readonly status: string;
   readonly lotId: string;
-  readonly pool: string;
   readonly decisionNo: string | null;
   /** What paid it, and what made it less. */
   readonly payments: readonly { readonly depositId: string; readonly amount: string }[];

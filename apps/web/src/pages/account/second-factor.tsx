@@ -2,7 +2,7 @@ import { App, Button, Form, Input } from 'antd';
 import { useWrite } from '../../api/hooks.js';
 import { useSay } from '../../messages/language.js';
 import { ProblemNotice } from '../../parts/problem-notice.js';
-import { Qr } from './qr.js';
+import { Qr } from '../../parts/qr.js';
 import { useWords } from './words.js';
 
 interface Enrolment {

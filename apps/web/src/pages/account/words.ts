@@ -22,7 +22,7 @@ export const useWords = speaking({
   factor: { zh: '动态口令', en: 'Second factor' },
   factorHint: {
     zh: '用验证器应用扫码或输入密钥，再填它显示的六位数字。此后登录须输入动态口令。',
-    en: 'Scan with an authenticator app or type the secret, then enter its six digits. From then on sign-in asks for one.',
+    en: 'Scan with an authenticator app or type the secret, then enter its six digits. Sign-in then asks for them.',
   },
   enrol: { zh: '开始设置', en: 'Set it up' },
   secret: { zh: '密钥', en: 'Secret' },

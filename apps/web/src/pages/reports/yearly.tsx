@@ -26,7 +26,11 @@ const Assessed = ({ row: { assessment } }: { readonly row: LinkageRow }) => {
   const code = useCode();
   if (assessment === null) return <span className="soft">—</span>;
   const { quality, taskDone } = assessment;
-  return `${words('water')} ${code('quality', quality.water)}，${words('air')} ${code('quality', quality.air)}，${words('taskDone')} ${words(taskDone ? 'done' : 'undone')}`;
+  return [
+    `${words('water')} ${code('quality', quality.water)}`,
+    `${words('air')} ${code('quality', quality.air)}`,
+    `${words('taskDone')} ${words(taskDone ? 'done' : 'undone')}`,
+  ].join('，');
 };
 
 const useLinkageColumns = (): readonly Column<LinkageRow>[] => {
