@@ -5,6 +5,7 @@ import { fileToCredit } from './journeys/credit.js';
 import { atTheDoor } from './journeys/door.js';
 import { figures } from './journeys/figures.js';
 import { byKeysAlone } from './journeys/keyboard.js';
+import { firstLoad } from './journeys/first-load.js';
 import { livePages } from './journeys/live.js';
 import { lookingBack } from './journeys/looking-back.js';
 import { orderToLift } from './journeys/order.js';
@@ -27,7 +28,7 @@ inBrowser('the console', () => {
   afterAll(() => stage.strike());
   afterEach(() => stage.clear());
 
-  const readers = [livePages, lookingBack, figures];
+  const readers = [livePages, lookingBack, figures, firstLoad];
   const journeys = [
     atTheDoor,
     fileToCredit,
