@@ -10,10 +10,12 @@ declare global {
 
 interface Project {
   readonly rootDir: string;
-  readonly displayName?: { readonly name: string };
 }
 
-/** Tests that run the program as a process run what is built; once for all of them, for a build empties `dist`. */
+/**
+ * Tests that run the program as a process run what is built; once for all of them, for a build takes the place of
+ * `dist`. Jest asks once for all projects and names any one of them, so all of them have it built.
+ */
 const build = (rootDir: string): void => {
   const script = join(rootDir, '.ci/build-if-stale.mjs');
   const { status } = spawnSync(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -26,7 +28,7 @@ const build = (rootDir: string): void => {
  * folder TEST_DATABASE_DIR with all that the run put there.
  */
 export default async function startTestDatabase(_: unknown, project: Project): Promise<void> {
-  if (project.displayName?.name === 'e2e') build(project.rootDir);
+  build(project.rootDir);
   if (globalThis.testDatabaseServer !== undefined) return;
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-test-'));
   await chmod(dataDir, 0o755);
