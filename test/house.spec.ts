@@ -112,7 +112,9 @@ describe('the product', () => {
 
 describe('the repository', () => {
   it('has a tidy root: only names everybody expects', () => {
-    const names = readdirSync(repository).filter((name) => !/^\.|^dist-|\.log$/.test(name) && !notOurs.has(name));
+    const names = readdirSync(repository).filter(
+      (name) => !/^\.|^dist-|\.log$/.test(name) && !notOurs.has(name),
+    );
     expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 
