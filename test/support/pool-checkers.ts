@@ -16,6 +16,8 @@ interface Body {
   readonly reductionId: string;
   readonly withdrawalId: string;
   readonly reference: string;
+  readonly park: string;
+  readonly awardId: string;
   readonly use: string;
   readonly localPool: string;
   readonly municipalPool: string;
@@ -67,7 +69,8 @@ export class PoolBooks {
   /** What is left, by pool, lot and pollutant. */
   readonly #left = new Sums();
   readonly #credits = new Map<string, Milligrams>();
-  /** What the splits say each pool gets of a lot. */
+  readonly #awards = new Map<string, Body['lines']>();
+  /** What the splits, and the awards that a park keeps whole, say each pool gets of a lot. */
   readonly #shares = new Map<string, Milligrams>();
   /** Draws that a pool has set aside or given out, by withdrawal. */
   readonly #held = new Map<string, string>();
@@ -114,6 +117,11 @@ export class PoolBooks {
       }
     },
     TierSplitApplied: (event) => this.#tierSplit(event),
+    AwardComputed: ({ data: { awardId, lines } }) => void this.#awards.set(awardId, lines),
+    AwardConfirmed: ({ data: { awardId, park, lotId } }) => {
+      for (const { pollutant, amount } of this.#awards.get(awardId) ?? [])
+        this.#share(`pool-${park} ${lotId} ${pollutant}`, amount);
+    },
     QuotaHeld: (event) => {
       this.#open(this.#held, event);
       this.#take(event, event.data.draws, -1n);
@@ -158,10 +166,8 @@ export class PoolBooks {
         report(`C5 the parts of ${name} are not the whole`);
       if (this.#pooled.of(`${depositId} ${pollutant}`) < mg(gross))
         report(`C6 ${name} is more than its reduction gave`);
-      const share = (pool: string, amount: string | undefined): void => {
-        const lot = `${pool} ${lotId} ${pollutant}`;
-        this.#shares.set(lot, (this.#shares.get(lot) ?? 0n) + mg(amount));
-      };
+      const share = (pool: string, amount: string | undefined): void =>
+        this.#share(`${pool} ${lotId} ${pollutant}`, amount);
       share(pools.provincialPool, provincial);
       share(pools.municipalPool, municipal);
       const inAreas = areas?.flatMap(({ localPool, lines: own }) =>
@@ -172,6 +178,10 @@ export class PoolBooks {
     }
   }
 
+  #share(lot: string, amount: string | undefined): void {
+    this.#shares.set(lot, (this.#shares.get(lot) ?? 0n) + mg(amount));
+  }
+
   /** Credits and the splits that ordered them, once all is read: they stand in one append, in either order. */
   private settle(): void {
     for (const [lot, share] of this.#shares) {
@@ -179,7 +189,7 @@ export class PoolBooks {
         this.findings.push(`C5 ${lot} was not credited with its share`);
     }
     for (const lot of this.#credits.keys()) {
-      if (!this.#shares.has(lot)) this.findings.push(`C5 ${lot} was credited without a split`);
+      if (!this.#shares.has(lot)) this.findings.push(`C5 ${lot} was credited without a split or an award`);
     }
   }
 

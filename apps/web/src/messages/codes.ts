@@ -38,6 +38,7 @@ export const CODES = {
   'status.RELEASED': { zh: '已撤销', en: 'Released' },
   'status.LAPSED': { zh: '已失效', en: 'Lapsed' },
   'status.VALID': { zh: '有效', en: 'Valid' },
+  'status.BACKING_VOIDED': { zh: '所用指标已作废', en: 'The quota behind it is void' },
   'status.OPEN': { zh: '未清', en: 'Open' },
   'status.PARTLY_MET': { zh: '部分结清', en: 'Partly met' },
   'status.MET': { zh: '已结清', en: 'Met' },

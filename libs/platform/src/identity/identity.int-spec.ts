@@ -156,6 +156,7 @@ describe('identity', () => {
       place: '320583',
       placeName: '昆山市',
       permissions: expect.arrayContaining(['deposit:file', 'inbox:read']) as string[],
+      setup: [],
     });
   });
 
