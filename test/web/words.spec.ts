@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { must } from '#kernel';
+import { must, REFUSALS } from '#kernel';
 import { CODES } from '../../apps/web/src/messages/codes.js';
 import { FIELDS } from '../../apps/web/src/messages/fields.js';
+import { RULES } from '../../apps/web/src/messages/rules.js';
 import { STANDING } from '../../apps/web/src/messages/standing.js';
 
 interface Shape {
@@ -52,5 +53,14 @@ describe('the words of forms', () => {
     const pollutants = ['COD', 'NH3-N', 'TN', 'TP', 'SO2', 'NOx', 'VOCs', 'PM'];
     const unnamed = codes.filter((code) => !known.has(code) && !pollutants.includes(code));
     expect([...new Set(unnamed)]).toEqual([]);
+  });
+
+  it('name every rule that a decider may ask', () => {
+    // Those of the interface and of accounts are not asked by deciders; the words of their refusals say it all.
+    const asked = Object.entries(REFUSALS).filter(
+      ([, { article }]) => article !== '接口' && article !== '账户',
+    );
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.map(([code]) => code).filter((code) => !(`rule.${code}` in RULES))).toEqual([]);
   });
 });
