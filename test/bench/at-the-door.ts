@@ -1,8 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Finding } from './findings.js';
 import { load } from './load.js';
 import { interleaved, over, type Effort } from './rounds.js';
 import type { BenchDatabase } from './setting.js';
 import { CONNECTIONS, OFFICERS, procedures, serving, signIn } from './whole-service.js';
+
+/** Until its read models stand where the log does: what one server still has to do must not slow the next one down. */
+const atRest = async (url: string): Promise<void> => {
+  for (;;) {
+    const { head, readModels } = (await (await fetch(`${url}/health/ready`)).json()) as Record<
+      string,
+      number
+    >;
+    if (readModels === head) return;
+    await setTimeout(50);
+  }
+};
 
 /** What sign-in, the guard and the access log cost: the same deposits with tokens, and with nobody at the door. */
 export const atTheDoor = async (
@@ -14,7 +27,11 @@ export const atTheDoor = async (
   const tokens = await signIn(real.url, OFFICERS);
   const walk = (url: string, named: (username: string) => string) => {
     const steps = procedures(named).deposit;
-    return () => load({ url, connections: CONNECTIONS, milliseconds, steps });
+    return async () => {
+      const sample = await load({ url, connections: CONNECTIONS, milliseconds, steps });
+      await atRest(url);
+      return sample;
+    };
   };
   const measured = await interleaved(rounds, {
     tokens: walk(real.url, tokens),
