@@ -1,10 +1,8 @@
-import { Pool } from 'pg';
 import { appendUnderLock } from '../append.js';
 import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
 import { Growth } from '../growth.js';
 import {
   EventStore,
-  StoreUnavailable,
   type AppendRequest,
   type AppendResult,
   type CommandRecord,
@@ -14,63 +12,25 @@ import {
   type SealedBatch,
 } from '../port.js';
 import { commitThrough, newLedger } from './commit.js';
+import { Connections, type ConnectionOptions } from './connections.js';
 import { headOf, readsOver } from './reads.js';
-import { WRITER_ROLE } from './schema.js';
-import { Session } from './session.js';
+import type { Session } from './session.js';
 
-export interface PostgresOptions {
-  readonly url: string;
-  readonly maxConnections?: number;
-  /** How long to wait for a connection. */
-  readonly connectMilliseconds?: number;
-  /** How long a statement may take; the server gives up a little before us, so that its outcome is known. */
-  readonly statementMilliseconds?: number;
+export interface PostgresOptions extends ConnectionOptions {
   /** How often to look whether another process wrote, while somebody listens. */
   readonly pollMilliseconds?: number;
 }
 
-const DEFAULTS = {
-  maxConnections: 8,
-  connectMilliseconds: 5_000,
-  statementMilliseconds: 10_000,
-  pollMilliseconds: 1_000,
-};
-const GRACE = 2_000;
+const DEFAULTS = { pollMilliseconds: 1_000 };
 const nothing = (): undefined => undefined;
-
-/** Adds to the settings a connection starts with; those in the URL would otherwise win over ours. */
-const withSettings = (url: string, settings: string): string => {
-  const own = /[?&]options=([^&]*)/.exec(url)?.[1] ?? '';
-  const all = `${decodeURIComponent(own)} ${settings}`.trim();
-  return `${url}${url.includes('?') ? '&' : '?'}options=${encodeURIComponent(all)}`;
-};
-
-const poolOf = (options: Required<PostgresOptions>): Pool => {
-  const limit = options.statementMilliseconds;
-  const settings = [
-    `-c role=${WRITER_ROLE}`,
-    `-c statement_timeout=${limit}`,
-    `-c idle_in_transaction_session_timeout=${limit}`,
-  ];
-  const pool = new Pool({
-    connectionString: withSettings(options.url, settings.join(' ')),
-    max: options.maxConnections,
-    connectionTimeoutMillis: options.connectMilliseconds,
-    query_timeout: limit + GRACE,
-  });
-  // A connection that breaks tells whoever uses it; when nobody does, the pool has already dropped it.
-  pool.on('error', nothing);
-  pool.on('connect', (client) => client.on('error', nothing));
-  return pool;
-};
 
 /** The log in PostgreSQL, in the tables of `LEDGER_SCHEMA`. */
 export class PostgresEventStore extends EventStore {
   readonly capabilities = { gaplessPositions: true, checksOnUnwrittenStreams: true, headLock: true };
-  readonly #pool: Pool;
+  readonly #connections: Connections;
   readonly #pollMilliseconds: number;
   readonly #reads: LogReads = readsOver((statement, take) =>
-    this.#lend((session) => session.read(statement, take)),
+    this.#connections.lend((session) => session.read(statement, take)),
   );
   readonly #growth = new Growth();
   #polling: NodeJS.Timeout | undefined;
@@ -78,12 +38,12 @@ export class PostgresEventStore extends EventStore {
   constructor(options: PostgresOptions) {
     super();
     const settings = { ...DEFAULTS, ...options };
-    this.#pool = poolOf(settings);
+    this.#connections = new Connections(settings);
     this.#pollMilliseconds = settings.pollMilliseconds;
   }
 
   async head(ledger: string): Promise<Head> {
-    const head = await this.#lend((session) => headOf(session.read, ledger));
+    const head = await this.#connections.lend((session) => headOf(session.read, ledger));
     return head ?? EMPTY_HEAD;
   }
 
@@ -92,14 +52,14 @@ export class PostgresEventStore extends EventStore {
   }
 
   async commit(batch: SealedBatch): Promise<CommitResult> {
-    const result = await this.#lend((session) => commitThrough(session.write, batch));
+    const result = await this.#connections.lend((session) => commitThrough(session.write, batch));
     if (result === 'COMMITTED') this.#tell(batch);
     return result;
   }
 
   async withLockedHead<T>(ledger: string, work: (locked: LockedHead) => Promise<T>): Promise<T> {
     const written: SealedBatch[] = [];
-    const result = await this.#lend(async (session) => {
+    const result = await this.#connections.lend(async (session) => {
       await session.read({ text: 'BEGIN' }, nothing);
       try {
         const done = await work(await lockedHead(session, ledger, written));
@@ -145,20 +105,7 @@ export class PostgresEventStore extends EventStore {
 
   async close(): Promise<void> {
     this.#stopPolling();
-    await this.#pool.end();
-  }
-
-  /** Lends a connection for some work; one that broke on the way is thrown away. */
-  async #lend<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch((error: Error) => {
-      throw new StoreUnavailable(error.message, 'UNREACHABLE', { cause: error });
-    });
-    const session = new Session(client);
-    try {
-      return await work(session);
-    } finally {
-      client.release(session.broken);
-    }
+    await this.#connections.end();
   }
 
   #tell({ ledger, events }: SealedBatch): void {
