@@ -10,6 +10,7 @@ import {
   CITY_POOL,
   demand,
   linesOf,
+  openingBody,
   PASS,
   reductionBody,
   type Journey,
@@ -127,6 +128,7 @@ export const BODIES = {
   ...INSPECTION,
   small: (pools: readonly string[] = [POOL]) => applicationBody(PLACE, [demand('COD', '0.5')], { pools }),
   reduction: () => reductionBody(PLACE, { COD: '1' }),
+  opening: () => openingBody(PLACE, { COD: '1' }),
 };
 
 const idOf = async (answer: Promise<Answer<Identified>>, status: number): Promise<string> =>

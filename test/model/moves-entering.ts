@@ -1,4 +1,5 @@
 import type { Deposit, Reduction } from './reference/books.js';
+import type { Data } from './reference/orders.js';
 import { identityOf } from './reference/reductions.js';
 import { daysOn, kindOf, mediumOf, mg, t } from './reference/plain.js';
 import type { Move, Step, Story } from './story.js';
@@ -96,6 +97,35 @@ export const fileReduction: Move = (story) => {
     ]),
   };
   return { type: 'FileReduction', data, role: clerkAt(place), place };
+};
+
+/** What a ledger kept before has of a reduction: some left in either pool, now and then more than there was. */
+export const recordOpening: Move = (story) => {
+  const { dice, today } = story;
+  const draft = fileReduction(story);
+  if (draft === undefined) return undefined;
+  const filing = draft.data as Data;
+  const reduction = dice.chance(97) ? { ...filing, apportionment: null } : filing;
+  const balances = filing.lines.map(({ pollutant, verified, permittedLimit }) => {
+    const some = mg(permittedLimit ?? verified) / 2n;
+    const [municipal, local] = dice.weighted([
+      [45, [t(some / 2n), t(some)]],
+      [30, ['0', t(some)]],
+      [15, [t(some), t(some)]],
+      [5, [t(some + 1n), t(some + 1n)]],
+      [5, ['0', '0']],
+    ]);
+    return { pollutant, municipal, local };
+  });
+  const closedOn = dice.weighted([
+    [70, '2025-12-31'],
+    [20, today],
+    [6, filing.formedOn],
+    [2, '2020-12-31'],
+    [2, '2039-12-31'],
+  ]);
+  const data = { reduction, balances, closedOn, entryNo: '示例台账1号', decisionNo: '示例结转1号' };
+  return { type: 'RecordOpening', data, role: 'bureau-lead', place: draft.place };
 };
 
 /** Asks for a round figure, for all that is left, or for a milligram more. */

@@ -69,8 +69,9 @@ export class Product {
   async give(orders: readonly Order[]): Promise<readonly Outcome[]> {
     this.#clock.moment = must(orders[0], 'first order').at;
     const told = orders.map(({ type, data, actor, commandId }) => {
-      if (type === 'FileReduction')
-        this.#reductions.set(identityOf(data), reductionIdOf(data as unknown as FileReduction));
+      const filing = { FileReduction: data, RecordOpening: data.reduction }[type];
+      if (filing !== undefined)
+        this.#reductions.set(identityOf(filing), reductionIdOf(filing as unknown as FileReduction));
       const { reductionId, reference } = data;
       const inLedger = (id: string): string => this.#reductions.get(id) ?? id;
       const named =

@@ -12,6 +12,7 @@ const MOVES: readonly (readonly [weight: number, move: Move])[] = [
   [3, entering.bookReductionUse],
   [5, entering.fileDeposit],
   [22, entering.advanceDeposit],
+  [1.5, entering.recordOpening],
   [2, entering.proposeVoid],
   [2.5, entering.voidLot],
   [3, leaving.assessDemand],

@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
 import { zipSync } from 'fflate';
-import { must } from '#kernel';
+import { mg, mgOf, must, tonnes } from '#kernel';
 import { FILE_FAULTS, listBook, tableOf, type FileFault } from '#libs/documents';
 import type { Reduction } from '../support/answers.js';
 import type { Answer, Officer } from '../support/client.js';
-import { applicationBody, bodyOf, demand, Journey, reductionBody } from '../support/journey.js';
+import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
 
@@ -179,6 +179,28 @@ describe('every kind of sheet', () => {
     ]);
     const clash = await upload(who, 'reductions', sheetOf([{ ...row, lateReason: '迟' }]));
     expect(clash.errors[0]?.message).toContain('REDUCTION_ALREADY_FILED');
+  });
+
+  it('an old ledger comes in by the bureau lead alone, and none of its cuts a second time', async () => {
+    const lead = await officer('bureau-lead@320500');
+    const balances = [{ pollutant: 'COD', municipal: '0.3', local: '3.26434' }];
+    const [first, second] = [
+      openingBody(PLACE, { COD: '10' }, { balances }),
+      openingBody(PLACE, { TP: '0.2' }),
+    ];
+    const before = await journey.balance(`pool-${PLACE}`, 'COD');
+    const rows = [first, second, { ...second, entryNo: '另一号' }, { ...first, closedOn: '2026-10-01' }];
+    const job = await upload(lead, 'openings', sheetOf(rows));
+    expect(job).toMatchObject({ state: 'CHECKED', entries: 4, faulty: 1 });
+    expect(job.errors[0]?.message).toMatch(/OPENING_AFTER_START.*第四条/);
+    expect(await commit(lead, job, 'GOOD_ROWS')).toMatchObject({ state: 'DONE', written: 2, faulty: 2 });
+    expect((await journey.balance(`pool-${PLACE}`, 'COD')).available).toBe(
+      tonnes(mg(mgOf(before.available) + mgOf('3.26434'))),
+    );
+    const clerk = await officer(`county-clerk@${PLACE}`);
+    const { entryNo: _, closedOn: __, decisionNo: ___, balances: ____, ...cut } = second;
+    expect((await clerk.post('/reductions', cut)).problem.code).toBe('REDUCTION_ALREADY_FILED');
+    expect((await send(clerk, 'openings', sheetOf([second]))).problem.code).toBe('FORBIDDEN_ROLE');
   });
 
   it('withdrawals, cancellations, approvals, uses and trades are the requests of the same names', async () => {

@@ -96,6 +96,16 @@ export const reductionBody = (place: string, amounts: Amounts, differing: object
   };
 };
 
+/** 期初结转 of a cut of 2021, three tenths of it in the city's pool, unless told. */
+export const openingBody = (place: string, amounts: Amounts, differing: object = {}) => ({
+  ...reductionBody(place, amounts, { formedOn: '2021-06-30', permitChangedOn: '2021-07-20' }),
+  entryNo: '示例台账2021-01',
+  closedOn: '2021-12-31',
+  decisionNo: '示例〔2026〕5号',
+  balances: linesOf(amounts).map(({ pollutant, amount }) => ({ pollutant, municipal: '0', local: amount })),
+  ...differing,
+});
+
 /** A new discharge without baseline, unless told. */
 export const demand = (pollutant: Pollutant, postDischarge: string, differing: object = {}) => ({
   pollutant,

@@ -117,6 +117,15 @@ export class PoolBooks {
       }
     },
     TierSplitApplied: (event) => this.#tierSplit(event),
+    OpeningRecorded: ({ data, report }) => {
+      const { depositId, lotId, municipalPool, localPool, lines } = data;
+      for (const { pollutant, municipal, local } of lines) {
+        this.#share(`${municipalPool} ${lotId} ${pollutant}`, municipal);
+        this.#share(`${localPool} ${lotId} ${pollutant}`, local);
+        if (this.#pooled.of(`${depositId} ${pollutant}`) !== mg(municipal) + mg(local))
+          report(`C6 ${lotId} ${pollutant} is not what its reduction gave`);
+      }
+    },
     AwardComputed: ({ data: { awardId, lines } }) => void this.#awards.set(awardId, lines),
     AwardConfirmed: ({ data: { awardId, park, lotId } }) => {
       for (const { pollutant, amount } of this.#awards.get(awardId) ?? [])
@@ -189,7 +198,8 @@ export class PoolBooks {
         this.findings.push(`C5 ${lot} was not credited with its share`);
     }
     for (const lot of this.#credits.keys()) {
-      if (!this.#shares.has(lot)) this.findings.push(`C5 ${lot} was credited without a split or an award`);
+      if (!this.#shares.has(lot))
+        this.findings.push(`C5 ${lot} was credited without a split, an award or an opening`);
     }
   }
 

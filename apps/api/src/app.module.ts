@@ -5,6 +5,7 @@ import { CapacityController } from './capacity/capacity.controller.js';
 import { DelegationBook } from './delegations/delegation-book.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { DepositsController } from './deposits/deposits.controller.js';
+import { OpeningsController } from './deposits/openings.controller.js';
 import { EiaApprovalsController } from './eia/eia.controller.js';
 import { EventLog } from './events/event-log.js';
 import { EventsController } from './events/events.controller.js';
@@ -64,6 +65,7 @@ const CONTROLLERS = [
   PoliciesController,
   ReductionsController,
   DepositsController,
+  OpeningsController,
   DemandsController,
   WithdrawalsController,
   PoolsController,

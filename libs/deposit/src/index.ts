@@ -2,6 +2,7 @@ import { amendDeposit } from './domain/amend-deposit.decider.js';
 import { approveDeposit } from './domain/approve-deposit.decider.js';
 import { fileDeposit } from './domain/file-deposit.decider.js';
 import { firstReviewDeposit } from './domain/first-review-deposit.decider.js';
+import { recordOpening } from './domain/record-opening.decider.js';
 import { reviewDepositElement } from './domain/review-deposit-element.decider.js';
 import { reviewDepositJointly } from './domain/review-deposit-jointly.decider.js';
 import { verifyDepositSite } from './domain/verify-deposit-site.decider.js';
@@ -13,6 +14,8 @@ export type { FiledDeposit } from './domain/deposit.step.js';
 export * from './domain/deposit.view.js';
 export * from './domain/file-deposit.decider.js';
 export * from './domain/first-review-deposit.decider.js';
+export type { RecordOpening } from './domain/opening.policy.js';
+export * from './domain/record-opening.decider.js';
 export * from './domain/review-deposit-element.decider.js';
 export * from './domain/review-deposit-jointly.decider.js';
 export * from './domain/verify-deposit-site.decider.js';
@@ -25,4 +28,5 @@ export const deciders = [
   reviewDepositElement,
   reviewDepositJointly,
   approveDeposit,
+  recordOpening,
 ] as const;

@@ -20,6 +20,12 @@ export const DEPOSITS: Rows = {
     states: once('200'),
     body: ({ world }) => ({ reductionId: world.reduction, lines: linesOf({ COD: '5' }) }),
   },
+  'POST /api/v1/openings': {
+    who: ['bureau-lead'],
+    ...about('county'),
+    states: once('200'),
+    body: BODIES.opening,
+  },
   'GET /api/v1/deposits': register(({ deposit }) => deposit.FILED),
   'GET /api/v1/deposits/{id}': read('deposit'),
   'POST /api/v1/deposits/{id}/amendment': {

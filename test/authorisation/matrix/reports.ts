@@ -14,7 +14,14 @@ const report = (names: Readonly<Record<string, string>>, lies: ItemPlace = 'coun
   dry: true,
 });
 
-const SENDERS: readonly Role[] = ['county-clerk', 'park-clerk', 'office', 'monitoring', 'trade-org'];
+const SENDERS: readonly Role[] = [
+  'county-clerk',
+  'park-clerk',
+  'office',
+  'monitoring',
+  'trade-org',
+  'bureau-lead',
+];
 const nobodysImport: Row = {
   who: SENDERS,
   states: once('404 NOT_FOUND'),

@@ -16,9 +16,9 @@ export const tookPart = ({ actor }: Order, by: string | null): boolean =>
 export const otherHands = (order: Order, step: string, duties: readonly Duty[]): boolean =>
   duties.every((duty) => duty.step === step || !tookPart(order, duty.by));
 export const today = ({ at }: Order): string => dayOf(at);
-export const asked = (lines: readonly Line[]): readonly Line[] =>
+export const asked = <L extends Pick<Line, 'amount'>>(lines: readonly L[]): readonly L[] =>
   lines.filter((line) => mg(line.amount) > 0n);
-export const nothing = (lines: readonly Line[]): boolean => asked(lines).length === 0;
+export const nothing = (lines: readonly Pick<Line, 'amount'>[]): boolean => asked(lines).length === 0;
 export const texts = (
   lines: readonly { readonly pollutant: string; readonly amount: bigint }[],
 ): readonly Answer[] => lines.map((line) => ({ ...line, amount: t(line.amount) }));

@@ -24,7 +24,7 @@ export interface Reduction {
 export interface Deposit {
   readonly id: string;
   readonly reduction: Reduction;
-  lines: readonly Line[];
+  lines: readonly Pick<Line, 'pollutant' | 'amount'>[];
   status: string;
   duties: Duty[];
   passed: string[];
@@ -46,6 +46,8 @@ export interface Part {
   readonly pollutant: string;
   readonly vintage: number;
   readonly earmarked: boolean;
+  /** It came from the ledger kept before this one. */
+  readonly opening?: true;
   readonly credited: bigint;
   writtenOff: bigint;
   /** When some of it came in or came back. */

@@ -1,11 +1,11 @@
 /** Deposits: from filing to the 3:7 split (第三条、第四条、第二十三条). */
 import { asked, type Handler, inPlace, isTold, nothing, otherHands, today } from './asking.js';
 import type { Books, Deposit } from './books.js';
-import { type Answer, found, Grounds, impossible, type Line, type Order } from './orders.js';
+import { type Answer, found, Grounds, impossible, type Order } from './orders.js';
 import { countyOf, least, mediumOf, mg, monthsOn, POLLUTANTS, t, total, yearOf } from './plain.js';
 import { mayUse, use } from './reductions.js';
 
-const depositAnswer = (deposit: Deposit): Answer => ({
+export const depositAnswer = (deposit: Deposit): Answer => ({
   status: deposit.status,
   lines: deposit.lines
     .toSorted((a, b) => POLLUTANTS.indexOf(a.pollutant) - POLLUTANTS.indexOf(b.pollutant))
@@ -126,7 +126,11 @@ const shareOut = (
 };
 
 /** 1.6: what comes in is shared between the areas whose work it is, and so is what the province takes. */
-const shareAmong = (books: Books, order: Order, { deposit, line }: { deposit: Deposit; line: Line }) => {
+const shareAmong = (
+  books: Books,
+  order: Order,
+  { deposit, line }: { deposit: Deposit; line: Deposit['lines'][number] },
+) => {
   const { place, apportionment } = deposit.reduction.filing;
   const { pollutant } = line;
   const areas = apportionment ?? [{ place, percent: '100' }];

@@ -13,6 +13,12 @@ export interface Line {
   readonly baseline: { readonly basis: string; readonly amount: string; readonly recordNo: string | null };
   readonly statedIncrement: string | null;
 }
+/** What an old ledger has left of one pollutant. */
+export interface Balance {
+  readonly pollutant: string;
+  readonly municipal: string;
+  readonly local: string;
+}
 export interface Project {
   readonly code: string;
   readonly uscc: string;
@@ -66,6 +72,9 @@ export interface Data {
   readonly provincialTake: readonly Line[];
   readonly provincialDocumentNo: string | null;
   readonly lotId: string;
+  readonly reduction: Data;
+  readonly balances: readonly Balance[];
+  readonly closedOn: string;
   readonly decisionNo: string;
   // withdrawals, trades, approvals
   readonly project: Project;

@@ -1,7 +1,7 @@
 /** Reductions: what may be filed, and how much of it is used (第二条、第三条、第十二条、第十四条、第二十一条). */
 import { asked, type Handler, inPlace, nothing, today } from './asking.js';
 import type { Books, Reduction } from './books.js';
-import { type Answer, type Data, found, Grounds, impossible, type Line } from './orders.js';
+import { type Answer, type Data, found, Grounds, impossible, type Line, type Order } from './orders.js';
 import { kindOf, least, mg, POLLUTANTS, t, total } from './plain.js';
 
 const UNIT_MEASURES = ['UNIT_CLOSURE', 'TECHNICAL_PROGRESS', 'DEEP_TREATMENT'];
@@ -53,8 +53,9 @@ const sharedWrongly = ({ apportionment, measure, place }: Data): boolean => {
   );
 };
 
-const FileReduction: Handler = (books, order) => {
-  const { data: filing, at } = order;
+/** What a filing would put on file, and what stands against it; it is not on file yet. */
+export const filed = (books: Books, order: Order, filing: Data) => {
+  const { at } = order;
   inPlace(order, filing.place).stop();
   impossible({
     formedOn: filing.formedOn > today(order),
@@ -67,7 +68,7 @@ const FileReduction: Handler = (books, order) => {
   const earlier = books.reductions.map((one) => one.filing);
   const flags = flagsNeeded(filing, books.policy('credit.mrvWords', at));
   const alike = earlier.some((one) => looksAlike(one, filing));
-  new Grounds()
+  const grounds = new Grounds()
     .ask(
       earlier.every((one) => identityOf(one) !== identityOf(filing)),
       'REDUCTION_ALREADY_FILED',
@@ -83,8 +84,7 @@ const FileReduction: Handler = (books, order) => {
         filing.lines.every(({ permittedLimit }) => permittedLimit !== null),
       'PERMIT_WITHOUT_QUOTA',
     )
-    .ask(!alike || books.policy('reduction.identity', at) === 'WARN', 'SIMILAR_REDUCTION')
-    .stop();
+    .ask(!alike || books.policy('reduction.identity', at) === 'WARN', 'SIMILAR_REDUCTION');
   const capped = books.policy('reduction.creditable', at) === 'CAP_AT_PERMIT';
   const creditable = Object.fromEntries(
     filing.lines.map(({ pollutant, verified, permittedLimit }) => [
@@ -92,16 +92,23 @@ const FileReduction: Handler = (books, order) => {
       capped && permittedLimit !== null ? least(mg(verified), mg(permittedLimit)) : mg(verified),
     ]),
   );
-  const reduction = { id: identityOf(filing), filing, creditable, uses: [], isVoid: false };
+  const reduction: Reduction = { id: identityOf(filing), filing, creditable, uses: [], isVoid: false };
+  return { grounds, reduction };
+};
+
+const FileReduction: Handler = (books, order) => {
+  const { grounds, reduction } = filed(books, order, order.data);
+  grounds.stop();
   books.reductions.push(reduction);
   return reductionAnswer(books, reduction);
 };
 
+type Asked = Pick<Line, 'pollutant' | 'amount'>;
 /** 第三条、第二十一条: what may be asked of a reduction, and that no milligram of it is used twice (A32, A34). */
 export const mayUse = (
   books: Books,
   reduction: Reduction,
-  { lines, at }: { lines: readonly Line[]; at: string },
+  { lines, at }: { lines: readonly Asked[]; at: string },
 ): Grounds => {
   const grounds = new Grounds().ask(!reduction.isVoid, 'REDUCTION_VOIDED');
   const rest = books.policy('reduction.partialUse', at) === 'REST';
@@ -123,7 +130,7 @@ export const mayUse = (
 export const use = (
   reduction: Reduction,
   name: string,
-  { reference, lines }: { reference: string; lines: readonly Line[] },
+  { reference, lines }: { reference: string; lines: readonly Asked[] },
 ): void => {
   for (const { pollutant, amount } of asked(lines))
     reduction.uses.push({ use: name, reference, pollutant, amount: mg(amount) });

@@ -15,6 +15,7 @@ import { DEPOSITS } from './deposits.js';
 import { FINDINGS } from './findings.js';
 import { INSPECTIONS } from './inspections.js';
 import { type Answer, type Order, Refused } from './orders.js';
+import { OPENINGS } from './openings.js';
 import { PARKS } from './parks.js';
 import { t } from './plain.js';
 import { REDUCTIONS } from './reductions.js';
@@ -37,6 +38,7 @@ export type Outcome =
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...REDUCTIONS,
   ...DEPOSITS,
+  ...OPENINGS,
   ...VOIDS,
   ...APPLICATIONS,
   ...WITHDRAWALS,

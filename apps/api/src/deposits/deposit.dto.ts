@@ -1,8 +1,8 @@
-import { CivilDateField, Id, NestedList, OneOf, Text } from '#libs/platform';
-import type { CivilDate, Medium } from '#kernel';
+import { Amount, CivilDateField, Id, NestedList, OneOf, PollutantField, Text } from '#libs/platform';
+import type { CivilDate, Medium, Pollutant, Tonnes } from '#kernel';
 import { MEDIA } from '#kernel';
 import { DECISIONS, type ReviewDecision } from '#contract/deposit';
-import { AmountLineDto, EvidenceDto } from '../reductions/reduction.dto.js';
+import { AmountLineDto, EvidenceDto, FileReductionDto } from '../reductions/reduction.dto.js';
 
 /** 入库申报. */
 export class FileDepositDto {
@@ -44,4 +44,19 @@ export class ApproveDepositDto extends ReviewDto {
   provincialTake?: AmountLineDto[];
   @Text({ max: 200, optional: true }) provincialDocumentNo?: string;
   @Text({ max: 1000, optional: true, lines: true }) backDatedReason?: string;
+}
+
+/** What of one pollutant stands in either pool. */
+export class OpeningLineDto {
+  @PollutantField() pollutant!: Pollutant;
+  @Amount() municipal!: Tonnes;
+  @Amount() local!: Tonnes;
+}
+
+/** 期初结转：a reduction as the old ledger has it, and what is left of it. */
+export class RecordOpeningDto extends FileReductionDto {
+  @Text({ max: 100, description: "The entry's number in the old ledger." }) entryNo!: string;
+  @CivilDateField({ description: 'The last day of the old ledger.' }) closedOn!: CivilDate;
+  @Text({ max: 200 }) decisionNo!: string;
+  @NestedList(() => OpeningLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) balances!: OpeningLineDto[];
 }

@@ -1,6 +1,7 @@
 import { edgeRefusal } from '#libs/platform';
 import type { ImportKind } from './import-kind.js';
 import { eiaApprovals } from './kinds/eia-approvals.js';
+import { openings } from './kinds/openings.js';
 import { permitCancellations } from './kinds/permit-cancellations.js';
 import { readings } from './kinds/readings.js';
 import { reductions } from './kinds/reductions.js';
@@ -12,6 +13,7 @@ import { withdrawals } from './kinds/withdrawals.js';
 /** Every kind of sheet that may be sent. */
 export const IMPORT_KINDS: readonly ImportKind[] = [
   reductions,
+  openings,
   withdrawals,
   readings,
   eiaApprovals,

@@ -26,6 +26,8 @@ export const RULES = {
   'rule.SIGNING_KEY_NOT_CURRENT': { zh: '现行签名密钥', en: 'Key in force' },
   'rule.TWO_ADMINISTRATORS': { zh: '两名管理员', en: 'Two administrators' },
   'rule.UNKNOWN_POLICY': { zh: '政策存在', en: 'The policy exists' },
+  'rule.OPENING_AFTER_START': { zh: '原台账先于启用', en: 'Before the pool starts' },
+  'rule.OPENING_WHILE_OWING': { zh: '无未清偿扣除', en: 'Nothing owed' },
   'rule.REDUCTION_ALREADY_FILED': { zh: '重复申报', en: 'Filed once' },
   'rule.REDUCTION_ALREADY_USED': { zh: '重复使用', en: 'Used once' },
   'rule.BASELINE_NOT_PERMITTED_LIMIT': { zh: '以许可量为基准', en: 'Counted from the permit' },

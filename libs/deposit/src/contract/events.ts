@@ -128,6 +128,40 @@ export type TierSplitApplied = DomainEvent<
   }
 >;
 
+/** What of one pollutant stands in the city's pool and in the local one. */
+export interface OpeningLine {
+  readonly pollutant: Pollutant;
+  readonly municipal: Tonnes;
+  readonly local: Tonnes;
+}
+
+/**
+ * 期初结转：an entry of the ledger (台账) kept before this one comes in with what is left of it, by a decision. Its
+ * reduction is filed and its lot credited in the same append; what is not left was used before.
+ */
+export type OpeningRecorded = DomainEvent<
+  'OpeningRecorded',
+  {
+    readonly depositId: string;
+    readonly reductionId: string;
+    readonly place: string;
+    /** The entry's number in the old ledger. */
+    readonly entryNo: string;
+    /** The last day of the old ledger. */
+    readonly closedOn: string;
+    readonly decisionNo: string;
+    readonly lotId: string;
+    readonly municipalPool: string;
+    readonly localPool: string;
+    readonly provincialPool: string;
+    readonly lines: readonly OpeningLine[];
+    /** Reductions filed earlier that look like the same cut; the decision accepts them (policy A33). */
+    readonly similar: readonly string[];
+    readonly recordedOn: string;
+    readonly policies: readonly string[];
+  }
+>;
+
 /** 视为无效：the lot it credited is void (第二十一条). */
 export type DepositVoided = DomainEvent<
   'DepositVoided',
@@ -145,6 +179,7 @@ export type DepositEvent =
   | DepositTurnedDown
   | ProvincialTakeRecorded
   | TierSplitApplied
+  | OpeningRecorded
   | DepositVoided;
 
 export const depositEvents: EventCatalogue<DepositEvent> = {
@@ -158,5 +193,6 @@ export const depositEvents: EventCatalogue<DepositEvent> = {
   DepositTurnedDown: shape(1),
   ProvincialTakeRecorded: shape(1),
   TierSplitApplied: shape(1),
+  OpeningRecorded: shape(1),
   DepositVoided: shape(1),
 };

@@ -1,7 +1,11 @@
 import {
+  add,
   assertNever,
   MEDIA,
   mediumOf,
+  mgOf,
+  tonnes,
+  ZERO,
   type DutyDone,
   type Fold,
   type Logged,
@@ -16,6 +20,7 @@ import type {
   DepositJointReviewed,
   DepositLine,
   DepositSiteVerified,
+  OpeningRecorded,
   ReviewDecision,
   TierSplitApplied,
 } from '#contract/deposit';
@@ -67,11 +72,15 @@ export interface DepositState {
   /** Why it counts from before the day it was filed, as the approver told. */
   readonly backDatedReason: string | null;
   readonly split: TierSplitApplied['data'] | null;
+  /** 期初结转：the old ledger's entry and the decision that brought it in, instead of reviews. */
+  readonly opening: Pick<OpeningRecorded['data'], 'entryNo' | 'closedOn' | 'decisionNo'> | null;
 }
 
 /** The media a deposit's lines belong to. */
 export const mediaOf = (lines: readonly DepositLine[]): readonly Medium[] =>
   MEDIA.filter((medium) => lines.some(({ pollutant }) => mediumOf(pollutant) === medium));
+
+const NONE = tonnes(ZERO);
 
 type Verdict = Pick<DepositReview, 'decision' | 'opinion'> & { readonly medium?: Medium | null };
 type Move = Pick<DepositReview, 'step'> & { readonly onPass: DepositStatus };
@@ -124,6 +133,37 @@ const amended = (state: DepositState, { data, actor }: Logged<DepositAmended>): 
   jointOpinions: [],
 });
 
+/** 期初结转：stands credited from the first; nothing of it was owed or taken, and its shares are those it had. */
+const opened = (state: DepositState, { data, actor }: Logged<OpeningRecorded>): DepositState => {
+  const { depositId, reductionId, place, similar, recordedOn: filedOn, policies, lines, ...rest } = data;
+  const { entryNo, closedOn, decisionNo, ...pools } = rest;
+  const shares = lines.map((line) => ({
+    ...line,
+    total: tonnes(add(mgOf(line.municipal), mgOf(line.local))),
+  }));
+  const filing = { depositId, reductionId, place, similar, filedOn, policies, filedBy: actor };
+  return {
+    ...state,
+    status: 'CREDITED',
+    filing: {
+      ...filing,
+      lines: shares.map(({ pollutant, total: amount }) => ({ pollutant, amount })),
+      dueOn: null,
+      late: false,
+      lateReason: null,
+    },
+    duties: [{ step: 'APPROVAL', by: actor }],
+    split: {
+      ...pools,
+      lines: shares.map(({ total, ...line }) => {
+        return { ...line, gross: total, obligations: NONE, provincial: NONE, net: total };
+      }),
+      policies,
+    },
+    opening: { entryNo, closedOn, decisionNo },
+  };
+};
+
 const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState => {
   switch (event.type) {
     case 'DepositFiled': {
@@ -151,6 +191,8 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
       return { ...state, provincialDocumentNo: event.data.documentNo };
     case 'TierSplitApplied':
       return { ...state, status: 'CREDITED', split: event.data };
+    case 'OpeningRecorded':
+      return opened(state, event);
     case 'DepositVoided':
       return { ...state, status: 'VOIDED' };
     default:
@@ -171,6 +213,7 @@ export const depositFold: Fold<DepositState, DepositEvent> = {
     provincialDocumentNo: null,
     backDatedReason: null,
     split: null,
+    opening: null,
   }),
   evolve,
 };

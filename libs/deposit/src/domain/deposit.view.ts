@@ -6,7 +6,7 @@ const creditsAnything = ({ provincial, municipal, local }: SplitLine): boolean =
   [provincial, municipal, local].some((amount) => amount !== '0');
 
 const viewOf = (
-  { status, reviews, provincialDocumentNo, backDatedReason, split }: DepositState,
+  { status, reviews, provincialDocumentNo, backDatedReason, split, opening }: DepositState,
   filing: DepositFiling,
 ): ItemView => ({
   id: filing.depositId,
@@ -32,6 +32,7 @@ const viewOf = (
       localPool,
       lines: lines.toSorted(byPollutant).map((line) => ({ ...line })),
     })) ?? null,
+  opening: opening && { ...opening },
   lotId: split?.lines.some(creditsAnything) ? split.lotId : null,
 });
 

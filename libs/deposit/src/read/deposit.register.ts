@@ -9,7 +9,7 @@ export class DepositRow extends RegisterRow {}
 
 export const depositRegister: RegisterSpec<DepositState> = {
   name: 'deposit',
-  revision: 2,
+  revision: 3,
   fold: depositFold,
   view: (state) => depositView(state),
 };

@@ -7,12 +7,13 @@ const WORDS = `
 accepted=是否受理 accountable=责任人 actions=措施 acts=暂停事项 amount=数量 appliedAt=施行时间
 approvalNo=环评批复文号 approvals=环评批复数 approvalsWithoutVoucher=无量审批 approved=批复量
 approvedOn=批复日期 approvers=审批岗位 apportionment.percent=分摊百分比 areas=区域 article=依据条款 asOf=生效时点 assessment=年度考核
-at=时间 available=可用量 availableAt=可用时点 backDated=是否补记 backDatedReason=补记理由
+at=时间 available=可用量 availableAt=可用时点 backDated=是否补记 backDatedReason=补记理由 balances.municipal=市级库结余
+balances.local=县级（园区）库结余
 backingVoided=来源是否作废 balance=变动后余额 baseline=现有量 baseline.amount=现有量
 baseline.basis=现有量依据 baseline.recordNo=现有量文号 basis=依据 basis.policy=依据政策 betterWhen=优劣方向
 blocked=受阻原因 bought=买入量 bureau=派驻机构 buyerUscc=受让方信用代码 by=经办人 calendar=日历
 cancellations=许可证注销数 cancellationsWithoutFiling=注销后未申报 cancelled=是否已注销
-cancelledOn=注销日期 class=类别 closing=期末余额 closure=办结情况 coBenefitTCO2e=协同减碳量（吨CO₂当量）
+cancelledOn=注销日期 class=类别 closedOn=原台账截止日期 closing=期末余额 closure=办结情况 coBenefitTCO2e=协同减碳量（吨CO₂当量）
 code=代码 components.fugitive=无组织排放量 components.organised=有组织排放量 correction=更正
 corrections=更正 count=数量 countable=可计入任务量 creditable=可入库量 credited=入库量 creditedOn=入库日期
 current=现行值 date=日期 decidedBy=决定人 decision=意见 decisionNo=决定文号 deducted=应扣减量
@@ -20,7 +21,7 @@ default=默认值 default.FORM=登记表默认值 default.REPORT=报告书默认
 depositId=入库事项编号 detail=说明 detailed=可查明细 determinationNo=认定文号 difference=差额
 differences=差异 displayDecimals=显示小数位 documentNo=文号 drawn=支用量 draws=出库批次 dueOn=截止日期
 earmark=专用标记 effectiveFrom=生效时间 effectiveOn=生效日期 effectiveTo=失效时间
-eiaApprovalNo=环评批复文号 eiaDocument=环评类型 en=英文 evidence=证据 evidence.name=证据名称
+eiaApprovalNo=环评批复文号 eiaDocument=环评类型 en=英文 entryNo=原台账序号 evidence=证据 evidence.name=证据名称
 evidence.sha256=证据SHA-256 except=除外 excess=超出量 exemptKind=豁免类别 expiresOn=到期日期
 facility=减排设施 filedAt=申报时间 filedBy=申报人 filedOn=申报日期 filings=申报
 filingsWithoutSource=关停减排无来源 finalTier=终审层级 findingId=线索编号 form=取值形式 form.columns=取值列

@@ -2,6 +2,28 @@ import { entry } from './entry.js';
 
 /** 减排量与入库：refusals on the way in. */
 export const ENTERING_REFUSALS = {
+  // 期初结转 openings
+  OPENING_AFTER_START: entry(
+    409,
+    '方案第四条、第二十三条',
+    [
+      '原台账须在储备库启用之前截止',
+      '原台账截止于 {closedOn}，{pool} 已于 {startedOn} 启用；此后形成的须申报入库。',
+    ],
+    [
+      'The old ledger must end before the pool starts here',
+      'The old ledger ends on {closedOn}, {pool} started here on {startedOn}; what came later is filed as a deposit.',
+    ],
+  ),
+  OPENING_WHILE_OWING: entry(
+    409,
+    '方案第二十一条',
+    ['有未清偿的扣除义务', '{place} 尚欠 {pollutant} {open} 吨/年，须先以入库清偿，方可结转。'],
+    [
+      'A deduction is still owed',
+      '{place} owes {open} t/a of {pollutant}; deposits pay it before anything is carried over.',
+    ],
+  ),
   // 减排量 reductions
   REDUCTION_ALREADY_FILED: entry(
     409,

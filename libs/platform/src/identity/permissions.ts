@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'deposit:element-review': ELEMENTS,
   'deposit:joint-review': ['joint-review'],
   'deposit:approve': ['office', 'joint-review'],
+  'opening:record': ['bureau-lead'],
 
   'demand:assess': BUSINESS_ROLES,
   'withdrawal:read': BUSINESS_ROLES,
@@ -91,7 +92,7 @@ export const PERMISSIONS = {
   'report:read': BUSINESS_ROLES,
 
   /** Of every kind of sheet; which kind is whose is that of the request it stands for. */
-  'import:use': ['county-clerk', 'park-clerk', 'office', 'monitoring', 'trade-org'],
+  'import:use': ['county-clerk', 'park-clerk', 'office', 'monitoring', 'trade-org', 'bureau-lead'],
 
   'event:read': ['inspector', 'audit-admin', 'office'],
   'signing-key:rotate': ['security-admin'],

@@ -1,7 +1,7 @@
 import { shape, type DomainEvent, type EventCatalogue, type Pollutant, type Tonnes } from '#kernel';
 
 /** 批次标签：how a lot came about or what it should serve first. */
-export const LOT_TAGS = ['TAIHU_5KM', 'INCENTIVE'] as const;
+export const LOT_TAGS = ['TAIHU_5KM', 'INCENTIVE', 'OPENING'] as const;
 export type LotTag = (typeof LOT_TAGS)[number];
 
 export interface PoolLine {

@@ -62,6 +62,8 @@ export interface PoolState {
   readonly holds: PersistentMap<string, Hold>;
   readonly totals: Readonly<Record<Pollutant, Figures>>;
   readonly stocks: Readonly<Record<Pollutant, Stocks>>;
+  /** 启用：when quota first came in otherwise than from the ledger kept before; nothing while none has. */
+  readonly startedAt: Instant | null;
 }
 
 /** FIFO by vintage, then by order of credit (policy A24), as one number; a pool may hold 2^26 lots. */
@@ -153,8 +155,16 @@ const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>
   }
 };
 
+const startedAfter = (startedAt: Instant | null, event: Logged<LotCredited>): Instant | null => {
+  if (event.data.tags.includes('OPENING')) return startedAt;
+  return startedAt === null || event.occurredAt < startedAt ? event.occurredAt : startedAt;
+};
+
 const evolve = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
-  const known = event.type === 'LotCredited' ? opened(state, event.data) : state;
+  const known =
+    event.type === 'LotCredited'
+      ? { ...opened(state, event.data), startedAt: startedAfter(state.startedAt, event) }
+      : state;
   const booked = posted(known, event);
   return { ...vouchersAfter(booked, event), holds: holdsAfter(booked.holds, event) };
 };
@@ -182,6 +192,7 @@ export const poolFold: Fold<PoolState, PoolEvent> = {
     holds: PersistentMap(),
     totals: perPollutant(NO_FIGURES),
     stocks: perPollutant({ earmarked: EMPTY_STOCK, free: EMPTY_STOCK }),
+    startedAt: null,
   }),
   evolve,
 };

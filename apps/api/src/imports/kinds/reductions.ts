@@ -2,9 +2,9 @@ import { NestedList, Text } from '#libs/platform';
 import { plain } from '../../ledger/plain.js';
 import { toFileReduction } from '../../reductions/reduction.commands.js';
 import { AmountLineDto, FileReductionDto } from '../../reductions/reduction.dto.js';
-import { amounts, choice, day, flag, list, place, text } from '../columns.js';
+import { amounts, text } from '../columns.js';
 import { kindOf } from '../import-kind.js';
-import { FUNDING_WORDS, MANAGEMENT_WORDS, MEASURE_WORDS } from '../words.js';
+import { reductionColumns } from './reduction-columns.js';
 
 /** A reduction, and what of it goes into the pool at once. */
 class ReductionWithDepositDto extends FileReductionDto {
@@ -25,25 +25,7 @@ export const reductions = kindOf({
       '许可证变更后一个月内申报（第四条），逾期说明原因；入库量留空即只登记减排量。',
     ],
     columns: [
-      text('unit.uscc', '91320583MA1MTEST1X', { synonyms: ['信用代码'] }),
-      text('unit.name', '示例化工有限公司', { required: true, synonyms: ['企业名称', '单位名称'] }),
-      text('permitNo', '91320583MA1MTEST1X001P', { synonyms: ['许可证编号'] }),
-      text('facility', '一号锅炉', { required: true, synonyms: ['设施名称'] }),
-      choice('measure', MEASURE_WORDS, { required: true, synonyms: ['措施类型'] }),
-      choice('fundingSource', FUNDING_WORDS, { required: true }),
-      day('formedOn', { required: true, synonyms: ['形成时间'] }),
-      day('permitChangedOn', { synonyms: ['许可证变更时间'] }),
-      place('place', { required: true }),
-      text('guide.id', 'MEE-14FYP-GUIDE', { required: true, synonyms: ['指南'] }),
-      text('guide.version', '2021', { required: true, synonyms: ['指南版本'] }),
-      ...amounts('lines', 'verified', { main: true }),
-      ...amounts('lines', 'permittedLimit'),
-      ...['monitorable', 'reportable', 'countable', 'verifiable'].map((name) =>
-        flag(`mrv.${name}`, { required: true }),
-      ),
-      list('evidence.name', '核算报告', { required: true }),
-      list('evidence.sha256', '文件的 SHA-256', { required: true }),
-      choice('permitManagement', MANAGEMENT_WORDS),
+      ...reductionColumns(),
       ...amounts('deposit', 'amount'),
       text('lateReason', '企业搬迁，资料迟交'),
     ],
