@@ -15,6 +15,27 @@ const SPOKEN = `(() => {
   return words;
 })()`;
 
+/** Runs in the page: the parts that nobody scrolls sideways and that are too narrow, with what sticks out of them. */
+const CUT_OFF = `[...document.querySelectorAll('html, .frame-bar, .frame-nav, .frame-main, .door')]
+  .filter((part) => part.scrollWidth > part.clientWidth + 1)
+  .map((part) => {
+    const edge = part.getBoundingClientRect().right + 1;
+    const beyond = [...part.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge);
+    const last = beyond.at(-1)?.outerHTML.slice(0, 120) ?? '';
+    return part.tagName + '.' + part.className + ' ' + part.scrollWidth + ' in ' + part.clientWidth + ': ' + last;
+  })`;
+
+/** Runs in the page: every text in it by itself, codes and exact bytes left out. */
+const TEXTS = `(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (text) =>
+    text.parentElement.closest('code, pre, script, style') === null
+      ? NodeFilter.FILTER_ACCEPT
+      : NodeFilter.FILTER_SKIP);
+  const found = new Set();
+  while (walker.nextNode()) found.add(walker.currentNode.data);
+  return [...found];
+})()`;
+
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
@@ -95,14 +116,32 @@ export class Desk {
     await this.page.waitForSelector('.frame');
   }
 
-  /** With a token somebody signed in for, which spares the hashing of another password. */
+  /** With a token somebody signed in for, which spares hashing another password; counts once a page is opened. */
   async enter(token: string): Promise<void> {
-    await this.page.goto(new URL('/health/live', this.base).href);
-    await this.page.evaluate(`sessionStorage.setItem('reserve-pool.token', '${token}')`);
+    const keep = `sessionStorage.setItem('reserve-pool.token', '${token}')`;
+    if (this.page.url() === 'about:blank')
+      await this.page.addInitScript(`if (!sessionStorage.getItem('reserve-pool.token')) ${keep}`);
+    else await this.page.evaluate(keep);
   }
 
+  /** As if typed into the browser: everything is read anew. */
   async open(path: string): Promise<void> {
     await this.page.goto(this.base + path);
+    await this.settle();
+  }
+
+  /** As a link of the page would lead there. */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate(
+      `history.pushState({}, '', ${JSON.stringify(new URL(this.base).pathname + path)})`,
+    );
+    await this.settle();
+  }
+
+  /** Sets the language of the page by its switch. */
+  async speak(language: string): Promise<void> {
+    const button = this.page.locator(`button[lang="${language}"]`);
+    if ((await button.count()) > 0) await button.click();
     await this.settle();
   }
 
@@ -120,6 +159,11 @@ export class Desk {
     return this.page.evaluate<string>(SPOKEN);
   }
 
+  /** The same, each text by itself. */
+  texts(): Promise<readonly string[]> {
+    return this.page.evaluate<readonly string[]>(TEXTS);
+  }
+
   /** Barriers that axe calls serious or critical. */
   async barriers(): Promise<readonly string[]> {
     const there = await this.page.evaluate<boolean>("typeof axe !== 'undefined'");
@@ -130,6 +174,11 @@ export class Desk {
     return found
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
+
+  /** What sticks out of the window, or of the part of the frame it stands in. */
+  cutOff(): Promise<readonly string[]> {
+    return this.page.evaluate<readonly string[]>(CUT_OFF);
   }
 
   async leave(): Promise<void> {

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { hasBrowser } from '../support/browser.js';
-import { everyPage, noBarriers } from './journeys/crawl.js';
+import { everyPage } from './journeys/crawl.js';
 import { fileToCredit } from './journeys/credit.js';
 import { atTheDoor } from './journeys/door.js';
 import { figures } from './journeys/figures.js';
@@ -38,5 +38,5 @@ inBrowser('the console', () => {
     byKeysAlone,
     monthOfReadings,
   ];
-  for (const play of [...readers, ...journeys, everyPage, noBarriers]) play(() => stage);
+  for (const play of [...readers, ...journeys, everyPage]) play(() => stage);
 });

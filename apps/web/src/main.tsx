@@ -6,7 +6,7 @@ import { isFinal } from './api/problem.js';
 import { Look } from './frame/look.js';
 import { SpeakLanguage } from './messages/language.js';
 import { router } from './router.js';
-import './styles.css';
+import './styles/index.css';
 
 const FRESH_MS = 15_000;
 const queries = new QueryClient({

@@ -2,6 +2,7 @@ import { must } from '#kernel';
 import type { Desk } from '../../support/browser.js';
 import { bodyOf, CITY } from '../../support/journey.js';
 import { inParallel } from '../../support/naughty.js';
+import { WHOLE } from '../crawler.js';
 import type { Play } from '../stage.js';
 
 /** A number as the page shows it, and where a click on it leads; nothing for one that leads nowhere. */
@@ -25,7 +26,8 @@ const FIGURES = `[...document.querySelectorAll('.frame-main .amount')]
 /** In the last of the nine decimals, so that sums are exact enough to compare. */
 const plus = (a: string, b: string): number => Math.round((Number(a) + Number(b)) * 1e9);
 const ASKED_AS = { pollutant: 'pollutant', lot: 'lotId', month: 'month' } as const;
-const SAMPLE = 30;
+/** Figures of a page whose events are added up. */
+const SAMPLE = WHOLE ? 200 : 12;
 
 export const figures: Play = (stage) => {
   /** What the journal behind a figure adds up to, as the page it leads to asks for it. */

@@ -83,13 +83,23 @@ export const lookingBack: Play = (stage) => {
     const { page } = office;
     const shown = page.locator('tbody tr');
     const total = Number(/\d+/.exec(await page.getByText(/^共 \d+ 条$/).innerText())?.[0]);
-    const file = await fileOf(office, () => page.getByRole('button', { name: '导出 CSV' }).click());
+    const exported = async (kind: string) => {
+      await page.getByRole('button', { name: '导出' }).click();
+      await page.getByLabel('用途').fill(`核对${kind}`);
+      return fileOf(office, () => page.getByRole('button', { name: kind }).click());
+    };
+    const workbook = await exported('XLSX');
+    expect([workbook.name, workbook.bytes.subarray(0, 2).toString()]).toEqual(['deposits.xlsx', 'PK']);
+    const file = await exported('CSV');
     const text = file.bytes.toString('utf8');
     expect([file.name, text.startsWith('\uFEFF')]).toEqual(['deposits.csv', true]);
     const rows = text.trim().split('\r\n').slice(1);
     expect(rows).toHaveLength(total);
     const first = await shown.first().getByRole('link').first().innerText();
     expect(rows[0]).toContain(`"${first}"`);
+    const auditor = await stage().running.offices.officer(`audit-admin@${CITY}`);
+    const log = bodyOf(await auditor.get<{ items: readonly object[] }>('/access-log?limit=1000'), 200);
+    for (const kind of ['XLSX', 'CSV']) expect(JSON.stringify(log.items)).toContain(`核对${kind}`);
 
     const search = page.getByRole('searchbox').or(page.locator('#search')).first();
     await search.fill('PZ-park-sip-2026-000001');

@@ -58,33 +58,24 @@ export const readPage = async <T>(route: ReadRoute, address: Address, language: 
   return { ...body, total: Number(response.headers.get('x-total-count') ?? body.items.length) };
 };
 
-const BYTE_ORDER_MARK = '\uFEFF';
-const FILE_ROWS = 200;
-/** More would be no table but an export; the audit pack is for that. */
-export const MOST_FILE_ROWS = 10_000;
+/** Kinds of files there are, by how their names end. */
+const FILE_TYPES = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const;
+export type FileKind = keyof typeof FILE_TYPES;
 
-/** A list as a CSV file, page after page, with the byte order mark spreadsheets need. */
-export const readCsv = async (route: ReadRoute, address: Address, language: string): Promise<Blob> => {
-  const headers = headersOf(language);
-  headers.set('accept', 'text/csv');
-  const pieces: string[] = [];
-  for (let page = 1, total = 1; (page - 1) * FILE_ROWS < Math.min(total, MOST_FILE_ROWS); page += 1) {
-    const query = { ...address.query, page, perPage: FILE_ROWS };
-    const response = await send(addressOf(route, { ...address, query }), { headers });
-    total = Number(response.headers.get('x-total-count') ?? 0);
-    const text = (await response.text()).replace(BYTE_ORDER_MARK, '');
-    pieces.push(page === 1 ? BYTE_ORDER_MARK + text : text.slice(text.indexOf('\r\n') + 2));
-  }
-  return new Blob(pieces, { type: 'text/csv' });
-};
-
-/** What a route gives as a file; nothing while it is still being made (202). */
+/** What a route gives as a file, of a kind where it has several; nothing while it is still being made (202). */
 export const readFile = async (
   route: ReadRoute,
   address: Address,
-  language: string,
+  { language, kind }: { readonly language: string; readonly kind?: FileKind },
 ): Promise<Blob | undefined> => {
-  const response = await send(addressOf(route, address), { headers: headersOf(language) });
+  const headers = headersOf(language);
+  if (kind !== undefined) headers.set('accept', FILE_TYPES[kind]);
+  if (horizon > 0) headers.set('ledger-position', String(horizon));
+  const response = await send(addressOf(route, address), { headers });
   return response.status === 202 ? undefined : response.blob();
 };
 

@@ -5,6 +5,7 @@ import { useRead } from '../api/hooks.js';
 import type { InboxView } from '../api/views.js';
 import { useLanguage, useWorded } from '../messages/language.js';
 import { NoPermission, Waiting } from '../parts/states.js';
+import { PrintFoot } from './print-foot.js';
 import { To } from '../parts/to.js';
 import { useCode } from '../parts/words.js';
 import { KnowMe, useMay, useMayEver, useMe } from '../session/me.js';
@@ -90,6 +91,7 @@ const Main = () => {
     <main className="frame-main" id="content">
       <PastBand />
       {needed === undefined || may(needed) ? <Outlet /> : <NoPermission />}
+      <PrintFoot />
     </main>
   );
 };

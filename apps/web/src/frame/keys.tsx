@@ -39,7 +39,13 @@ export const Keys = () => {
   useShortcut('i', say('keys.inbox'), () => void router.navigate({ to: '/inbox' }));
   return (
     <>
-      <Button size="small" type="text" aria-keyshortcuts="?" onClick={() => setOpen(true)}>
+      <Button
+        size="small"
+        type="text"
+        className="frame-keys"
+        aria-keyshortcuts="?"
+        onClick={() => setOpen(true)}
+      >
         {say('keys.title')} <kbd>?</kbd>
       </Button>
       <Modal open={open} title={say('keys.title')} footer={null} onCancel={() => setOpen(false)} width={420}>

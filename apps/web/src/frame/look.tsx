@@ -4,9 +4,6 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../messages/language.js';
 
-const FONTS =
-  "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
-
 /** A ledger, not a toy: one blue for action, small corners, no animation worth waiting for. */
 const THEME = {
   token: {
@@ -17,7 +14,7 @@ const THEME = {
     colorTextDescription: '#57606a',
     colorTextPlaceholder: '#6e7781',
     borderRadius: 3,
-    fontFamily: FONTS,
+    fontFamily: 'inherit',
     motion: false,
   },
 };

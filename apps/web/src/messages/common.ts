@@ -91,6 +91,12 @@ export const COMMON = {
     en: 'A number with at most nine decimals, such as 3.26434',
   },
 
+  'print.print': { zh: '打印', en: 'Print' },
+  'print.handled': { zh: '经办（签字、日期）', en: 'Handled by (signature, date)' },
+  'print.reviewed': { zh: '审核（签字、日期）', en: 'Reviewed by (signature, date)' },
+  'print.approved': { zh: '批准（签字、盖章、日期）', en: 'Approved by (signature, seal, date)' },
+  'print.foot': { zh: '{who} 打印于 {at}', en: 'Printed by {who} at {at}' },
+
   'nav.inbox': { zh: '我的待办', en: 'My tasks' },
   'nav.overview': { zh: '总览', en: 'Overview' },
   'nav.deposits': { zh: '入库', en: 'Deposits' },

@@ -137,5 +137,11 @@ export const LOOKING_BACK = {
   'sort.-updatedAt': { zh: '最近办理在前', en: 'Changed last first' },
   'sort.status': { zh: '按状态', en: 'By status' },
   'sort.place': { zh: '按地区', en: 'By place' },
-  'word.export': { zh: '导出 CSV', en: 'Export CSV' },
+  'word.export': { zh: '导出', en: 'Export' },
+  'export.purpose': { zh: '用途', en: 'Purpose' },
+  'export.example': { zh: '如：季度调度核对', en: 'Such as: quarterly reconciliation' },
+  'export.about': {
+    zh: '导出当前筛选的全部行；导出人、用途与查询条件记入访问日志。',
+    en: 'All rows of the filters set; who, what for and which filters go into the access log.',
+  },
 } as const;

@@ -21,7 +21,7 @@ export const WITHDRAWALS = {
   'withdrawals.organised': { zh: '有组织', en: 'Organised' },
   'withdrawals.fugitive': { zh: '无组织', en: 'Fugitive' },
   'withdrawals.increment': { zh: '新增', en: 'Increment' },
-  'withdrawals.stated': { zh: '申报新增（可不填）', en: 'Stated increment (optional)' },
+  'withdrawals.stated': { zh: '申报新增', en: 'Stated increment' },
   'withdrawals.ratio': { zh: '倍数', en: 'Ratio' },
   'withdrawals.required': { zh: '需要', en: 'Required' },
   'withdrawals.draws': { zh: '使用的批次', en: 'Lots drawn' },
@@ -77,7 +77,6 @@ export const WITHDRAWALS = {
   'voucher.issuedAt': { zh: '签发时间', en: 'Issued' },
   'voucher.validUntil': { zh: '有效期至', en: 'Valid until' },
   'voucher.position': { zh: '台账位置', en: 'Ledger position' },
-  'voucher.print': { zh: '打印', en: 'Print' },
 
   'check.title': { zh: '凭证查验', en: 'Voucher check' },
   'check.about': {

@@ -5,6 +5,7 @@ import { useSay } from '../messages/language.js';
 import { AmountLines } from '../parts/amount-lines.js';
 import { Facts, Page, Panel } from '../parts/page.js';
 import { NextTask } from '../parts/next-task.js';
+import { PrintButton, Signatures } from '../parts/paper.js';
 import { Outcome, Signed } from '../parts/review-box.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
@@ -115,6 +116,7 @@ export const DepositPage = () => {
         </>
       }
       about={say('deposits.oneAbout')}
+      actions={<PrintButton />}
     >
       <Outcome id={id} />
       {step === undefined && <NextTask current={id} />}
@@ -133,6 +135,7 @@ export const DepositPage = () => {
           <Signed reviews={deposit.reviews} />
         </div>
       </div>
+      <Signatures />
     </Page>
   );
 };

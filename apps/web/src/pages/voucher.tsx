@@ -1,9 +1,9 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useRead } from '../api/hooks.js';
 import type { VoucherView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Facts, Page, Panel } from '../parts/page.js';
+import { PrintButton } from '../parts/paper.js';
 import { Qr } from '../parts/qr.js';
 import { RulePanel } from '../parts/rule-list.js';
 import { Sheet } from '../parts/sheet.js';
@@ -95,7 +95,7 @@ export const VoucherPage = () => {
         </>
       }
       about={say('voucher.about')}
-      actions={<Button onClick={() => window.print()}>{say('voucher.print')}</Button>}
+      actions={<PrintButton />}
     >
       <div className="columns columns-wide-left">
         <div>

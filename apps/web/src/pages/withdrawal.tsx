@@ -9,6 +9,7 @@ import { Amount } from '../parts/amount.js';
 import { useSettled } from '../parts/drafts.js';
 import { NextTask } from '../parts/next-task.js';
 import { Facts, Page, Panel } from '../parts/page.js';
+import { PrintButton, Signatures } from '../parts/paper.js';
 import { bodyOf, Outcome, ReviewBox, type Extras } from '../parts/review-box.js';
 import { RulePanel } from '../parts/rule-list.js';
 import { Sheet } from '../parts/sheet.js';
@@ -139,7 +140,7 @@ export const WithdrawalPage = () => {
     </>
   );
   return (
-    <Page title={title} about={say('withdrawals.oneAbout')}>
+    <Page title={title} about={say('withdrawals.oneAbout')} actions={<PrintButton />}>
       <Outcome id={id} />
       {step === undefined && <NextTask current={id} />}
       <div className={step === undefined ? '' : 'columns'}>
@@ -162,6 +163,7 @@ export const WithdrawalPage = () => {
           </div>
         )}
       </div>
+      <Signatures />
     </Page>
   );
 };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Acts, type Act } from './act/acts.js';
 import { Facts, Page } from './page.js';
+import { PrintButton, Signatures } from './paper.js';
 import { StatusTag } from './status-tag.js';
 
 /** A term and its value. */
@@ -25,10 +26,16 @@ export const ItemPage = ({ title, status, about, actions, facts, acts = [], chil
       </>
     }
     about={about}
-    {...(actions !== undefined && { actions })}
+    actions={
+      <>
+        {actions}
+        <PrintButton />
+      </>
+    }
   >
     <Facts rows={facts} />
     <Acts acts={acts} />
     {children}
+    <Signatures />
   </Page>
 );

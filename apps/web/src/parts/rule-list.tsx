@@ -6,11 +6,14 @@ const MARKS = { PASS: '✓', FAIL: '✗', NEEDS_RULING: '!', NOT_APPLICABLE: '�
 /** What must be acted on stands first. */
 const ORDER = ['FAIL', 'NEEDS_RULING', 'PASS', 'NOT_APPLICABLE'];
 
+/** What tells two askings of a rule apart. */
+const SUBJECTS = ['pollutant', 'medium', 'tier'];
+
 /** What a rule was asked about, where it is asked more than once. */
 const useSubject = ({ inputs }: RuleView): string => {
   const code = useCode();
   const word = (name: string): string => (typeof inputs[name] === 'string' ? code(name, inputs[name]) : '');
-  return ['pollutant', 'medium', 'tier'].map(word).join(' ').trim();
+  return SUBJECTS.map(word).join(' ').trim();
 };
 
 const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
@@ -36,17 +39,23 @@ const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
   );
 };
 
-/** Rules that were asked, each with its article and outcome, what failed first. */
-export const RuleList = ({ rules }: { readonly rules: readonly RuleView[] }) => (
-  <ul className="rules">
-    {rules
-      .map((rule, index) => ({ rule, key: `${rule.code} ${String(index)}` }))
-      .toSorted((a, b) => ORDER.indexOf(a.rule.outcome) - ORDER.indexOf(b.rule.outcome))
-      .map(({ rule, key }) => (
-        <RuleLine key={key} rule={rule} />
-      ))}
-  </ul>
-);
+/**
+ * Rules that were asked, each with its article and outcome, what failed first; one asked alike at several steps is one
+ * line.
+ */
+export const RuleList = ({ rules }: { readonly rules: readonly RuleView[] }) => {
+  const keyOf = ({ code, outcome, inputs }: RuleView): string =>
+    JSON.stringify([code, outcome, ...SUBJECTS.map((name) => inputs[name])]);
+  return (
+    <ul className="rules">
+      {[...new Map(rules.map((rule) => [keyOf(rule), rule]))]
+        .toSorted(([, a], [, b]) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
+        .map(([key, rule]) => (
+          <RuleLine key={key} rule={rule} />
+        ))}
+    </ul>
+  );
+};
 
 /** The rule panel: how many pass, how many do not, and each of them. */
 export const RulePanel = ({ rules }: { readonly rules: readonly RuleView[] }) => {

@@ -53,7 +53,7 @@ const usePack = () => {
     mutationFn: async (body: Order) => {
       const { id } = await write<{ readonly id: string }, typeof PACKS>(PACKS, { body }, language);
       for (;;) {
-        const file = await readFile(PACK, { path: { id } }, language);
+        const file = await readFile(PACK, { path: { id } }, { language });
         if (file !== undefined) {
           saveFile(file, `audit-pack-${id}.zip`);
           return { id, bytes: file.size };

@@ -2,6 +2,7 @@ import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useRead } from '../../api/hooks.js';
 import type { ReadRoute } from '../../api/routes.js';
+import { Export } from '../../parts/export.js';
 import { useAsk, useAsked } from '../../parts/filters.js';
 import { useOwnPlaces } from '../../parts/own-places.js';
 import { Waiting } from '../../parts/states.js';
@@ -41,10 +42,11 @@ interface AskingProps {
   readonly period: Period;
   /** The report is of all the ledger, not of a place. */
   readonly everywhere?: boolean;
+  readonly children?: ReactNode;
 }
 
 /** Which period, and of which place. */
-export const Asking = ({ period, everywhere = false }: AskingProps) => {
+export const Asking = ({ period, everywhere = false, children }: AskingProps) => {
   const words = useWords();
   const ask = useAsk();
   const places = useOwnPlaces();
@@ -78,6 +80,8 @@ export const Asking = ({ period, everywhere = false }: AskingProps) => {
           onChange={(chosen: string) => ask({ place: chosen })}
         />
       )}
+      <span className="filters-note" />
+      {children}
     </div>
   );
 };
@@ -98,10 +102,14 @@ export const Report = <T extends { readonly position: number }>({
 }: ReportProps<T>) => {
   const words = useWords();
   const { value, place } = useQuestion(period);
-  const read = useRead<T>(route, { path: { [period]: value }, ...(!everywhere && { query: { place } }) });
+  const asked = { path: { [period]: value }, ...(!everywhere && { query: { place } }) };
+  const read = useRead<T>(route, asked);
+  const name = `${route.split('/').at(-2) ?? 'report'}-${value}`;
   return (
     <>
-      <Asking period={period} everywhere={everywhere} />
+      <Asking period={period} everywhere={everywhere}>
+        <Export route={route} {...asked} name={name} kinds={['xlsx', 'pdf']} />
+      </Asking>
       {read.data === undefined ? (
         <Waiting error={read.error} retry={() => void read.refetch()} />
       ) : (

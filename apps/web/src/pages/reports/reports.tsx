@@ -1,6 +1,7 @@
-import { Button, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useAsk, useAsked } from '../../parts/filters.js';
 import { Page } from '../../parts/page.js';
+import { PrintButton, Signatures } from '../../parts/paper.js';
 import { Quarterly } from './quarterly.js';
 import { Reconciliation } from './reconciliation.js';
 import { useWords } from './words.js';
@@ -24,11 +25,7 @@ export const ReportsPage = () => {
   const chosen = names.find((name) => name === report) ?? 'quarterly';
   const Shown = REPORTS[chosen];
   return (
-    <Page
-      title={words('title')}
-      about={words('about')}
-      actions={<Button onClick={() => window.print()}>{words('print')}</Button>}
-    >
+    <Page title={words('title')} about={words('about')} actions={<PrintButton />}>
       <Tabs
         activeKey={chosen}
         onChange={(name) => ask({ report: name })}
@@ -38,6 +35,7 @@ export const ReportsPage = () => {
           children: name === chosen && <Shown />,
         }))}
       />
+      <Signatures />
     </Page>
   );
 };

@@ -15,7 +15,6 @@ export const useWords = speaking({
   year: { zh: '年度', en: 'Year' },
   month: { zh: '月份', en: 'Month' },
   place: { zh: '地区', en: 'Place' },
-  print: { zh: '打印', en: 'Print' },
   asOfPosition: { zh: '截至台账位置 {position}', en: 'As of ledger position {position}' },
   due: { zh: '报送期限 {date}', en: 'Due {date}' },
   approvals: { zh: '环评批复', en: 'EIA approvals' },
