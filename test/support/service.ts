@@ -17,7 +17,13 @@ export interface TestService {
 }
 
 /** Settings under which the demo city is told as it always is. */
-const HARMLESS: ReadonlySet<string> = new Set(['LOG_LEVEL', 'RATE_PER_PERSON']);
+const HARMLESS: ReadonlySet<string> = new Set([
+  'LOG_LEVEL',
+  'RATE_PER_PERSON',
+  'RATE_EXPORTS',
+  'SEAL_URL',
+  'SEAL_TOKEN_FILE',
+]);
 
 const configFor = (
   url: string,

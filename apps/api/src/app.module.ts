@@ -4,6 +4,7 @@ import { IdentityModule, PersonalPace, type Config } from '#libs/platform';
 import { CapacityController } from './capacity/capacity.controller.js';
 import { DelegationBook } from './delegations/delegation-book.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
+import { DepositNotices } from './deposits/deposit-notices.js';
 import { DepositsController } from './deposits/deposits.controller.js';
 import { OpeningsController } from './deposits/openings.controller.js';
 import { EiaApprovalsController } from './eia/eia.controller.js';
@@ -91,6 +92,7 @@ const CONTROLLERS = [
 const PROVIDERS: readonly Provider[] = [
   Changes,
   DelegationBook,
+  DepositNotices,
   EventLog,
   InboxDesk,
   LiveFeed,

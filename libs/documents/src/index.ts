@@ -1,8 +1,12 @@
 export { NOTES_SHEET, TOTAL, type Column, type Note, type Table } from './sheet/table.js';
+export { officialTime } from './sheet/code-words.js';
 export { headerOf, tableOf } from './sheet/table-of.js';
 export { reportTables } from './sheet/report-tables.js';
 export { listBook } from './sheet/list-book.js';
 export { reportPaper } from './paper/report-paper.js';
+export type { Attested } from './paper/attested.js';
+export { depositPaper, type DepositOnPaper, type SplitOnPaper } from './paper/deposit-paper.js';
+export { sealedPaper, SealService, type SealRoom } from './paper/seal.js';
 export { voucherPaper, type VoucherOnPaper } from './paper/voucher-paper.js';
 export type { CellFault, IntakeColumn, IntakeForm } from './intake/form.js';
 export { markedCopy } from './intake/marked-copy.js';

@@ -1,7 +1,19 @@
 import { linesOf } from '../../support/journey.js';
-import { CLERKS, ELEMENTS, type Rows } from '../rows.js';
+import { BUSINESS, CLERKS, ELEMENTS, type Rows } from '../rows.js';
 import { BODIES } from '../world.js';
-import { about, from, medium, named, once, opinion, page, read, register, WRONG_DIVISION } from './shapes.js';
+import {
+  about,
+  from,
+  medium,
+  named,
+  once,
+  opinion,
+  page,
+  read,
+  register,
+  STATES,
+  WRONG_DIVISION,
+} from './shapes.js';
 
 export const DEPOSITS: Rows = {
   'POST /api/v1/reductions': { who: CLERKS, ...about('county'), states: once('200'), body: BODIES.reduction },
@@ -28,6 +40,15 @@ export const DEPOSITS: Rows = {
   },
   'GET /api/v1/deposits': register(({ deposit }) => deposit.FILED),
   'GET /api/v1/deposits/{id}': read('deposit'),
+  'GET /api/v1/deposits/{id}.pdf': {
+    who: BUSINESS,
+    ...about('county'),
+    ...from('deposit', ['CREDITED']),
+    states: Object.fromEntries(
+      STATES.deposit.map((state) => [state, { answers: state === 'CREDITED' ? '200' : '404 NOT_FOUND' }]),
+    ),
+    dry: true,
+  },
   'POST /api/v1/deposits/{id}/amendment': {
     who: CLERKS,
     ...about('county'),

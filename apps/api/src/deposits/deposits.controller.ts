@@ -4,6 +4,7 @@ import type { Actor } from '#kernel';
 import type { Outcome } from '#libs/event-store';
 import {
   CurrentActor,
+  FileQuery,
   Id,
   Lists,
   PathId,
@@ -18,6 +19,8 @@ import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
 import { RegisterQuery, Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
+import { PaperFile } from '../papers/paper-file.js';
+import type { FinishedPaper } from '../papers/paper-office.js';
 import {
   AmendDepositDto,
   ApproveDepositDto,
@@ -26,6 +29,7 @@ import {
   ReviewDto,
   SiteVerificationDto,
 } from './deposit.dto.js';
+import { DepositNotices } from './deposit-notices.js';
 
 const STREAM = 'deposit-{id}';
 
@@ -40,6 +44,7 @@ export class DepositsController {
   constructor(
     private readonly ledger: LedgerGateway,
     private readonly registers: Registers,
+    private readonly notices: DepositNotices,
   ) {}
 
   @Post()
@@ -148,6 +153,18 @@ export class DepositsController {
   @Lists()
   list(@Query() query: DepositsQuery, @CurrentActor() actor: Actor): Promise<Listing> {
     return this.registers.deposits.list(query, actor, { reductionId: query.reductionId });
+  }
+
+  /** 入库通知书：of a credited deposit, to be printed and sealed, with the QR code of its proof. */
+  @Get(':id.pdf')
+  @Permit('deposit:read')
+  @PaperFile()
+  notice(
+    @PathId('id') id: string,
+    @Query() _: FileQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<FinishedPaper> {
+    return this.notices.paper(id, actor);
   }
 
   @Get(':id')

@@ -5,6 +5,8 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { ProofModule } from '../proof/proof.module.js';
 import { Proofs } from '../proof/proofs.js';
 import { LedgerSource } from './ledger-source.js';
+import { PaperOffice } from './paper-office.js';
+import { SealClient } from './seal-client.js';
 
 /** What leaves the house as a file, from every list and report. */
 @Global()
@@ -22,7 +24,13 @@ import { LedgerSource } from './ledger-source.js';
       useFactory: (source: LedgerSource, { rateExports }: Config) => new Exporter(source, rateExports),
       inject: [LedgerSource, Config],
     },
+    {
+      provide: PaperOffice,
+      useFactory: (source: LedgerSource, proofs: Proofs, { seal }: Config) =>
+        new PaperOffice(source, proofs, seal && new SealClient(seal)),
+      inject: [LedgerSource, Proofs, Config],
+    },
   ],
-  exports: [Exporter],
+  exports: [Exporter, PaperOffice],
 })
 export class PapersModule {}

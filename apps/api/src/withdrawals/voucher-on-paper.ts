@@ -1,7 +1,9 @@
-import { findPlace, must, placeOfPool, pollutantFacts, type Pollutant } from '#kernel';
+import { must } from '#kernel';
 import type { ProjectType } from '#contract/withdrawal';
-import type { VoucherOnPaper } from '#libs/documents';
-import { voucherView, type VoucherState, type Withdrawal } from '#libs/withdrawal';
+import { officialTime, type VoucherOnPaper } from '#libs/documents';
+import { voucherView, type VoucherState, type Withdrawal, type WithdrawalStep } from '#libs/withdrawal';
+import type { OnEveryPaper } from '../papers/paper-office.js';
+import { placeName, pollutantName, poolName } from '../papers/wording.js';
 
 const STATES: Readonly<Record<VoucherState, string>> = {
   VALID: '有效',
@@ -16,18 +18,12 @@ const TYPES: Readonly<Record<ProjectType, string>> = {
   RENOVATION: '改建',
   TECH_UPGRADE: '技术改造',
 };
-
-const placeName = (code: string): string => `${findPlace(code)?.name ?? ''}（${code}）`;
-const poolName = (id: string): string => `${placeOfPool(id)?.name ?? id}储备库`;
-const pollutantName = (code: Pollutant): string => `${pollutantFacts(code).zh} ${code}`;
-/** Asia/Shanghai, as offices write it. */
-const hour = (instant: string): string =>
-  new Intl.DateTimeFormat('zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'long',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  }).format(new Date(instant));
+const STEPS: Readonly<Record<WithdrawalStep, string>> = {
+  FILING: '申请',
+  FIRST_REVIEW: '初审',
+  ELEMENT_REVIEW: '要素审核',
+  APPROVAL: '终审',
+};
 
 const projectOf = ({ project }: Withdrawal): VoucherOnPaper['project'] => [
   ['项目名称', project.name],
@@ -38,24 +34,36 @@ const projectOf = ({ project }: Withdrawal): VoucherOnPaper['project'] => [
   ...(project.sei ? [['战略性新兴产业认定文号', project.sei.determinationNo] as const] : []),
 ];
 
-/** A voucher in the words of the paper it replaces; its figures are those of the log. */
-export const onPaper = (file: Withdrawal, proof: VoucherOnPaper['proof']): VoucherOnPaper => {
-  const voucher = must(file.voucher, 'a voucher');
+const linesOf = (file: Withdrawal): VoucherOnPaper['lines'] => {
   const demanded = new Map(file.required.map((line) => [line.pollutant, line]));
+  return must(file.voucher, 'a voucher').lines.map(({ pollutant, required, granted, retired }) => {
+    const { increment, ratio } = must(demanded.get(pollutant), `the demand of ${pollutant}`);
+    return { pollutant: pollutantName(pollutant), increment, ratio, required, granted, retired };
+  });
+};
+
+/** Each article once, those of the scheme in one breath. */
+const articlesOf = (articles: readonly string[]): readonly string[] => {
+  const own = articles.filter((article) => article.startsWith('方案'));
+  const named = new Set(own.flatMap((article) => article.slice('方案'.length).split('、')));
+  return [`方案${[...named].join('、')}`, ...new Set(articles.filter((article) => !own.includes(article)))];
+};
+
+/** A voucher in the words of the paper it replaces; its figures are those of the log. */
+export const onPaper = (file: Withdrawal, more: OnEveryPaper): VoucherOnPaper => {
+  const voucher = must(file.voucher, 'a voucher');
   const pools = [...new Set(voucher.draws.map(({ pool }) => poolName(pool)))];
   return {
+    ...more,
     no: voucher.no,
     state: STATES[must(voucherView(file), voucher.no)['state'] as VoucherState],
-    issuedAt: hour(voucher.issuedAt),
+    issuedAt: officialTime(voucher.issuedAt),
     issued: new Date(voucher.issuedAt),
     issuer: pools.length > 0 ? pools.join('、') : '排污权交易',
     validUntil: voucher.validUntil,
     position: voucher.position,
     project: projectOf(file),
-    lines: voucher.lines.map(({ pollutant, required, granted, retired }) => {
-      const { increment, ratio } = must(demanded.get(pollutant), `the demand of ${pollutant}`);
-      return { pollutant: pollutantName(pollutant), increment, ratio, required, granted, retired };
-    }),
+    lines: linesOf(file),
     draws: voucher.draws.map(({ pool, lotId, pollutant, amount, retired }) => [
       poolName(pool),
       lotId,
@@ -64,7 +72,11 @@ export const onPaper = (file: Withdrawal, proof: VoucherOnPaper['proof']): Vouch
       retired,
     ]),
     trades: file.tradeVouchers,
-    basis: [...new Set(voucher.rules.map(({ article }) => article))],
-    proof,
+    basis: articlesOf(voucher.rules.map(({ article }) => article)),
+    signers: file.duties.map(({ step, by }) => ({
+      post: STEPS[step as WithdrawalStep],
+      account: by,
+      opinion: '',
+    })),
   };
 };

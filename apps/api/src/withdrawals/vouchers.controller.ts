@@ -1,8 +1,9 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Actor, JsonObject } from '#kernel';
-import { CurrentActor, PathText, PDF_TYPE, Permit, PointInTimeQuery, sendFile } from '#libs/platform';
+import { CurrentActor, FileQuery, PathText, Permit, PointInTimeQuery } from '#libs/platform';
+import { PaperFile } from '../papers/paper-file.js';
+import type { FinishedPaper } from '../papers/paper-office.js';
 import { Vouchers } from './vouchers.js';
 
 /** 凭证. */
@@ -14,15 +15,13 @@ export class VouchersController {
   /** 凭证纸质件：to be printed and sealed, with the QR code of its proof (format RP1 of docs/audit-format.md). */
   @Get(':no.pdf')
   @Permit('voucher:read')
-  @ApiProduces(PDF_TYPE)
-  async paper(
+  @PaperFile()
+  paper(
     @PathText('no') no: string,
+    @Query() _: FileQuery,
     @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
-    const bytes = await this.vouchers.paper(no, actor);
-    reply.request.exported = { voucher: no };
-    return sendFile(reply, { name: no, type: PDF_TYPE, bytes });
+  ): Promise<FinishedPaper> {
+    return this.vouchers.paper(no, actor);
   }
 
   @Get(':no')

@@ -8,10 +8,10 @@ import { edgeRefusal, foldStreams, knownPosition, pointInTime, type PointInTimeQ
 import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { checkpointView } from '../proof/audit-views.js';
-import { nothingWhenUnprovable, troubleAsRefusal } from '../proof/proof-trouble.js';
-import { Proofs } from '../proof/proofs.js';
+import { PaperOffice, type FinishedPaper } from '../papers/paper-office.js';
+import { provenLeaf } from '../papers/paper-proof.js';
+import { troubleAsRefusal } from '../proof/proof-trouble.js';
 import { onPaper } from './voucher-on-paper.js';
-import { provenLeaf, voucherProof, type ProofOfVoucher } from './voucher-proof.js';
 
 /** As whoever holds a voucher is told. */
 const PUBLIC_STATES: Readonly<Record<VoucherState, string>> = {
@@ -30,7 +30,7 @@ export class Vouchers {
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: EventStore,
-    private readonly proofs: Proofs,
+    private readonly papers: PaperOffice,
   ) {}
 
   /**
@@ -38,21 +38,22 @@ export class Vouchers {
    * Errors: NOT_FOUND (also of one not issued yet), FORBIDDEN_PLACE.
    */
   async read(no: string, actor: Actor, query: PointInTimeQuery): Promise<JsonObject> {
-    const { file, proof } = await this.proven(no, actor, query);
+    const { file, position } = await this.issued(no, actor, query);
+    const proof = await this.papers.proof(no, position);
     return { ...must(voucherView(file), `voucher ${no}`), proof };
   }
 
   /** 凭证 on paper (PDF). Errors: as `read`. */
-  async paper(no: string, actor: Actor): Promise<Uint8Array> {
-    const { file, proof } = await this.proven(no, actor);
-    return voucherPaper(onPaper(file, proof));
+  async paper(no: string, actor: Actor): Promise<FinishedPaper> {
+    const { file, position } = await this.issued(no, actor);
+    return this.papers.finished(no, position, (more) => voucherPaper(onPaper(file, more)));
   }
 
-  private async proven(
+  private async issued(
     no: string,
     actor: Actor,
     query: PointInTimeQuery = {},
-  ): Promise<{ readonly file: Withdrawal; readonly proof: ProofOfVoucher | null }> {
+  ): Promise<{ readonly file: Withdrawal; readonly position: number }> {
     const { asOf, knownAt } = pointInTime(query);
     const upTo = await knownPosition(this.store, LEDGER, knownAt);
     const events = await this.eventsOf(no, upTo);
@@ -61,9 +62,7 @@ export class Vouchers {
     const { place } = file.project;
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
     if (file.voucher === null) throw unknown(no);
-    const { position } = file.voucher;
-    const proof = await voucherProof(this.proofs.of(), no, position).catch(nothingWhenUnprovable);
-    return { file, proof };
+    return { file, position: file.voucher.position };
   }
 
   /**
@@ -73,7 +72,7 @@ export class Vouchers {
   async check(no: string, digest: string | undefined): Promise<JsonObject> {
     const events = await this.eventsOf(no);
     const { position } = must(this.fileOf(no, events).voucher, `voucher ${no}`);
-    const keeper = this.proofs.of();
+    const { keeper } = this.papers;
     const checkpoint = await troubleAsRefusal(() => keeper.issue());
     const known = events.filter((event) => event.position <= checkpoint.size);
     const state = must(voucherView(this.fileOf(no, known)), `voucher ${no}`)['state'] as VoucherState;

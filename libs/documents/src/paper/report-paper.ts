@@ -1,8 +1,81 @@
-import type { Note, Table } from '../sheet/table.js';
-import { SheetOfPaper } from './sheet-of-paper.js';
+import { isPollutant, pollutantFacts, POLLUTANTS, type Pollutant } from '#kernel';
+import { officialTime } from '../sheet/code-words.js';
+import { labelOf } from '../sheet/labels.js';
+import { TOTAL, type Column, type Note, type Table } from '../sheet/table.js';
+import { SheetOfPaper, type PaperRow } from './sheet-of-paper.js';
 
-/** More columns than this cannot be read side by side on a page: such rows are written one under another. */
-const MOST_BESIDE = 9;
+/** More columns than this cannot be read side by side on a page; fewer, where pollutants stand beside each other. */
+const MOST_BESIDE = 14;
+const MOST_WITH_POLLUTANTS = 9;
+const ORDINALS = '一二三四五六七八九十';
+
+/** 一、二、… 十、十一、…: how sections are numbered. */
+const ordinal = (index: number): string =>
+  index < 10 ? ORDINALS.charAt(index) : `十${index % 10 === 0 ? '' : ORDINALS.charAt((index % 10) - 1)}`;
+
+const pollutantOf = ({ key }: Column): Pollutant | undefined => key.split('.').find(isPollutant);
+/** Which figure of a pollutant a column holds: `lines.COD.verified` is `lines.verified`. */
+const figureOf = ({ key }: Column): string =>
+  key
+    .split('.')
+    .filter((name) => !isPollutant(name))
+    .join('.');
+
+/** What of a row is no figure of a pollutant, in one line. */
+const inOneLine = (columns: readonly Column[], row: readonly string[]): string =>
+  columns
+    .flatMap((column, index) => {
+      const text = row[index] ?? '';
+      return text === '' || pollutantOf(column) !== undefined ? [] : [`${column.header} ${text}`];
+    })
+    .join('　');
+
+/** The figures of a wide row, pollutant by pollutant. */
+const figuresOf = (
+  { columns }: Table,
+  figures: readonly string[],
+  row: readonly string[],
+): readonly PaperRow[] => {
+  const own = (pollutant: Pollutant, figure: string): string => {
+    const at = columns.findIndex((one) => pollutantOf(one) === pollutant && figureOf(one) === figure);
+    return row[at] ?? '';
+  };
+  const lines = POLLUTANTS.map((pollutant) => [
+    `${pollutantFacts(pollutant).zh} ${pollutant}`,
+    ...figures.map((figure) => own(pollutant, figure)),
+  ]);
+  return lines.filter((line) => line.slice(1).some((text) => text !== ''));
+};
+
+/** Each row written out: a line across the page, and below it the figures of each pollutant. */
+const wideTable = (paper: SheetOfPaper, table: Table): void => {
+  const { columns, rows, totals } = table;
+  const amounts = columns.filter((column) => pollutantOf(column) !== undefined && column.kind === 'AMOUNT');
+  const figures = [...new Set(amounts.map(figureOf))];
+  if (figures.length === 0) {
+    for (const row of rows) paper.paragraph(inOneLine(columns, row));
+    return;
+  }
+  const titles = figures.map((figure) => ({ title: labelOf(figure), share: 1, figures: true }));
+  paper.table(
+    [{ title: '污染物（吨/年）', share: 1.6 }, ...titles],
+    [
+      ...rows.flatMap((row) => [inOneLine(columns, row), ...figuresOf(table, figures, row)]),
+      ...totals.flatMap((row) => [TOTAL, ...figuresOf(table, figures, row)]),
+    ],
+  );
+};
+
+const tableOnPaper = (paper: SheetOfPaper, table: Table): void => {
+  const { columns, rows, totals } = table;
+  if (rows.length === 0) paper.paragraph('无');
+  else if (columns.length > (columns.some(pollutantOf) ? MOST_WITH_POLLUTANTS : MOST_BESIDE))
+    wideTable(paper, table);
+  else {
+    const titles = columns.map(({ header, kind }) => ({ title: header, share: 1, figures: kind !== 'TEXT' }));
+    paper.table(titles, [...rows, ...totals]);
+  }
+};
 
 /** A report to be printed and signed: the tables of its workbook, with the same texts. */
 export const reportPaper = (
@@ -17,23 +90,14 @@ export const reportPaper = (
     .join('　');
   const paper = new SheetOfPaper({ title, foot, dated: new Date(0), landscape: true });
   paper.heading(title);
-  paper.facts((head?.rows ?? []).map(([name = '', text = '']) => [name, text] as const));
-  for (const { name, columns, rows, totals } of lists) {
-    paper.subheading(name);
-    const all = [...rows, ...totals];
-    if (all.length === 0) paper.paragraph('无');
-    else if (columns.length <= MOST_BESIDE)
-      paper.table(
-        columns.map(({ header, kind }) => ({ title: header, share: 1, figures: kind !== 'TEXT' })),
-        all,
-      );
-    else
-      for (const row of all)
-        paper.facts(
-          columns.flatMap(({ header }, index) => (row[index] ? [[header, row[index]] as const] : [])),
-        );
-  }
+  paper.facts(
+    (head?.rows ?? []).flatMap(([name = '', text = '']) => (text === '' ? [] : [[name, text] as const])),
+  );
+  lists.forEach((table, index) => {
+    paper.subheading(`${ordinal(index)}、${table.name}`);
+    tableOnPaper(paper, table);
+  });
   paper.signatures(['填报人', '审核人', '负责人', '日期']);
-  for (const [name, text] of notes) if (text !== '') paper.paragraph(`${name}：${text}`, { small: true });
-  return paper.bytes();
+  const origin = notes.flatMap(([name, text]) => (text === '' ? [] : [`${name}：${officialTime(text)}`]));
+  return paper.paragraph(origin.join('　'), { small: true }).bytes();
 };

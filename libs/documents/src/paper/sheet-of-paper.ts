@@ -1,17 +1,22 @@
 import PdfDocument from 'pdfkit';
-import { encode } from 'uqr';
 import { typeface } from './font.js';
+import { drawQr } from './qr.js';
+import type { SealRoom } from './seal.js';
+import { writable } from './writable.js';
 
 const MARGIN = 48;
-const FOOT = 40;
+const FOOT = 28;
 const GREY = '#5b6770';
 const INK = '#111111';
 const LINE = '#8a949c';
-const CELL = 4;
-
-interface Glyphs {
-  hasGlyphForCodePoint(point: number): boolean;
-}
+const CELL = 3;
+const QR_SIDE = 132;
+/** A round official seal measures 42 mm. */
+const SEAL_RADIUS = 59.5;
+const SEAL_WORDS: Readonly<Record<SealRoom, readonly [inside: string, beside: string]>> = {
+  UNSEALED: ['（公章）', '本件未加盖电子印章，加盖公章后有效。'],
+  FOR_SEAL: ['（电子印章）', '本件加盖电子印章，印章验证无效或缺失的，本件无效。'],
+};
 
 /** What a paper is, before anything is on it. */
 export interface PaperOptions {
@@ -29,6 +34,9 @@ export interface PaperColumn {
   readonly share: number;
   readonly figures?: boolean;
 }
+
+/** The texts of a row's cells, or one text across all of them. */
+export type PaperRow = readonly string[] | string;
 
 interface ParagraphLook {
   readonly small?: boolean;
@@ -101,66 +109,72 @@ export class SheetOfPaper {
     return this;
   }
 
-  /** Two columns: what it is, and what it says. */
-  facts(rows: readonly (readonly [string, string])[]): this {
-    const columns = [
+  /** What it is and what it says, so many beside each other. */
+  facts(rows: readonly (readonly [string, string])[], beside = 1): this {
+    const pair = [
       { title: '', share: 1 },
-      { title: '', share: 3 },
+      { title: '', share: beside === 1 ? 3 : 2 },
     ];
-    for (const row of rows) this.row(columns, row, { size: 10 });
+    const columns = Array.from({ length: beside }, () => pair).flat();
+    for (let first = 0; first < rows.length; first += beside)
+      this.row(columns, rows.slice(first, first + beside).flat(), { size: 9 });
     this.pdf.moveDown(0.4);
     return this;
   }
 
   /** A table whose header stands again at the top of every page it reaches. */
-  table(columns: readonly PaperColumn[], rows: readonly (readonly string[])[]): this {
-    const size = columns.length > 8 ? 7 : 9;
-    const header = columns.map(({ title }) => title);
-    const draw = (texts: readonly string[], head: boolean): void => {
-      if (this.row(columns, texts, { size, head, dry: true }) > this.floor) {
+  table(columns: readonly PaperColumn[], rows: readonly PaperRow[]): this {
+    const size = columns.length > 8 ? 7 : columns.length > 6 ? 8 : 9;
+    const across = [{ title: '', share: 1 }];
+    const draw = (row: PaperRow, head: boolean): void => {
+      const [form, texts] = typeof row === 'string' ? [across, [row]] : [columns, row];
+      const look = { size, head: head || form === across };
+      // A line across the page stays with the row it speaks of.
+      const needed = this.row(form, texts, { ...look, dry: true }) + (form === across ? 2.5 * size : 0);
+      if (needed > this.floor) {
         this.pdf.addPage();
-        if (!head) this.row(columns, header, { size, head: true });
+        if (!head) this.row(columns, titles, { size, head: true });
       }
-      this.row(columns, texts, { size, head });
+      this.row(form, texts, look);
     };
-    draw(header, true);
-    for (const texts of rows) draw(texts, false);
+    const titles = columns.map(({ title }) => title);
+    draw(titles, true);
+    for (const row of rows) draw(row, false);
     this.pdf.moveDown(0.4);
     return this;
   }
 
   /** A line of places to sign. */
   signatures(posts: readonly string[]): this {
-    this.room(70);
+    this.room(54);
     this.pdf.moveDown(1.2);
     const [top, share] = [this.pdf.y, this.width / posts.length];
     posts.forEach((post, index) => {
       this.pdf.fontSize(10).text(`${post}：`, this.left + index * share, top, { width: share });
     });
-    this.pdf.moveDown(2);
+    this.pdf.moveDown(1.6);
     return this;
   }
 
-  /** A QR code (ISO/IEC 18004) with words beside it. */
-  code(text: string, beside: readonly string[]): this {
-    const { size, data } = encode(text, { ecc: 'M', border: 4 });
-    const side = 132;
-    this.room(side + 12);
-    const [top, dot] = [this.pdf.y + 4, side / size];
-    data.forEach((line, row) =>
-      line.forEach((dark, column) => {
-        if (dark) this.pdf.rect(this.left + column * dot, top + row * dot, dot + 0.02, dot + 0.02);
-      }),
-    );
+  /** A QR code, words beside it, and the place of the seal; without a code, words and seal. */
+  sealed(qr: string | null, beside: readonly string[], room: SealRoom): this {
+    const [inside, about] = SEAL_WORDS[room];
+    this.room(QR_SIDE + 12);
+    const top = this.pdf.y + 4;
+    const words = this.left + (qr === null ? 0 : QR_SIDE + 12);
+    const centre = this.left + this.width - SEAL_RADIUS;
+    if (qr !== null) drawQr(this.pdf, qr, { left: this.left, top, side: QR_SIDE });
     this.pdf.fill(INK);
-    const column = { width: this.width - side - 12 };
     this.pdf.y = top + 8;
-    for (const line of beside)
+    for (const line of [...beside, about])
       this.pdf
         .fontSize(8.5)
-        .text(this.writable(line), this.left + side + 12, this.pdf.y, column)
+        .text(this.writable(line), words, this.pdf.y, { width: centre - SEAL_RADIUS - 12 - words })
         .moveDown(0.2);
-    this.pdf.y = Math.max(this.pdf.y, top + side + 8);
+    const end = this.pdf.y;
+    this.seal(inside, centre, top + QR_SIDE / 2);
+    this.pdf.x = this.left;
+    this.pdf.y = Math.max(end, top + QR_SIDE + 8);
     return this;
   }
 
@@ -220,15 +234,16 @@ export class SheetOfPaper {
     return this.pdf.y;
   }
 
+  private seal(inside: string, x: number, y: number): void {
+    this.pdf.circle(x, y, SEAL_RADIUS).lineWidth(0.6).dash(3, { space: 3 }).stroke(LINE);
+    this.pdf.undash().fontSize(9).fillColor(GREY);
+    const round = { width: 2 * SEAL_RADIUS, align: 'center' } as const;
+    this.pdf.text(inside, x - SEAL_RADIUS, y - 16, round);
+    this.pdf.text('年　　月　　日', x - SEAL_RADIUS, y + 6, round);
+    this.pdf.fillColor(INK);
+  }
+
   private writable(text: string): string {
-    // pdfkit keeps the open font where its types do not show it.
-    const { font } = Reflect.get(this.pdf, '_font') as { readonly font: Glyphs };
-    return Array.from(text)
-      .map((character) => {
-        const point = character.codePointAt(0) ?? 0;
-        if (character === '\n' || font.hasGlyphForCodePoint(point)) return character;
-        return `〔U+${point.toString(16).toUpperCase().padStart(4, '0')}〕`;
-      })
-      .join('');
+    return writable(this.pdf, text);
   }
 }

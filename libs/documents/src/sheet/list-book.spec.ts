@@ -116,8 +116,8 @@ describe('a report as tables', () => {
     };
     const tables = reportTables('报告', report);
     expect(tables.map(({ name, rows }) => [name, rows.length])).toEqual([
-      ['报告', 3],
-      ['缺漏数 申报', 1],
+      ['报告', 2],
+      ['缺漏 申报', 1],
       ['区域', 2],
       ['区域 批次', 1],
       ['合计', 1],

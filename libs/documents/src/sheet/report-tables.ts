@@ -1,4 +1,5 @@
 import { isPollutant, type Json, type JsonObject } from '#kernel';
+import { wordsOf } from './code-words.js';
 import { leavesOf } from './flatten.js';
 import { labelOf } from './labels.js';
 import { tableOf } from './table-of.js';
@@ -17,6 +18,28 @@ const nameIn = (row: JsonObject): JsonObject => {
   return key === undefined ? {} : { of: row[key] };
 };
 
+/** What a list is called where the number of its items has that name too. */
+const listName = (key: string): string => labelOf(`list.${key}`);
+
+const FIGURES = new Set(['AMOUNT', 'FIGURE', 'WHOLE']);
+
+/** The texts in words; and no sums where each pollutant has one row, which is its sum. */
+const inWords = (table: Table): Table => {
+  const { columns, rows, totals } = table;
+  const at = columns.findIndex(({ key }) => key === 'pollutant');
+  const once = at >= 0 && new Set(rows.map((row) => row[at])).size === rows.length;
+  return {
+    ...table,
+    rows: rows.map((row) =>
+      row.map((text, index) => {
+        const { key = '', kind = 'TEXT' } = columns[index] ?? {};
+        return FIGURES.has(kind) ? text : wordsOf(key, text);
+      }),
+    ),
+    totals: once ? [] : totals,
+  };
+};
+
 /** A list, and the lists inside its rows as tables of their own. */
 const listTables = (name: string, rows: readonly JsonObject[]): readonly Table[] => {
   const inner = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) =>
@@ -30,30 +53,30 @@ const listTables = (name: string, rows: readonly JsonObject[]): readonly Table[]
       const value = row[key];
       return isRecords(value) ? value.map((entry) => ({ ...nameIn(row), ...entry })) : [];
     });
-    return listTables(`${name} ${labelOf(key)}`, entries);
+    return listTables(`${name} ${listName(key)}`, entries);
   });
-  return [tableOf(name, own), ...children];
+  return [inWords(tableOf(name, own)), ...children];
 };
 
 const sections = (report: JsonObject, path: string): readonly Table[] =>
   Object.entries(report).flatMap(([key, value]): readonly Table[] => {
-    const name = path === '' ? labelOf(key) : `${path} ${labelOf(key)}`;
+    const name = path === '' ? listName(key) : `${path} ${listName(key)}`;
     if (isRecords(value)) return listTables(name, value);
     return isRecord(value) ? sections(value, name) : [];
   });
 
-/** What of a report is no list. */
+/** What of a report is no list; its kind stands in the title. */
 const heading = (report: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(report).flatMap(([key, value]): [string, Json][] => {
-      if (value === undefined || isRecords(value)) return [];
+      if (value === undefined || isRecords(value) || key === 'report') return [];
       return [[key, isRecord(value) ? heading(value) : value]];
     }),
   );
 
 /** 报表 as tables: its head first, then each of its lists, with the very texts of its JSON. */
 export const reportTables = (title: string, report: JsonObject): readonly Table[] => {
-  const head = leavesOf(heading(report)).map(([key, text]) => [labelOf(key), text]);
+  const head = leavesOf(heading(report)).map(([key, text]) => [labelOf(key), wordsOf(key, text)]);
   const columns = ['项目', '内容'].map((header) => ({
     key: header,
     header,

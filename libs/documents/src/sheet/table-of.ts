@@ -29,7 +29,7 @@ const kindOf = (key: string, texts: readonly string[], perPollutant: boolean): C
   const name = key.split('.').at(-1) ?? key;
   if (stated.length === 0) return 'TEXT';
   if (stated.every((text) => text === 'true' || text === 'false')) return 'FLAG';
-  if (!stated.every((text) => DECIMAL.test(text))) return 'TEXT';
+  if (name === 'positions' || !stated.every((text) => DECIMAL.test(text))) return 'TEXT';
   if (NOT_SUMMED.has(name)) return 'FIGURE';
   if (pollutantIn(key) !== undefined && parseTonnes(stated[0]?.replace(/^-/, '')).ok) return 'AMOUNT';
   if (perPollutant && AMOUNTS.has(name)) return 'AMOUNT';

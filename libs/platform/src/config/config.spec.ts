@@ -47,6 +47,7 @@ describe('configuration', () => {
       renewalGraceDays: 30,
       oidc: undefined,
       accessLogMonths: 36,
+      seal: undefined,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -105,6 +106,7 @@ describe('configuration', () => {
     ['AUTH_OIDC_ALGORITHMS', 'RS256 none'],
     ['AUTH_OIDC_ALGORITHMS', 'HS256'],
     ['ACCESS_LOG_MONTHS', '5'],
+    ['SEAL_URL', 'seal.example'],
   ])('refuses %s=%s by name', (variable, value) => {
     const error = faultsOf({ [variable]: value });
     expect(error.faults.map((fault) => fault.variable)).toEqual([variable]);

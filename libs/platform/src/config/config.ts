@@ -55,6 +55,14 @@ export abstract class Config {
   abstract readonly oidc: OidcSettings | undefined;
   /** Months the access log stays in the database. */
   abstract readonly accessLogMonths: number;
+  /** Absent: papers go out unsealed. */
+  abstract readonly seal: SealSettings | undefined;
+}
+
+/** The electronic seal service that papers are sent to. */
+export interface SealSettings {
+  readonly url: string;
+  readonly tokenFile: string | undefined;
 }
 
 /** The OpenID provider people may sign in with. */

@@ -1,4 +1,4 @@
-import type { Config, OidcSettings } from './config.js';
+import type { Config, OidcSettings, SealSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
 /** One variable that cannot be used as it is set. */
@@ -43,6 +43,11 @@ const oidcOf = (read: Read, faults: ConfigFault[]): OidcSettings | undefined => 
   if (redirectUri === undefined) faults.push(missing('AUTH_OIDC_REDIRECT_URI'));
   if (clientId === undefined || clientSecretFile === undefined || redirectUri === undefined) return undefined;
   return { issuer, clientId, clientSecretFile, redirectUri, claim, algorithms };
+};
+
+const sealOf = (read: Read): SealSettings | undefined => {
+  const [url, tokenFile] = [read('SEAL_URL'), read('SEAL_TOKEN_FILE')];
+  return typeof url === 'string' ? { url, tokenFile } : undefined;
 };
 
 const identityOf = (read: Read, faults: ConfigFault[]) => ({
@@ -95,6 +100,7 @@ export const loadConfig = (environment: Environment): Config => {
     witnessName: read('WITNESS_NAME'),
     witnessLogs: read('WITNESS_LOGS'),
     ...identityOf(read, faults),
+    seal: sealOf(read),
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

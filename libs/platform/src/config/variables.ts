@@ -1,3 +1,4 @@
+import { PAPER_VARIABLES } from './paper-variables.js';
 import { resolve } from 'node:path';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
 import type { Variable } from './reading.js';
@@ -231,6 +232,7 @@ export const VARIABLES = {
     en: 'months the access log stays in the database; older ones leave it only after they were archived',
     read: whole(36, 6, 1200),
   },
+  ...PAPER_VARIABLES,
 } as const satisfies Record<string, Variable>;
 export type VariableName = keyof typeof VARIABLES;
 

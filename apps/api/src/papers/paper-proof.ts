@@ -3,19 +3,15 @@ import { hex, parseNote, voucherLine, type VoucherProof } from '#libs/audit';
 import { inclusionView, proveInclusion } from '../proof/audit-views.js';
 import type { LogKeeper } from '../proof/log-keeper.js';
 
-/** What a voucher shows of its proof, among the rest of it. */
-export type ProofOfVoucher = JsonObject & {
+/** What a voucher or notice shows of its proof, among the rest of it. */
+export type ProofOnPaper = JsonObject & {
   readonly qr: string;
   readonly leafHash: string;
   readonly size: number;
 };
 
-/** A voucher's proof as JSON, with the line its QR code holds. Formats: docs/audit-format.md. */
-export const voucherProof = async (
-  keeper: LogKeeper,
-  no: string,
-  position: number,
-): Promise<ProofOfVoucher> => {
+/** The proof of what a paper of this number says, as JSON, with the line of its QR code. Formats: docs/audit-format.md. */
+export const paperProof = async (keeper: LogKeeper, no: string, position: number): Promise<ProofOnPaper> => {
   const proof = await proveInclusion(keeper, position);
   const { checkpoint, leafHash, inclusion } = proof;
   const [signature] = must(parseNote(checkpoint.note), 'a stored note').signatures;

@@ -1,0 +1,32 @@
+import {
+  applyDecorators,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { PDF_TYPE, sendFile, type FileQuery } from '#libs/platform';
+import type { FinishedPaper } from './paper-office.js';
+
+@Injectable()
+class PaperInterceptor implements NestInterceptor<FinishedPaper, Buffer> {
+  intercept(context: ExecutionContext, next: CallHandler<FinishedPaper>): Observable<Buffer> {
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const { purpose = null } = request.query as FileQuery;
+    return next.handle().pipe(
+      map(({ no, bytes, sealed }) => {
+        request.exported = { paper: no, sealed, purpose };
+        return sendFile(reply, { name: no, type: PDF_TYPE, bytes });
+      }),
+    );
+  }
+}
+
+/** Marks a handler that returns a finished paper: sent as PDF, written down with its purpose and whether it is sealed. */
+export const PaperFile = (): MethodDecorator =>
+  applyDecorators(UseInterceptors(PaperInterceptor), ApiProduces(PDF_TYPE));
