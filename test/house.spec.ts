@@ -62,6 +62,7 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
   'a call to another house': {
     looks: /(?<!re)fetch\(|\bhttps?\.request\(|createRemoteJWKSet\(/,
     only: [
+      'apps/api/src/papers/seal-client.ts',
       'apps/api/src/proof/witness-client.ts',
       'apps/web/src/api/client.ts',
       'apps/web/src/api/live.ts',

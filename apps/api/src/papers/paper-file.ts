@@ -27,6 +27,6 @@ class PaperInterceptor implements NestInterceptor<FinishedPaper, Buffer> {
   }
 }
 
-/** Marks a handler that returns a finished paper: sent as PDF, written down with its purpose and whether it is sealed. */
+/** Marks a handler that returns a finished paper: sent as PDF, and written down with its purpose. */
 export const PaperFile = (): MethodDecorator =>
   applyDecorators(UseInterceptors(PaperInterceptor), ApiProduces(PDF_TYPE));

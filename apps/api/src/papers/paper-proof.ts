@@ -10,7 +10,7 @@ export type ProofOnPaper = JsonObject & {
   readonly size: number;
 };
 
-/** The proof of what a paper of this number says, as JSON, with the line of its QR code. Formats: docs/audit-format.md. */
+/** The proof of what a paper says, as JSON, with the line of its QR code. Formats: docs/audit-format.md. */
 export const paperProof = async (keeper: LogKeeper, no: string, position: number): Promise<ProofOnPaper> => {
   const proof = await proveInclusion(keeper, position);
   const { checkpoint, leafHash, inclusion } = proof;

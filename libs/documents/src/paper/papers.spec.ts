@@ -53,7 +53,7 @@ const line = {
 };
 
 describe('a paper that is signed', () => {
-  it('a voucher shows number, project, multiplication, pools, the retired part, basis, signers, proof and state', async () => {
+  it('a voucher shows project, multiplication, pools, the retired part, basis, signers and proof', async () => {
     const text = textOfPdf(await voucher('示例芯片封装项目'));
     const said =
       '编号：PZ-320583-2026-000001|示例芯片封装项目|昆山市储备库|lot-demo-0065|2.000000001|×1.1|=2.200000002|0.200000001|' +

@@ -2,7 +2,7 @@ interface Glyphs {
   hasGlyphForCodePoint(point: number): boolean;
 }
 
-/** A text as the open typeface can print it: a character it lacks stands as its code point, so that none goes missing. */
+/** A text as the open typeface can print it: a character it lacks stands as its code point, and is not missed. */
 export const writable = (pdf: PDFKit.PDFDocument, text: string): string => {
   // pdfkit keeps the open font where its types do not show it.
   const { font } = Reflect.get(pdf, '_font') as { readonly font: Glyphs };

@@ -37,7 +37,8 @@ key=政策 kind=类别 knownFrom=知情起 knownTo=知情止 lastYear=上年同�
 least=下限 left=剩余量 level=预警等级 liftOrderNo=解除文号 liftedBy=解除人 liftedFrom=解除时间
 givenUpLines.granted=退回核准量 givenUpLines.required=退回所需替代量 givenUpLines.retired=退回退役量
 lines=各污染物 list.approvals=环评批复 list.cancellations=许可证注销 list.missing=缺漏 list.registrations=总量平衡登记
-reductions.count=减排工程数 IN_HOUSE=用于本企业 POOL=用于入库 PROJECT=用于项目 TASK=用于任务 TRADE=用于交易 listed=两高目录 local=县级（园区）分得量 lotId=批次编号 lotIds=批次编号 lotTotals=批次合计
+reductions.count=减排工程数 IN_HOUSE=用于本企业 POOL=用于入库 PROJECT=用于项目 TASK=用于任务 TRADE=用于交易
+listed=两高目录 local=县级（园区）分得量 lotId=批次编号 lotIds=批次编号 lotTotals=批次合计
 lots=批次 matched=是否有量 measure=减排措施 measures=措施 medium=要素 missing=缺漏数 monitorable=可监测
 month=月份 months=月数 most=上限 movements=变动明细 mrv.countable=可统计 municipal=市级分得量 name=名称
 net=净入库量 no=编号 nutrient=氮磷类 obligations=抵扣义务量 occurredAt=生效时间 of=所属
