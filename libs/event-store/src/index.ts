@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './contract/index.js';
 export * from './executor/index.js';
+export * from './kurrent/kurrent-event-store.js';
 export * from './memory/memory-event-store.js';
 export * from './port.js';
 export * from './postgres/postgres-event-store.js';

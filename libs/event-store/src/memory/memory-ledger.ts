@@ -1,5 +1,7 @@
 import { EMPTY_HEAD, headAt, type Head, type StoredEvent } from '../contract/index.js';
+import { refuseNul } from '../content.js';
 import { BatchRejected, type CommandRecord, type CommitResult, type SealedBatch } from '../port.js';
+import { Turns } from '../turns.js';
 
 /** What the unique keys of the event table hold of an event. */
 const marksOf = ({ stream, version, eventId }: StoredEvent): readonly string[] => [
@@ -7,20 +9,12 @@ const marksOf = ({ stream, version, eventId }: StoredEvent): readonly string[] =
   `id ${eventId}`,
 ];
 
-/** PostgreSQL takes no NUL character in a text, so none is taken here. */
-const holdsNul = ({ events, commands }: SealedBatch): boolean =>
-  [
-    ...events.flatMap(({ stream, eventId, type, body, meta }) => [stream, eventId, type, body, meta]),
-    ...commands.flatMap(({ key, requestHash, result }) => [key, requestHash, result]),
-  ].some((text) => text.includes('\0'));
-
 /** One ledger in memory, with the same constraints as its tables. */
 export class MemoryLedger {
   readonly events: StoredEvent[] = [];
   readonly commands = new Map<string, CommandRecord>();
   readonly #marks = new Set<string>();
-  /** Resolves when the head is free; whoever wants it waits at the end of this queue. */
-  #free: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   get head(): Head {
     const last = this.events.at(-1);
@@ -29,9 +23,7 @@ export class MemoryLedger {
 
   /** Runs alone: the head row's lock. */
   alone<T>(work: () => T | Promise<T>): Promise<T> {
-    const turn = this.#free.then(work);
-    this.#free = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.alone(work);
   }
 
   /** Whether a batch may be written now. Errors: BatchRejected. */
@@ -39,7 +31,7 @@ export class MemoryLedger {
     const { expected, events, commands } = batch;
     if (expected.position !== this.head.position || expected.hash !== this.head.hash) return 'LOST';
     if (commands.some(({ key }) => this.commands.has(key))) return 'REPEATED';
-    if (holdsNul(batch)) throw new BatchRejected('a text with a NUL character');
+    refuseNul(batch);
     const marks = events.flatMap(marksOf);
     if (new Set(marks).size < marks.length || marks.some((mark) => this.#marks.has(mark))) {
       throw new BatchRejected('a stream version or an event id is taken');

@@ -10,18 +10,18 @@ import {
 import { Subject, type Given } from './suite-subject.js';
 
 /** What every store promises, whatever it is made of. Opening it again must find what was written. */
-export const describeEventStore = (name: string, open: () => EventStore): void => {
+export const describeEventStore = (name: string, open: () => EventStore | Promise<EventStore>): void => {
   describe(name, () => {
     let store: EventStore;
     let subject: Subject;
     const given: Given = () => subject;
     const reopen = async (): Promise<void> => {
       await store.close();
-      store = open();
+      store = await open();
     };
 
-    beforeAll(() => {
-      store = open();
+    beforeAll(async () => {
+      store = await open();
     });
     beforeEach(() => {
       subject = new Subject({ current: () => store, reopen });
