@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(async () => {
   server.mishap = () => undefined;
   server.bare = false;
-  await Promise.all(stores.splice(0).map((store) => store.close()));
+  await Promise.all(stores.splice(0).map((another) => another.close()));
 });
 afterAll(async () => {
   await store.close();

@@ -83,11 +83,7 @@ export class KurrentEventStore extends EventStore {
       const held = await this.#lock.take(ledger);
       try {
         const staging = new Staging(this.session, await this.head(ledger));
-        const result = await work({
-          ...this.#reads,
-          head: staging.head,
-          commit: (batch) => staging.add(batch),
-        });
+        const result = await work(staging);
         await this.#release(held, staging);
         return result;
       } catch (error) {
