@@ -36,24 +36,28 @@ export const timed = async (items: number, work: () => unknown): Promise<Sample>
   return { perSecond: (items * 1_000) / elapsed, p50: elapsed, p99: elapsed };
 };
 
-const lap = async <K extends string>(variants: Variants<K>): Promise<Round<K>> => {
+type Turn<K extends string> = readonly [K, () => Promise<Sample>];
+
+const lap = async <K extends string>(turns: readonly Turn<K>[]): Promise<Round<K>> => {
   const samples: [string, Sample][] = [];
-  for (const [name, run] of Object.entries<() => Promise<Sample>>(variants))
-    samples.push([name, await run()]);
+  for (const [name, run] of turns) samples.push([name, await run()]);
   return Object.fromEntries(samples) as Round<K>;
 };
 
 /**
- * Runs the variants in turn, round after round, so that whatever else the machine does falls on all of them alike.
- * The first round warms up and does not count.
+ * Runs the variants in turn, round after round and every other round the other way about, so that whatever else the
+ * machine does, and what one variant leaves for the next, falls on all of them alike. The first round warms up and does
+ * not count.
  */
 export const interleaved = async <K extends string>(
   rounds: number,
   variants: Variants<K>,
 ): Promise<readonly Round<K>[]> => {
-  await lap(variants);
+  const turns: readonly Turn<K>[] = Object.keys(variants).map((name) => [name as K, variants[name as K]]);
+  await lap(turns);
   const counted: Round<K>[] = [];
-  while (counted.length < rounds) counted.push(await lap(variants));
+  while (counted.length < rounds)
+    counted.push(await lap(counted.length % 2 === 0 ? turns.toReversed() : turns));
   return counted;
 };
 

@@ -69,10 +69,15 @@ describe('acting for somebody', () => {
       '409 DELEGATION_PARTIES',
     );
 
-    expect((await clerk.post(`/delegations/${id}/revocation`, {})).status).toBe(200);
+    const ended = await clerk.post(`/delegations/${id}/revocation`, {});
+    expect(ended.status).toBe(200);
     expect(refusal(await file())).toBe('403 DELEGATION_NOT_IN_FORCE');
     const mine = await clerk.get<{ items: { revoked: boolean }[] }>('/delegations');
     expect(mine.body.items).toEqual([expect.objectContaining({ id, delegate: REVIEWER, revoked: true })]);
+    const revoking = Number(ended.headers.get('ledger-position'));
+    const before = await clerk.get<{ items: object[] }>(`/delegations?knownAt=@${revoking - 1}`);
+    expect(before.body.items).toMatchObject([{ id, revoked: false }]);
+    expect((await clerk.get<{ items: [] }>('/delegations?asOf=2020-01-01')).body.items).toEqual([]);
   });
 
   it('is not for administrators, either way', async () => {

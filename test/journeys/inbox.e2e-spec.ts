@@ -158,12 +158,16 @@ it('asks the lead about a proposed void until it is decided', async () => {
   const stocked = await journey.stock('320585', { COD: '1' });
   const lot = `lot-${stocked.id}`;
   const evidence = [{ name: '示例-笔录.pdf', sha256: 'a'.repeat(64) }];
-  bodyOf(await inspector.post(`/lots/${lot}/void-proposals`, { reason: '示例', evidence }), 201);
+  const proposed = await inspector.post(`/lots/${lot}/void-proposals`, { reason: '示例', evidence });
+  expect(proposed.status).toBe(201);
   const asked = async (): Promise<readonly string[]> =>
     lines((await itemsOf(lead)).filter(({ kind }) => kind === 'VOID_DECISION'));
   expect(await asked()).toEqual([`VOID_DECISION ${lot}`]);
   bodyOf(await lead.post(`/lots/${lot}/void`, { reason: '示例', decisionNo: '示例1号', evidence }), 200);
   expect(await asked()).toEqual([]);
+  const known = proposed.headers.get('ledger-position');
+  const then = await itemsOf(lead, `&kind=VOID_DECISION&knownAt=@${known}`);
+  expect(lines(then)).toEqual([`VOID_DECISION ${lot}`]);
 });
 
 it('filters, sorts, counts, pages and speaks both languages', async () => {

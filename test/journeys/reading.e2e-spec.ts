@@ -111,6 +111,10 @@ describe('dry runs', () => {
     const before = await head();
     const tooEarly = await approver.dryRun(`${registered}/lapse`, { reason: '五年未开工。' });
     expect([refusal(tooEarly), await head()]).toEqual(['409 TOO_EARLY', before]);
+    const { project } = bodyOf(await approver.get<{ project: { uscc: string } }>(registered), 200);
+    await twice(approver, `${registered}/permit`, { permitNo: `${project.uscc}001P` });
+    const tooLate = await approver.dryRun(`${registered}/lapse`, { reason: '五年未开工。' });
+    expect(refusal(tooLate)).toBe('409 WRONG_STATE');
   });
 
   it('try out an element review and a policy and then do them', async () => {

@@ -75,8 +75,8 @@ afterAll(() => running.stop());
 
 const obligations = async (query: string): Promise<readonly Obligation[]> =>
   bodyOf(await lead.get<Items<Obligation>>(`/obligations?${query}`), 200).items;
-const chain = async (lotId: string): Promise<Chain> =>
-  bodyOf(await lead.get<Chain>(`/lots/${lotId}/chain`), 200);
+const chain = async (lotId: string, query = ''): Promise<Chain> =>
+  bodyOf(await lead.get<Chain>(`/lots/${lotId}/chain${query}`), 200);
 const propose = async (lotId: string): Promise<Void> =>
   bodyOf(await inspector.post<Void>(`/lots/${lotId}/void-proposals`, PROPOSAL), 201);
 
@@ -199,6 +199,24 @@ describe('scenario 7: a lot of 90 t is voided after a project used 30 t of it', 
     const elsewhere = await (await journey.clerk('320583')).get(`/lots/${lotId}/chain`);
     expect(refusal(elsewhere)).toBe('403 FORBIDDEN_PLACE');
     expect(refusal(await lead.get('/lots/lot-nothing/chain'))).toBe('404 NOT_FOUND');
+  });
+
+  it('shows the chain as it was known before any step, and as it stood before its day', async () => {
+    const before = async (type: string): Promise<Chain> => {
+      const events = await journey.events(`void-${lotId}`);
+      const { position } = must(
+        events.find((event) => event.type === type),
+        type,
+      );
+      return chain(lotId, `?knownAt=@${position - 1}`);
+    };
+    const drawn = { vouchers: [{ no: voucherNo, backingVoided: false }], obligations: [] };
+    expect(await before('LotVoidProposed')).toMatchObject({ void: null, ...drawn });
+    const proposed = await before('LotVoidDecided');
+    expect(proposed).toMatchObject({ void: { status: 'PROPOSED' }, ...drawn });
+    expect(proposed.parts.map(({ writtenOff }) => writtenOff)).toEqual(['0', '0']);
+    const dayBefore = await lead.get(`/lots/${lotId}/chain?asOf=2020-01-01`);
+    expect(refusal(dayBefore)).toBe('404 NOT_FOUND');
   });
 
   it('writes off what the voucher gives back and is still owed; what was paid for stays good', async () => {

@@ -166,6 +166,16 @@ const heldStep = (story: Story, file: Withdrawal, id: string): Step => {
   const data = { ...review, opinion: dice.chance(80) ? '意见' : '', documentNo, backDatedReason };
   return { type: 'ApproveWithdrawal', role: approverOf(story, file), data };
 };
+const permitting = (story: Story, file: Withdrawal, id: string): Step => {
+  const { dice, today } = story;
+  const uscc = dice.chance(90) ? file.project.uscc : dice.pick(SELLERS);
+  const permittedOn = dice.chance(50) ? null : daysOn(today, 1 - dice.upTo(4));
+  return {
+    type: 'RegisterPermit',
+    role: approverOf(story, file),
+    data: { id, permitNo: `${uscc}001P`, permittedOn },
+  };
+};
 /** The step a withdrawal waits for, or what may become of it. */
 const stepOn = (story: Story, file: Withdrawal): Step => {
   const { dice, today, books } = story;
@@ -187,6 +197,8 @@ const stepOn = (story: Story, file: Withdrawal): Step => {
       return dice.chance(due ? 15 : 50)
         ? { type: 'RegisterBalance', role: approverOf(story, file), data: register }
         : ending(story, file, id);
+    case 'REGISTERED':
+      return dice.chance(due ? 10 : 50) ? permitting(story, file, id) : ending(story, file, id);
     default:
       return ending(story, file, id);
   }

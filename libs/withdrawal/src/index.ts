@@ -7,6 +7,7 @@ import { fileWithdrawal } from './domain/file-withdrawal.decider.js';
 import { firstReviewWithdrawal } from './domain/first-review-withdrawal.decider.js';
 import { lapseVoucher } from './domain/lapse-voucher.decider.js';
 import { registerBalance } from './domain/register-balance.decider.js';
+import { registerPermit } from './domain/register-permit.decider.js';
 import { releaseWithdrawal } from './domain/release-withdrawal.decider.js';
 import { reviewWithdrawalElement } from './domain/review-withdrawal-element.decider.js';
 
@@ -23,6 +24,7 @@ export { effectiveMoment } from './domain/handling.js';
 export * from './domain/first-review-withdrawal.decider.js';
 export * from './domain/lapse-voucher.decider.js';
 export * from './domain/register-balance.decider.js';
+export * from './domain/register-permit.decider.js';
 export * from './domain/release-withdrawal.decider.js';
 export * from './domain/review-withdrawal-element.decider.js';
 export { backingVoided, holdVoided, voucherRevoked } from './domain/voided-backing.js';
@@ -41,6 +43,7 @@ export const deciders: readonly Decider<never>[] = [
   approveWithdrawal,
   releaseWithdrawal,
   registerBalance,
+  registerPermit,
   lapseVoucher,
   expireHold,
 ];

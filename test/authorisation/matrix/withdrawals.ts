@@ -88,6 +88,11 @@ export const WITHDRAWALS: Rows = {
     eiaApprovalNo: '示例〔2026〕6号',
     approvedOn: '2026-11-20',
   })),
+  'POST /api/v1/withdrawals/{id}/permit': final(
+    ['GRANTED'],
+    () => ({ permitNo: '91320583MA1EXAMPL0001P', permittedOn: '2026-11-20' }),
+    '409 WRONG_STATE',
+  ),
   'POST /api/v1/withdrawals/{id}/lapse': final(['GRANTED'], reasoned, '409 TOO_EARLY'),
   'GET /api/v1/vouchers/{no}.pdf': {
     who: BUSINESS,

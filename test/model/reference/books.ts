@@ -94,6 +94,7 @@ export interface Withdrawal {
   expiresOn: string | null;
   passed: string[];
   voucher: Voucher | null;
+  approvedOn?: string;
   backingVoided: boolean;
 }
 export interface Debt {
@@ -267,7 +268,7 @@ export class Books {
   drawing(part: Pick<Part, 'pool' | 'lot'>): readonly Withdrawal[] {
     return this.withdrawals.filter(
       (one) =>
-        ['HELD', 'VOUCHERED', 'REGISTERED'].includes(one.status) &&
+        ['HELD', 'VOUCHERED', 'REGISTERED', 'PERMITTED'].includes(one.status) &&
         one.draws.some((draw) => draw.pool === part.pool && draw.lot === part.lot),
     );
   }

@@ -10,7 +10,7 @@ const compared = (books: Books, item: EiaItem, newId: string): Answer => {
   books.approvals.set(`${place} ${approvalNo}`, item);
   const files = books.withdrawals.filter(
     ({ status, project }) =>
-      ['VOUCHERED', 'REGISTERED'].includes(status) &&
+      ['VOUCHERED', 'REGISTERED', 'PERMITTED'].includes(status) &&
       project.code === projectCode &&
       (within(project.place, place) || within(place, project.place)),
   );

@@ -88,6 +88,7 @@ export interface Data {
   readonly eiaDocument: 'REPORT' | 'FORM';
   readonly documentNo: string | null;
   readonly approvedOn: string | null;
+  readonly permittedOn: string | null;
   readonly sellerUscc: string;
   readonly buyerUscc: string;
   readonly sellerPlace: string | null;

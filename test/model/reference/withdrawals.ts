@@ -235,7 +235,21 @@ const RegisterBalance: Handler = (books, order) => {
   const file = takeUp(books, order, { from: ['VOUCHERED'], also: (one) => approver(order, one) });
   new Grounds().ask((order.data.approvedOn ?? '') <= today(order), 'EFFECTIVE_DATE_INVALID').stop();
   file.status = 'REGISTERED';
-  return { ...fileAnswer(file), registration: { approvedOn: order.data.approvedOn ?? today(order) } };
+  file.approvedOn = order.data.approvedOn ?? today(order);
+  return { ...fileAnswer(file), registration: { approvedOn: file.approvedOn } };
+};
+
+const RegisterPermit: Handler = (books, order) => {
+  const { permitNo, permittedOn } = order.data;
+  const file = takeUp(books, order, { from: ['REGISTERED'], also: (one) => approver(order, one) });
+  const day = permittedOn ?? today(order);
+  new Grounds()
+    .ask(permitNo?.slice(0, 18) === file.project.uscc, 'PERMIT_OF_ANOTHER_UNIT')
+    .ask(day <= today(order), 'EFFECTIVE_DATE_INVALID')
+    .ask(day >= (file.approvedOn ?? ''), 'PERMIT_BEFORE_APPROVAL')
+    .stop();
+  file.status = 'PERMITTED';
+  return { ...fileAnswer(file), permit: { permitNo, permittedOn: day } };
 };
 
 const LapseVoucher: Handler = (books, order) => {
@@ -264,6 +278,7 @@ export const WITHDRAWALS: Readonly<Record<string, Handler>> = {
   ApproveWithdrawal,
   ReleaseWithdrawal,
   RegisterBalance,
+  RegisterPermit,
   LapseVoucher,
   ExpireHold,
 };

@@ -4,7 +4,7 @@ import type { DelegationEvent } from '#contract/delegation';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { actsFor, delegationFold, type DelegationState } from '#libs/delegation';
 import { decode, EventStore } from '#libs/event-store';
-import { Delegations } from '#libs/platform';
+import { Delegations, knownPosition, type PointInTime } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 
 /** Delegations as the log has them: read anew for each act in another's name, so that a revocation holds at once. */
@@ -18,11 +18,13 @@ export class DelegationBook extends Delegations {
     return actsFor(await this.of(delegator), delegate, dateAt(instantOf(Date.now())));
   }
 
-  /** All that an account ever granted. */
-  async of(delegator: string): Promise<DelegationState> {
+  /** All that an account had granted, at any two times. */
+  async of(delegator: string, { asOf, knownAt }: PointInTime = {}): Promise<DelegationState> {
     const stream = streamName(delegationFold.prefix, delegator);
-    const stored = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
-    return stored.reduce(
+    const upTo = (await knownPosition(this.store, LEDGER, knownAt)) ?? Number.MAX_SAFE_INTEGER;
+    const stored = await this.store.readStreams(LEDGER, [stream], upTo);
+    const inForce = stored.filter(({ occurredAt }) => asOf === undefined || occurredAt <= asOf);
+    return inForce.reduce(
       (state, event) => delegationFold.evolve(state, decode(event, LEDGER_EVENTS) as Logged<DelegationEvent>),
       delegationFold.initial(stream),
     );

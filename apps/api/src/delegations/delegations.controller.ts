@@ -10,6 +10,8 @@ import {
   edgeRefusal,
   PathId,
   Permit,
+  pointInTime,
+  PointInTimeQuery,
   Username,
   Writes,
   type Account,
@@ -24,7 +26,7 @@ class GrantBody {
   @CivilDateField({ description: 'The last day.' }) until!: CivilDate;
 }
 
-class DelegationsQuery {
+class DelegationsQuery extends PointInTimeQuery {
   @Username({
     optional: true,
     description: 'Whose delegations to oneself; without it, those one has granted.',
@@ -48,13 +50,12 @@ export class DelegationsController {
   @Get()
   @Permit('delegation:read')
   @ApiOperation({ summary: '代理清单 What one has granted, or was granted by somebody' })
-  async list(
-    @Query() { delegator }: DelegationsQuery,
-    @CurrentAccount() reader: Account,
-  ): Promise<JsonObject> {
-    if (delegator === undefined) return this.items(reader.id, () => true);
-    const account = await this.accounts.find(delegator);
-    return this.items(account?.id ?? '', (delegate) => delegate === reader.id);
+  async list(@Query() query: DelegationsQuery, @CurrentAccount() reader: Account): Promise<JsonObject> {
+    const { delegator } = query;
+    const account = delegator === undefined ? reader : await this.accounts.find(delegator);
+    const granted = [...(await this.book.of(account?.id ?? '', pointInTime(query))).values()];
+    const seen = granted.filter(({ delegate }) => delegator === undefined || delegate === reader.id);
+    return { items: seen.map(delegationView) };
   }
 
   @Post()
@@ -77,10 +78,5 @@ export class DelegationsController {
   @ApiOperation({ summary: '撤销代理 End it at once' })
   revoke(@PathId('id') delegationId: string, @CurrentWriter() writer: Writer): Promise<Outcome> {
     return this.ledger.submit({ type: 'RevokeDelegation', data: { delegationId } }, writer);
-  }
-
-  private async items(delegator: string, fits: (delegate: string) => boolean): Promise<JsonObject> {
-    const granted = [...(await this.book.of(delegator)).values()];
-    return { items: granted.filter(({ delegate }) => fits(delegate)).map(delegationView) };
   }
 }

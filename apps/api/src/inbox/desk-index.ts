@@ -18,7 +18,7 @@ const unfinished = (register: string, final: readonly string[]): string =>
 
 const DEPOSITS = `SELECT r.id, r.doc ->> 'reductionId' AS "reductionId"
   ${unfinished('deposit', ['REJECTED', 'CREDITED', 'VOIDED'])}`;
-const WITHDRAWALS = `SELECT r.id ${unfinished('withdrawal', ['REJECTED', 'RELEASED', 'LAPSED'])}`;
+const WITHDRAWALS = `SELECT r.id ${unfinished('withdrawal', ['REJECTED', 'RELEASED', 'LAPSED', 'PERMITTED'])}`;
 const LOTS = `SELECT r.id ${unfinished('lot_void', ['VOIDED'])}`;
 const FINDING_PLACES = `SELECT DISTINCT r.place AS id ${unfinished('finding', ['CLOSED'])}`;
 /** With a permit change, and without a deposit filed by then. */

@@ -6,14 +6,13 @@ import {
   streamName,
   type Actor,
   type Fold,
-  type Instant,
   type LoggedEvent,
   type StateReader,
 } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { Clock, decode, EventStore } from '#libs/event-store';
 import { deskOf, deskStreams, type Desk } from '#libs/inbox';
-import { foldStreams, knownPosition } from '#libs/platform';
+import { foldStreams, knownPosition, type PointInTime } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { deskIndex } from './desk-index.js';
 
@@ -41,12 +40,15 @@ export class InboxDesk {
     private readonly clock: Clock,
   ) {}
 
-  /** Now, or as it lay at a moment: with what the log knew by then, whenever that took effect. */
-  async of(actor: Actor, asOf?: Instant): Promise<Desk> {
+  /**
+   * Now, or as it lay at a moment: with what the log knew by then, whenever that took effect, unless the reader names
+   * another knowledge time.
+   */
+  async of(actor: Actor, { asOf, knownAt }: PointInTime = {}): Promise<Desk> {
     const now = this.clock.now();
     const at = asOf ?? now;
-    const known = at < now ? await knownPosition(this.store, LEDGER, { instant: at }) : undefined;
-    const upTo = known ?? Number.MAX_SAFE_INTEGER;
+    const known = knownAt ?? (at < now ? { instant: at } : undefined);
+    const upTo = (await knownPosition(this.store, LEDGER, known)) ?? Number.MAX_SAFE_INTEGER;
     const places = PLACES.map(({ code }) => code).filter((code) => answersFor(actor, code));
     const index = await deskIndex(this.dataSource, places, upTo);
     const stored = await this.store.readStreams(LEDGER, deskStreams(index, at), upTo);

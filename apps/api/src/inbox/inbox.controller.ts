@@ -6,6 +6,7 @@ import { inboxOf, isOverdue, TASK_KIND_CODES, taskView, type Desk, type Task } f
 import {
   CurrentActor,
   EffectiveTime,
+  KnownTime,
   languageOf,
   listed,
   ListQuery,
@@ -25,6 +26,7 @@ const YES_OR_NO = ['true', 'false'] as const;
 
 class InboxQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
+  @KnownTime() knownAt?: string;
   @OneOf(TASK_KIND_CODES, { optional: true }) kind?: string;
   @PlaceField({ optional: true }) place?: string;
   @OneOf(YES_OR_NO, { optional: true }) overdue?: string;
@@ -83,8 +85,7 @@ export class InboxController {
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
   ): Promise<Listing> {
-    const { asOf } = pointInTime(query.asOf === undefined ? {} : { asOf: query.asOf });
-    const desk = await this.desk.of(actor, asOf);
+    const desk = await this.desk.of(actor, pointInTime(query));
     const tasks = inboxOf(actor, desk);
     const language = languageOf(request.headers['accept-language']);
     const views = ordered(tasks.filter(asked(query, desk)), query.sort).map((one) =>

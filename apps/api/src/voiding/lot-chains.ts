@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { answersFor, must, placeOfPool, tierOf, type Actor, type JsonObject } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, EventStore } from '#libs/event-store';
 import { voidFold, voidView, type VoidState } from '#libs/obligation';
-import { edgeRefusal, foldStreams, withinPlaces } from '#libs/platform';
+import {
+  edgeRefusal,
+  foldStreams,
+  ItemQueries,
+  knownPosition,
+  pointInTime,
+  RegisterQueries,
+  withinPlaces,
+  type PointInTimeQuery,
+  type RegisterTimes,
+} from '#libs/platform';
+import { obligationRegister, ObligationRow } from '#module/obligation';
 import { LotQueries, type LotDraw, type LotPart } from '#module/pool';
+import { withdrawalRegister, WithdrawalRow } from '#module/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { placesOf } from '../ledger/registers.js';
 import { placesAround } from '../pools/pool-scope.js';
-
-interface StoredDocument {
-  readonly doc: JsonObject;
-}
 
 /** The parks and counties whose pools hold a part: more than one of a work that areas share. */
 const holdersOf = (parts: readonly LotPart[]): readonly string[] => {
@@ -36,9 +44,6 @@ const voucherOf = (file: JsonObject, draws: readonly LotDraw[]): JsonObject => (
     .map(({ pool, pollutant, amount, returned }) => ({ pool, pollutant, amount, returned })),
 });
 
-const ownOf = (rows: readonly StoredDocument[], actor: Actor): readonly JsonObject[] =>
-  rows.map(({ doc }) => doc).filter(({ place }) => typeof place === 'string' && answersFor(actor, place));
-
 /** A void without the vouchers and holds of withdrawals that are not among these files. */
 const asFarAs = (files: readonly JsonObject[], state: VoidState): VoidState => {
   const { decision } = state;
@@ -51,54 +56,45 @@ const asFarAs = (files: readonly JsonObject[], state: VoidState): VoidState => {
   };
 };
 
-/** Those of places the reader answers for; another county that drew the city's part stays unnamed. */
-const filesIn = async (
-  manager: EntityManager,
-  ids: readonly string[],
-  actor: Actor,
-): Promise<readonly JsonObject[]> => {
-  const rows: StoredDocument[] = await manager.query(
-    `SELECT doc FROM read.withdrawal WHERE ledger = $1 AND id = ANY($2) ORDER BY doc ->> 'voucherNo'`,
-    [LEDGER, [...new Set(ids)]],
-  );
-  return ownOf(rows, actor);
-};
-
-const obligationsIn = async (
-  manager: EntityManager,
-  lotId: string,
-  actor: Actor,
-): Promise<readonly JsonObject[]> => {
-  const rows: StoredDocument[] = await manager.query(
-    `SELECT doc FROM read.obligation WHERE ledger = $1 AND doc ->> 'lotId' = $2 ORDER BY filed_position, id`,
-    [LEDGER, lotId],
-  );
-  return ownOf(rows, actor);
-};
+const EVERYTHING = { offset: 0, limit: Number.MAX_SAFE_INTEGER } as const;
+const OLDEST_FIRST = { by: 'filedAt', descending: false } as const;
 
 /** 批次追溯：from the lot over its draws and vouchers to the obligations and what paid them (第二十一条). */
 @Injectable()
 export class LotChains {
+  private readonly withdrawals;
+  private readonly obligations;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly store: EventStore,
-  ) {}
+  ) {
+    const source = { dataSource, store, catalogue: LEDGER_EVENTS, ledger: LEDGER };
+    this.withdrawals = new RegisterQueries(source, withdrawalRegister, WithdrawalRow);
+    this.obligations = new ItemQueries(source, [obligationRegister], ObligationRow);
+  }
 
-  /** Errors: NOT_FOUND, FORBIDDEN_PLACE. */
-  async read(lotId: string, actor: Actor): Promise<JsonObject> {
-    const parts = await new LotQueries(this.dataSource).parts(LEDGER, lotId);
+  /**
+   * The chain as it stood. Only withdrawals and obligations of places the reader answers for are in it; another county
+   * that drew the city's part stays unnamed. Errors: NOT_FOUND, FORBIDDEN_PLACE.
+   */
+  async read(lotId: string, actor: Actor, query: PointInTimeQuery = {}): Promise<JsonObject> {
+    const { asOf, knownAt } = pointInTime(query);
+    const times = { asOf, upTo: await knownPosition(this.store, LEDGER, knownAt) };
+    const parts = await new LotQueries(this.dataSource).parts({ ledger: LEDGER, lotId, ...times });
     const [origin] = parts;
     if (!origin) throw edgeRefusal('NOT_FOUND', { subject: `批次 ${lotId}` });
     const { depositId, reductionId, vintage, tags } = origin;
     const place = (await this.placeOf(depositId)) ?? homeOf(parts);
     if (![place, ...holdersOf(parts)].some((one) => answersFor(actor, one)))
       throw edgeRefusal('FORBIDDEN_PLACE', { place });
-    const [draws, voiding] = await Promise.all([this.draws(lotId, actor), this.void(lotId)]);
+    const [draws, voiding, obligations] = await Promise.all([
+      this.draws(lotId, actor, times),
+      this.void(lotId, times),
+      this.debts(lotId, actor, times),
+    ]);
     const drawn = draws.map(({ withdrawalId }) => withdrawalId);
-    const { files, obligations } = await withinPlaces(this.dataSource, placesOf(actor), async (own) => ({
-      files: await filesIn(own, [...drawn, ...(voiding.decision?.holdsEnded ?? [])], actor),
-      obligations: await obligationsIn(own, lotId, actor),
-    }));
+    const files = await this.files([...drawn, ...(voiding.decision?.holdsEnded ?? [])], actor, times);
     return {
       lotId,
       place,
@@ -126,18 +122,35 @@ export class LotChains {
   }
 
   /** Of its own pool and of those above it, which hold the other part of it. */
-  private draws(lotId: string, actor: Actor): Promise<readonly LotDraw[]> {
+  private draws(lotId: string, actor: Actor, times: RegisterTimes): Promise<readonly LotDraw[]> {
     return withinPlaces(this.dataSource, placesAround(actor), (manager) =>
-      new LotQueries(manager).draws(LEDGER, lotId),
+      new LotQueries(manager).draws({ ledger: LEDGER, lotId, ...times }),
     );
   }
 
-  private async void(lotId: string): Promise<VoidState> {
+  /** Withdrawals by their vouchers' numbers. */
+  private async files(
+    ids: readonly string[],
+    actor: Actor,
+    times: RegisterTimes,
+  ): Promise<readonly JsonObject[]> {
+    const found = await this.withdrawals.several([...new Set(ids)], placesOf(actor), times);
+    const numberOf = ({ voucherNo }: JsonObject): string => (typeof voucherNo === 'string' ? voucherNo : '');
+    return found.toSorted((a, b) => Number(numberOf(a) > numberOf(b)) - Number(numberOf(a) < numberOf(b)));
+  }
+
+  private async debts(lotId: string, actor: Actor, times: RegisterTimes): Promise<readonly JsonObject[]> {
+    const filter = { places: placesOf(actor), equals: { lotId }, sort: OLDEST_FIRST, ...EVERYTHING };
+    return (await this.obligations.list(filter, times)).items;
+  }
+
+  private async void(lotId: string, { asOf, upTo }: RegisterTimes): Promise<VoidState> {
     const stream = `void-${lotId}`;
-    const stored = await this.store.readStreams(LEDGER, [stream], Number.MAX_SAFE_INTEGER);
+    const stored = await this.store.readStreams(LEDGER, [stream], upTo ?? Number.MAX_SAFE_INTEGER);
+    const known = stored.filter((event) => asOf === undefined || event.occurredAt <= asOf);
     const folded = foldStreams(
       voidFold,
-      stored.map((event) => decode(event, LEDGER_EVENTS)),
+      known.map((event) => decode(event, LEDGER_EVENTS)),
     ).get(stream);
     return folded?.state ?? voidFold.initial(stream);
   }

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor, JsonObject } from '#kernel';
 import type { Outcome } from '#libs/event-store';
-import { CurrentActor, PathId, Permit, Writes } from '#libs/platform';
+import { CurrentActor, PathId, Permit, PointInTimeQuery, Writes } from '#libs/platform';
 import { ReviewDto } from '../deposits/deposit.dto.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
 import { plain } from '../ledger/plain.js';
@@ -60,7 +60,11 @@ export class LotsController {
 
   @Get(':id/chain')
   @Permit('pool:read')
-  chain(@PathId('id') id: string, @CurrentActor() actor: Actor): Promise<JsonObject> {
-    return this.chains.read(id, actor);
+  chain(
+    @PathId('id') id: string,
+    @Query() query: PointInTimeQuery,
+    @CurrentActor() actor: Actor,
+  ): Promise<JsonObject> {
+    return this.chains.read(id, actor, query);
   }
 }

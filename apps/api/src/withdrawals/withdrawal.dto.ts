@@ -6,6 +6,7 @@ import {
   Nested,
   NestedList,
   OneOf,
+  PermitNumber,
   PlaceField,
   PollutantField,
   PoolField,
@@ -102,6 +103,12 @@ export class ApproveWithdrawalDto extends ReviewDto {
 /** 撤回、失效. */
 export class ReasonDto {
   @Text({ max: 1000 }) reason!: string;
+}
+
+/** 排污许可登记. */
+export class ProjectPermitDto {
+  @PermitNumber() permitNo!: string;
+  @CivilDateField({ optional: true }) permittedOn?: CivilDate;
 }
 
 /** 总量平衡登记. */

@@ -26,6 +26,7 @@ import {
   ApproveWithdrawalDto,
   FileWithdrawalDto,
   ReasonDto,
+  ProjectPermitDto,
   RegistrationDto,
 } from './withdrawal.dto.js';
 
@@ -130,6 +131,18 @@ export class WithdrawalsController {
       { id, eiaApprovalNo: body.eiaApprovalNo, approvedOn: body.approvedOn ?? null },
       writer,
     );
+  }
+
+  @Post(':id/permit')
+  @Permit('withdrawal:register')
+  @Writes({ stream: STREAM })
+  permit(
+    @PathId('id') id: string,
+    @Body() body: ProjectPermitDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    const { permitNo, permittedOn } = body;
+    return this.step('RegisterPermit', { id, permitNo, permittedOn: permittedOn ?? null }, writer);
   }
 
   @Post(':id/lapse')

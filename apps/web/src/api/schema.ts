@@ -279,22 +279,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deposits/{id}.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DepositsController_notice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deposits/{id}": {
         parameters: {
             query?: never;
@@ -305,22 +289,6 @@ export interface paths {
         get: operations["DepositsController_read"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/openings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["OpeningsController_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -449,6 +417,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WithdrawalsController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdrawals/{id}/permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawalsController_permit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2520,57 +2504,6 @@ export interface components {
             provincialDocumentNo?: string;
             backDatedReason?: string;
         };
-        OpeningLineDto: {
-            /** @enum {string} */
-            pollutant: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
-            /** @example 3.26434 */
-            municipal: string;
-            /** @example 3.26434 */
-            local: string;
-        };
-        RecordOpeningDto: {
-            unit: components["schemas"]["UnitDto"];
-            permitNo?: string;
-            facility: string;
-            /** @enum {string} */
-            measure: "UNIT_CLOSURE" | "TECHNICAL_PROGRESS" | "DEEP_TREATMENT" | "INFRASTRUCTURE" | "TOWN_SEWAGE" | "RECLAIMED_WATER" | "LIVESTOCK" | "RURAL_SEWAGE" | "AQUACULTURE" | "GREEN_ISLAND" | "ECO_ISLAND" | "ECO_BUFFER" | "PARK_AWARD";
-            /** @enum {string} */
-            fundingSource: "NATIONAL" | "PROVINCIAL" | "MUNICIPAL" | "COUNTY" | "OWN";
-            /**
-             * Format: date
-             * @example 2026-03-31
-             */
-            formedOn: string;
-            /**
-             * Format: date
-             * @example 2026-03-31
-             */
-            permitChangedOn?: string;
-            /** @example 320583 */
-            place: string;
-            guide: components["schemas"]["GuideDto"];
-            lines: components["schemas"]["VerifiedLineDto"][];
-            mrv: components["schemas"]["MrvDto"];
-            evidence: components["schemas"]["EvidenceDto"][];
-            /** @example 3.26434 */
-            coBenefitTCO2e?: string;
-            /** @enum {string} */
-            earmark?: "TAIHU_5KM";
-            /** @enum {string} */
-            permitManagement?: "KEY" | "SIMPLIFIED";
-            /** @description Government works of several areas: whose share of them is how large; 100 % together. */
-            apportionment?: components["schemas"]["AreaShareDto"][];
-            /** @description The entry's number in the old ledger. */
-            entryNo: string;
-            /**
-             * Format: date
-             * @description The last day of the old ledger.
-             * @example 2026-03-31
-             */
-            closedOn: string;
-            decisionNo: string;
-            balances: components["schemas"]["OpeningLineDto"][];
-        };
         SeiDto: {
             determinationNo: string;
         };
@@ -2655,6 +2588,14 @@ export interface components {
              * @example 2026-03-31
              */
             approvedOn?: string;
+        };
+        ProjectPermitDto: {
+            permitNo: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            permittedOn?: string;
         };
         ProposeVoidDto: {
             reason: string;
@@ -3245,6 +3186,8 @@ export interface operations {
                 whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
                 kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
                 place?: string;
                 overdue?: "true" | "false";
@@ -3266,6 +3209,10 @@ export interface operations {
     DelegationsController_list: {
         parameters: {
             query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
                 /** @description Whose delegations to oneself; without it, those one has granted. */
                 delegator?: string;
             };
@@ -3755,28 +3702,6 @@ export interface operations {
             };
         };
     };
-    DepositsController_notice: {
-        parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     DepositsController_read: {
         parameters: {
             query?: {
@@ -3793,35 +3718,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    OpeningsController_record: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordOpeningDto"];
-            };
-        };
-        responses: {
-            /** @description The verdict of a dry run. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4084,6 +3980,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RegistrationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WithdrawalsController_permit: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPermitDto"];
             };
         };
         responses: {
@@ -4385,7 +4311,12 @@ export interface operations {
     };
     LotsController_chain: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6920,10 +6851,7 @@ export interface operations {
     };
     VouchersController_paper: {
         parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 no: string;

@@ -35,6 +35,7 @@ export const CODES = {
   'status.APPROVED': { zh: '已批准', en: 'Approved' },
   'status.VOUCHERED': { zh: '已发凭证', en: 'Voucher issued' },
   'status.REGISTERED': { zh: '已登记', en: 'Registered' },
+  'status.PERMITTED': { zh: '已许可', en: 'Permitted' },
   'status.RELEASED': { zh: '已撤销', en: 'Released' },
   'status.LAPSED': { zh: '已失效', en: 'Lapsed' },
   'status.VALID': { zh: '有效', en: 'Valid' },

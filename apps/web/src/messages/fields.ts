@@ -88,6 +88,8 @@ export const FIELDS = {
   'field.permitChangedOn': { zh: '许可变更日期', en: 'Permit changed on' },
   'field.permitManagement': { zh: '许可管理类别', en: 'Permit management' },
   'field.permitNo': { zh: '排污许可证编号', en: 'Permit number' },
+  'field.eiaApprovalNo': { zh: '环评批复文号', en: 'EIA approval no.' },
+  'field.permittedOn': { zh: '许可日期', en: 'Permitted on' },
   'field.permittedLimit': { zh: '变更前许可量', en: 'Permitted limit' },
   'field.person': { zh: '持有人', en: 'Person' },
   'field.phone': { zh: '电话', en: 'Phone' },

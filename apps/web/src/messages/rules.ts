@@ -55,6 +55,8 @@ export const RULES = {
   'rule.TRADE_VOUCHER_UNKNOWN': { zh: '交易凭证', en: 'Trade voucher' },
   'rule.TRADE_OF_ANOTHER_UNIT': { zh: '交易凭证归属', en: 'Voucher of this unit' },
   'rule.TRADE_TERM_ENDED': { zh: '购买期限', en: 'Term of the purchase' },
+  'rule.PERMIT_OF_ANOTHER_UNIT': { zh: '许可证归属', en: 'Whose permit' },
+  'rule.PERMIT_BEFORE_APPROVAL': { zh: '许可日期', en: 'Date of the permit' },
   'rule.PROVINCIAL_REPLY_REQUIRED': { zh: '省厅批复', en: 'Province’s reply' },
   'rule.WRONG_APPROVER': { zh: '终审层级', en: 'Right approver' },
   'rule.HOLD_EXPIRED': { zh: '预留期限', en: 'Hold in force' },

@@ -61,8 +61,8 @@ export const WITHDRAWALS = {
   'act.release': { zh: '撤销', en: 'Release' },
   'act.register': { zh: '登记环评批复', en: 'Register the EIA approval' },
   'act.approvalNo': { zh: '批复文号', en: 'Approval no.' },
-  'act.approvedOn': { zh: '批复日期', en: 'Approved on' },
-  'act.releaseAsk': { zh: '撤销后指标退回原批次。', en: 'The quota goes back to its lots.' },
+  'act.permit': { zh: '登记排污许可证', en: 'Register the permit' },
+  'act.lapse': { zh: '失效', en: 'Let it lapse' },
 
   'voucher.about': {
     zh: '总量指标使用凭证。公众凭编号即可查验，不必登录。',

@@ -8,7 +8,17 @@ import { Register } from '../parts/register.js';
 import type { Column } from '../parts/sheet.js';
 import { useMay } from '../session/me.js';
 
-const STATUSES = ['FILED', 'HELD', 'VOUCHERED', 'REGISTERED', 'RELEASED', 'LAPSED', 'RETURNED', 'REJECTED'];
+const STATUSES = [
+  'FILED',
+  'HELD',
+  'VOUCHERED',
+  'REGISTERED',
+  'PERMITTED',
+  'RELEASED',
+  'LAPSED',
+  'RETURNED',
+  'REJECTED',
+];
 
 const requiredOf = ({ lines }: WithdrawalView) =>
   lines.map(({ pollutant, required }) => ({ pollutant, amount: required }));

@@ -10,7 +10,13 @@ import {
   type StateReader,
 } from '#kernel';
 import type { EiaApprovalImported, UnbackedApprovalFound } from '#contract/eia';
-import { voucherRegisterFold, withdrawalFold, withdrawalsOf, type Withdrawal } from '#libs/withdrawal';
+import {
+  voucherRegisterFold,
+  withdrawalFold,
+  withdrawalsOf,
+  type Withdrawal,
+  type WithdrawalStatus,
+} from '#libs/withdrawal';
 
 /** 一份批复有多少凭证支撑. */
 export interface Match {
@@ -25,6 +31,8 @@ const placesAround = (place: string): readonly string[] =>
     ({ code, kind }) => kind !== 'PROVINCE' && (liesWithin(code, place) || liesWithin(place, code)),
   ).map(({ code }) => code);
 
+const GRANTED: readonly WithdrawalStatus[] = ['VOUCHERED', 'REGISTERED', 'PERMITTED'];
+
 /** Vouchers that stand, of one project. */
 const standingFiles = (
   state: StateReader,
@@ -37,8 +45,7 @@ const standingFiles = (
   state.expect(withdrawalFold, ids);
   return ids.flatMap((id) => {
     const file = state(withdrawalFold, id);
-    const stands = file?.status === 'VOUCHERED' || file?.status === 'REGISTERED';
-    return file && stands && file.project.code === projectCode ? [file] : [];
+    return file && GRANTED.includes(file.status) && file.project.code === projectCode ? [file] : [];
   });
 };
 

@@ -251,7 +251,9 @@ const withdrawal = (pool: string): Procedure => ({
   runOut: ({ ledger, at }) => at > (ledger.state(withdrawalFold, id)?.hold?.expiresOn ?? at),
   status: (ledger) => ledger.state(withdrawalFold, id)?.status ?? '',
   finished: (ledger) =>
-    ['REGISTERED', 'RELEASED', 'LAPSED', 'REJECTED'].includes(ledger.state(withdrawalFold, id)?.status ?? ''),
+    ['REGISTERED', 'PERMITTED', 'RELEASED', 'LAPSED', 'REJECTED'].includes(
+      ledger.state(withdrawalFold, id)?.status ?? '',
+    ),
   steps: [
     {
       decider: firstReviewWithdrawal,

@@ -8,7 +8,13 @@ import {
   verifyDepositSite,
 } from '#libs/deposit';
 import { bookReductionUse, fileReduction, reductionIdOf } from '#libs/reduction';
-import { firstReviewWithdrawal, lapseVoucher, registerBalance } from '#libs/withdrawal';
+import {
+  firstReviewWithdrawal,
+  lapseVoucher,
+  registerBalance,
+  registerPermit,
+  withdrawalFold,
+} from '#libs/withdrawal';
 import { given, officer, type Given, type History } from '../../../../test/support/given.js';
 import { deskAt, seenBy, theTask, waiting } from '../../../../test/support/inbox.js';
 import { adopted } from '../../../../test/support/policy.js';
@@ -279,6 +285,13 @@ describe('a withdrawal', () => {
       lapsing,
     ]);
     expect(drawing(given5, '2031-03-03')).toEqual([lapsing]);
+    const permit = {
+      id: W,
+      permitNo: `${registered.state(withdrawalFold, W)?.project.uscc}001P`,
+      permittedOn: null,
+    };
+    const permitted = registered.when(registerPermit, permit, { actor: APPROVER, at: '2030-12-02' });
+    expect(drawing(permitted.thenAccepted(), '2030-12-02')).toEqual([]);
     const lapsed = given5.when(
       lapseVoucher,
       { id: W, reason: '示例' },

@@ -109,6 +109,21 @@ export const LEAVING_REFUSALS = {
       'Trade voucher {tradeNo} was bought by {buyerUscc}; the project is of {uscc}.',
     ],
   ),
+  PERMIT_OF_ANOTHER_UNIT: entry(
+    409,
+    '方案第八条',
+    ['排污许可证不属于本项目单位', '许可证 {permitNo} 不属于项目单位 {uscc}。'],
+    ['The permit is another unit’s', 'Permit {permitNo} is not one of {uscc}, the unit of the project.'],
+  ),
+  PERMIT_BEFORE_APPROVAL: entry(
+    409,
+    '方案第八条',
+    ['许可早于环评批复', '许可日期 {permittedOn} 早于环评批复日期 {approvedOn}。'],
+    [
+      'The permit is older than the EIA approval',
+      'Permitted on {permittedOn}, though the EIA was approved on {approvedOn}.',
+    ],
+  ),
   TRADE_TERM_ENDED: entry(
     409,
     '方案第八条',

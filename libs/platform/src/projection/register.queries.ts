@@ -1,4 +1,4 @@
-import type { DataSource, EntityTarget, Repository, SelectQueryBuilder } from 'typeorm';
+import { In, type DataSource, type EntityTarget, type Repository, type SelectQueryBuilder } from 'typeorm';
 import { prefixOf, streamName, type EventCatalogue, type Instant, type JsonObject } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
 import { withinPlaces } from './place-security.js';
@@ -137,6 +137,23 @@ export class RegisterQueries<S> implements RegisterReader {
     if (times.asOf !== undefined || times.upTo !== undefined) return (await this.past([id], times)).get(id);
     const row = await this.rows().findOneBy({ ledger: this.source.ledger, id });
     return row ? { doc: row.doc, place: row.place, version: row.version } : undefined;
+  }
+
+  /** Those of some items that existed (at that time) and lie in these places, in no order. */
+  async several(
+    ids: readonly string[],
+    places: readonly string[],
+    times: RegisterTimes = {},
+  ): Promise<readonly JsonObject[]> {
+    if (times.asOf !== undefined || times.upTo !== undefined) {
+      const past = [...(await this.past(ids, times)).values()];
+      return past.filter(({ place }) => places.includes(place)).map(({ doc }) => doc);
+    }
+    const { dataSource, ledger } = this.source;
+    const found = await withinPlaces(dataSource, places, (manager) =>
+      manager.getRepository(this.entity).findBy({ ledger, id: In(ids), place: In(places) }),
+    );
+    return found.map(({ doc }) => doc);
   }
 
   list(filter: RegisterFilter, times: RegisterTimes = {}): Promise<RegisterPage> {

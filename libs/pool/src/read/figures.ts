@@ -49,12 +49,19 @@ export const figures = (row: Partial<FigureTexts>): Omit<BalanceLine, 'pollutant
 
 export const SUMS = FIGURES.map((column) => `sum(${column})::text AS ${column}`).join(', ');
 export const TEXTS = FIGURES.map((column) => `${column}::text AS ${column}`).join(', ');
+/** The figures of a subquery named `moved`. */
+export const MOVED = FIGURES.map((column) => `moved.${column}`).join(', ');
 export const WITHIN = `ledger = $1 AND pool = $2 AND position <= $3 AND occurred_at <= $4`;
 const END_OF_TIME = '9999';
 
-export const within = ({ ledger, pool, upTo, asOf }: PoolQuestion): unknown[] => [
-  ledger,
-  pool,
+/** A read's bounds as two parameters of a query, `position <= …` and `occurred_at <= …`. */
+export const bounds = ({ upTo, asOf }: Bounds): unknown[] => [
   upTo ?? Number.MAX_SAFE_INTEGER,
   asOf ?? END_OF_TIME,
+];
+
+export const within = ({ ledger, pool, ...times }: PoolQuestion): unknown[] => [
+  ledger,
+  pool,
+  ...bounds(times),
 ];

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { mg, tonnes, type Pollutant, type Tonnes } from '#kernel';
+import type { Pollutant, Tonnes } from '#kernel';
+import { bounds, figures, inTonnes, MOVED, SUMS, type Bounds, type FigureTexts } from './figures.js';
 
 /** A lot's part in one pool, of one pollutant. */
 export interface LotPart {
@@ -27,34 +28,34 @@ export interface LotDraw {
   readonly returned: Tonnes;
 }
 
-const inTonnes = (text: string): Tonnes => tonnes(mg(BigInt(text)));
+/** Of which lot, and what was in force and known. */
+interface LotQuestion extends Bounds {
+  readonly ledger: string;
+  readonly lotId: string;
+}
 
-const PARTS = `SELECT pool, deposit_id, reduction_id, vintage, tags, pollutant, credited::text AS credited,
-    available::text AS available, held::text AS held, (withdrawn + retired)::text AS withdrawn,
-    retired::text AS retired, written_off::text AS written_off
-  FROM read.pool_lot WHERE ledger = $1 AND lot_id = $2 ORDER BY pool, pollutant`;
+const WITHIN = 'ledger = $1 AND lot_id = $2 AND position <= $3 AND occurred_at <= $4';
+
+const PARTS = `WITH moved AS (
+    SELECT pool, pollutant, ${SUMS} FROM read.pool_entry WHERE ${WITHIN} GROUP BY pool, pollutant)
+  SELECT pool, pollutant, l.deposit_id, l.reduction_id, l.vintage, l.tags, ${MOVED}
+  FROM moved JOIN read.pool_lot l USING (pool, pollutant)
+  WHERE l.ledger = $1 AND l.lot_id = $2 ORDER BY pool, pollutant`;
 
 const DRAWS = `SELECT reference, pool, pollutant,
     coalesce(sum(withdrawn + retired) FILTER (WHERE kind = 'QuotaWithdrawn'), 0)::text AS amount,
     coalesce(-sum(withdrawn + retired) FILTER (WHERE kind = 'QuotaReturned'), 0)::text AS returned
-  FROM read.pool_entry
-  WHERE ledger = $1 AND lot_id = $2 AND kind IN ('QuotaWithdrawn', 'QuotaReturned')
+  FROM read.pool_entry WHERE ${WITHIN} AND kind IN ('QuotaWithdrawn', 'QuotaReturned')
   GROUP BY reference, pool, pollutant ORDER BY min(position), pool, pollutant`;
 
-interface StoredPart {
+type StoredPart = FigureTexts & {
   readonly pool: string;
   readonly deposit_id: string;
   readonly reduction_id: string;
   readonly vintage: number;
   readonly tags: readonly string[];
   readonly pollutant: Pollutant;
-  readonly credited: string;
-  readonly available: string;
-  readonly held: string;
-  readonly withdrawn: string;
-  readonly retired: string;
-  readonly written_off: string;
-}
+};
 interface StoredDraw {
   readonly reference: string;
   readonly pool: string;
@@ -63,13 +64,15 @@ interface StoredDraw {
   readonly returned: string;
 }
 
-/** Reads of one lot over all pools that hold a part of it. */
+const asked = ({ ledger, lotId, ...within }: LotQuestion): unknown[] => [ledger, lotId, ...bounds(within)];
+
+/** Reads of one lot over all pools that hold a part of it, now or at any two times. */
 export class LotQueries {
   constructor(private readonly database: Pick<EntityManager, 'query'>) {}
 
-  /** One row per pool and pollutant; none for a lot that was never credited. */
-  async parts(ledger: string, lotId: string): Promise<readonly LotPart[]> {
-    const rows: StoredPart[] = await this.database.query(PARTS, [ledger, lotId]);
+  /** One row per pool and pollutant; none for a lot that was not credited by then. */
+  async parts(question: LotQuestion): Promise<readonly LotPart[]> {
+    const rows: StoredPart[] = await this.database.query(PARTS, asked(question));
     return rows.map((row) => ({
       pool: row.pool,
       depositId: row.deposit_id,
@@ -77,18 +80,14 @@ export class LotQueries {
       vintage: row.vintage,
       tags: row.tags,
       pollutant: row.pollutant,
-      credited: inTonnes(row.credited),
-      available: inTonnes(row.available),
-      held: inTonnes(row.held),
-      withdrawn: inTonnes(row.withdrawn),
-      retired: inTonnes(row.retired),
-      writtenOff: inTonnes(row.written_off),
+      ...figures(row),
+      withdrawn: inTonnes((BigInt(row.withdrawn) + BigInt(row.retired)).toString()),
     }));
   }
 
   /** Vouchers' draws on it, in order of drawing. */
-  async draws(ledger: string, lotId: string): Promise<readonly LotDraw[]> {
-    const rows: StoredDraw[] = await this.database.query(DRAWS, [ledger, lotId]);
+  async draws(question: LotQuestion): Promise<readonly LotDraw[]> {
+    const rows: StoredDraw[] = await this.database.query(DRAWS, asked(question));
     return rows.map(({ reference, pool, pollutant, amount, returned }) => ({
       withdrawalId: reference,
       pool,

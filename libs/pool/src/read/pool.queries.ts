@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { POLLUTANTS, type Pollutant } from '#kernel';
 import {
-  FIGURES,
   figures,
   inTonnes,
+  MOVED,
   SUMS,
   TEXTS,
   WITHIN,
@@ -70,7 +70,7 @@ export class PoolQueries {
       `WITH moved AS (SELECT lot_id, pollutant, ${SUMS} FROM read.pool_entry
                       WHERE ${WITHIN} AND ($5::text IS NULL OR pollutant = $5) GROUP BY lot_id, pollutant)
        SELECT l.lot_id, l.deposit_id, l.reduction_id, l.pollutant, l.vintage, l.tags, count(*) OVER () AS total,
-              ${FIGURES.map((column) => `moved.${column}`).join(', ')}
+              ${MOVED}
        FROM moved JOIN read.pool_lot l
          ON l.ledger = $1 AND l.pool = $2 AND l.lot_id = moved.lot_id AND l.pollutant = moved.pollutant
        ORDER BY l.vintage, l.position, l.lot_id, l.pollutant OFFSET $6 LIMIT $7`,

@@ -119,6 +119,11 @@ export type BalanceRegistered = DomainEvent<
   'BalanceRegistered',
   { readonly eiaApprovalNo: string; readonly approvedOn: string }
 >;
+/** 取得排污许可证：the project is built and its quota is in a permit; nothing gives it back any more. */
+export type ProjectPermitted = DomainEvent<
+  'ProjectPermitted',
+  { readonly permitNo: string; readonly permittedOn: string }
+>;
 /** 失效：construction never began (policy A35). */
 export type VoucherLapsed = DomainEvent<
   'VoucherLapsed',
@@ -144,6 +149,7 @@ export type WithdrawalEvent =
   | WithdrawalHoldExpired
   | WithdrawalReleased
   | BalanceRegistered
+  | ProjectPermitted
   | VoucherLapsed
   | BackingVoided
   | WithdrawalHoldVoided;
@@ -167,6 +173,7 @@ export const withdrawalEvents: EventCatalogue<WithdrawalEvent | RegisterEvent> =
   WithdrawalHoldExpired: shape(1),
   WithdrawalReleased: shape(1),
   BalanceRegistered: shape(1),
+  ProjectPermitted: shape(1),
   VoucherLapsed: shape(1),
   BackingVoided: shape(1),
   WithdrawalHoldVoided: shape(1),

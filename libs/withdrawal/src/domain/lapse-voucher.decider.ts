@@ -11,7 +11,10 @@ export interface LapseVoucher {
   readonly reason: string;
 }
 
-/** 失效：no construction within the voucher's years, EIA approved or not: k·E goes back (policies A22, A35). */
+/**
+ * 失效：no construction within the voucher's years, EIA approved or not: k·E goes back (policies A22, A35). A project
+ * that has its permit is built.
+ */
 export const lapseVoucher: Decider<LapseVoucher> = {
   command: 'LapseVoucher',
   decide(command: Command<LapseVoucher>, state): Decision {

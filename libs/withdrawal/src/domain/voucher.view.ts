@@ -7,7 +7,7 @@ export type VoucherState = 'VALID' | 'REGISTERED' | 'RELEASED' | 'LAPSED' | 'BAC
 const stateOf = ({ status, backingVoided }: Withdrawal): VoucherState => {
   if (status === 'RELEASED' || status === 'LAPSED') return status;
   if (backingVoided) return 'BACKING_VOIDED';
-  return status === 'REGISTERED' ? 'REGISTERED' : 'VALID';
+  return status === 'REGISTERED' || status === 'PERMITTED' ? 'REGISTERED' : 'VALID';
 };
 
 /** The part that answers an approval: what was granted to the unit and what is retired for good, in t/a. */

@@ -32,6 +32,7 @@ export const WITHDRAWAL_STATUSES = [
   'APPROVED',
   'VOUCHERED',
   'REGISTERED',
+  'PERMITTED',
   'RELEASED',
   'LAPSED',
 ] as const;
@@ -80,6 +81,7 @@ export interface Withdrawal {
   readonly voucher: Voucher | null;
   readonly documentNo: string | null;
   readonly registration: { readonly eiaApprovalNo: string; readonly approvedOn: string } | null;
+  readonly permit: { readonly permitNo: string; readonly permittedOn: string } | null;
   readonly backingVoided: boolean;
   /** The latest opinion or reason given on it. */
   readonly opinion: string | null;
@@ -112,6 +114,7 @@ const filed = ({ data, actor }: Of<'DemandFiled'>): Withdrawal => ({
   voucher: null,
   documentNo: null,
   registration: null,
+  permit: null,
   backingVoided: false,
   opinion: null,
   duties: [{ step: 'FILING', by: actor }],
@@ -157,10 +160,33 @@ const STEP_OF: Readonly<Partial<Record<WithdrawalEvent['type'], WithdrawalStep>>
   WithdrawalTurnedDown: 'APPROVAL',
 };
 
-const advanced = (
-  file: Withdrawal,
-  event: Exclude<Logged<WithdrawalEvent>, Of<'DemandFiled'>>,
-): Withdrawal => {
+type Later = Exclude<Logged<WithdrawalEvent>, Of<'DemandFiled'>>;
+type Ending = Extract<
+  Later,
+  {
+    type: 'WithdrawalReleased' | 'BalanceRegistered' | 'ProjectPermitted' | 'VoucherLapsed' | 'BackingVoided';
+  }
+>;
+
+/** What becomes of a hold or voucher. */
+const ended = (file: Withdrawal, event: Ending): Withdrawal => {
+  switch (event.type) {
+    case 'WithdrawalReleased':
+      return { ...file, status: 'RELEASED', hold: null, opinion: event.data.reason };
+    case 'BalanceRegistered':
+      return { ...file, status: 'REGISTERED', registration: event.data };
+    case 'ProjectPermitted':
+      return { ...file, status: 'PERMITTED', permit: event.data };
+    case 'VoucherLapsed':
+      return { ...file, status: 'LAPSED', opinion: event.data.reason };
+    case 'BackingVoided':
+      return { ...file, backingVoided: true };
+    default:
+      return assertNever(event);
+  }
+};
+
+const advanced = (file: Withdrawal, event: Later): Withdrawal => {
   switch (event.type) {
     case 'DemandAmended':
       return { ...file, ...event.data, status: 'FILED' };
@@ -182,16 +208,8 @@ const advanced = (
     case 'WithdrawalHoldExpired':
     case 'WithdrawalHoldVoided':
       return { ...file, status: 'FILED', hold: null };
-    case 'WithdrawalReleased':
-      return { ...file, status: 'RELEASED', hold: null, opinion: event.data.reason };
-    case 'BalanceRegistered':
-      return { ...file, status: 'REGISTERED', registration: event.data };
-    case 'VoucherLapsed':
-      return { ...file, status: 'LAPSED', opinion: event.data.reason };
-    case 'BackingVoided':
-      return { ...file, backingVoided: true };
     default:
-      return assertNever(event);
+      return ended(file, event);
   }
 };
 

@@ -42,6 +42,7 @@ import { expireHold } from './expire-hold.decider.js';
 import { firstReviewWithdrawal } from './first-review-withdrawal.decider.js';
 import { lapseVoucher } from './lapse-voucher.decider.js';
 import { registerBalance } from './register-balance.decider.js';
+import { registerPermit } from './register-permit.decider.js';
 import { releaseWithdrawal } from './release-withdrawal.decider.js';
 import { reviewWithdrawalElement } from './review-withdrawal-element.decider.js';
 import { voucherView } from './voucher.view.js';
@@ -85,6 +86,17 @@ const register = (from: Given, approvedOn = '2026-03-02', actor: Actor = APPROVE
     registerBalance,
     { id: W, eiaApprovalNo: '示例环建〔2026〕1号', approvedOn: civilDateOf(approvedOn) },
     { actor },
+  );
+const USCC = project().uscc;
+const permit = (
+  from: Given,
+  { permitNo = `${USCC}001P`, permittedOn = '2026-09-30' } = {},
+  actor = APPROVER,
+): Outcome =>
+  from.when(
+    registerPermit,
+    { id: W, permitNo, permittedOn: civilDateOf(permittedOn) },
+    { actor, at: '2026-09-30' },
   );
 const lapse = (from: Given, at = '2031-03-03', actor: Actor = APPROVER): Outcome =>
   from.when(lapseVoucher, { id: W, reason: '五年未开工' }, { actor, at });
@@ -453,6 +465,24 @@ describe('after the voucher', () => {
     register(issued, '2026-03-02', OFFICE).thenRefused('WRONG_APPROVER');
   });
 
+  it('a permit of the same unit closes it for good (policy A35)', () => {
+    const registered = register(issued).thenAccepted();
+    const permitted = permit(registered).thenAnswers({
+      status: 'PERMITTED',
+      permit: { permitNo: `${USCC}001P`, permittedOn: '2026-09-30' },
+    });
+    expect(voucherView(permitted.state(withdrawalFold, W) as never)).toMatchObject({ state: 'REGISTERED' });
+    lapse(permitted).thenRefused('WRONG_STATE', { state: 'PERMITTED' });
+    release(permitted).thenRefused('WRONG_STATE', { state: 'PERMITTED' });
+    permit(registered, { permitNo: '91320585MA1EXAMPL4001P' }).thenRefused('PERMIT_OF_ANOTHER_UNIT');
+    permit(registered, { permittedOn: '2026-03-01' }).thenRefused('PERMIT_BEFORE_APPROVAL', {
+      permittedOn: '2026-03-01',
+      approvedOn: '2026-03-02',
+    });
+    permit(registered, { permittedOn: '2026-10-01' }).thenRefused('EFFECTIVE_DATE_INVALID');
+    permit(registered, {}, OFFICE).thenRefused('WRONG_APPROVER');
+  });
+
   it('lapses only after its years, registered or not, and k·E goes back', () => {
     lapse(issued, '2031-03-02').thenRefused('TOO_EARLY', { earliest: '2031-03-03' });
     lapse(issued, '2031-03-03', OFFICE).thenRefused('WRONG_APPROVER');
@@ -512,6 +542,7 @@ describe('steps out of order', () => {
     HELD: held,
     VOUCHERED: issued,
     REGISTERED: register(issued).thenAccepted(),
+    PERMITTED: permit(register(issued).thenAccepted()).thenAccepted(),
     RELEASED: release(issued).thenAccepted(),
     LAPSED: lapse(issued).thenAccepted(),
   };
@@ -522,6 +553,7 @@ describe('steps out of order', () => {
     ['approve', (from) => turnDown(from, 'PASS'), ['HELD']],
     ['release', release, ['FILED', 'RETURNED', 'HELD', 'VOUCHERED']],
     ['register', register, ['VOUCHERED']],
+    ['permit', (from) => permit(from), ['REGISTERED']],
     ['lapse', lapse, ['VOUCHERED', 'REGISTERED']],
     ['expire', expire, ['HELD']],
   ];

@@ -51,6 +51,7 @@ export const withdrawalDocument = (file: Withdrawal) => ({
   voucherNo: file.voucher?.no ?? null,
   voucher: file.voucher && voucherSummary(file.voucher),
   registration: file.registration && { ...file.registration },
+  permit: file.permit && { ...file.permit },
   backingVoided: file.backingVoided,
   policies: file.policies,
 });
