@@ -295,6 +295,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpeningsController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demands/assess": {
         parameters: {
             query?: never;
@@ -2504,6 +2520,57 @@ export interface components {
             provincialDocumentNo?: string;
             backDatedReason?: string;
         };
+        OpeningLineDto: {
+            /** @enum {string} */
+            pollutant: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
+            /** @example 3.26434 */
+            municipal: string;
+            /** @example 3.26434 */
+            local: string;
+        };
+        RecordOpeningDto: {
+            unit: components["schemas"]["UnitDto"];
+            permitNo?: string;
+            facility: string;
+            /** @enum {string} */
+            measure: "UNIT_CLOSURE" | "TECHNICAL_PROGRESS" | "DEEP_TREATMENT" | "INFRASTRUCTURE" | "TOWN_SEWAGE" | "RECLAIMED_WATER" | "LIVESTOCK" | "RURAL_SEWAGE" | "AQUACULTURE" | "GREEN_ISLAND" | "ECO_ISLAND" | "ECO_BUFFER" | "PARK_AWARD";
+            /** @enum {string} */
+            fundingSource: "NATIONAL" | "PROVINCIAL" | "MUNICIPAL" | "COUNTY" | "OWN";
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            formedOn: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            permitChangedOn?: string;
+            /** @example 320583 */
+            place: string;
+            guide: components["schemas"]["GuideDto"];
+            lines: components["schemas"]["VerifiedLineDto"][];
+            mrv: components["schemas"]["MrvDto"];
+            evidence: components["schemas"]["EvidenceDto"][];
+            /** @example 3.26434 */
+            coBenefitTCO2e?: string;
+            /** @enum {string} */
+            earmark?: "TAIHU_5KM";
+            /** @enum {string} */
+            permitManagement?: "KEY" | "SIMPLIFIED";
+            /** @description Government works of several areas: whose share of them is how large; 100 % together. */
+            apportionment?: components["schemas"]["AreaShareDto"][];
+            /** @description The entry's number in the old ledger. */
+            entryNo: string;
+            /**
+             * Format: date
+             * @description The last day of the old ledger.
+             * @example 2026-03-31
+             */
+            closedOn: string;
+            decisionNo: string;
+            balances: components["schemas"]["OpeningLineDto"][];
+        };
         SeiDto: {
             determinationNo: string;
         };
@@ -3718,6 +3785,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OpeningsController_record: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOpeningDto"];
+            };
+        };
+        responses: {
+            /** @description The verdict of a dry run. */
             200: {
                 headers: {
                     [name: string]: unknown;
