@@ -59,6 +59,34 @@ describe('task deductions', () => {
     expect(taskDeductions(ledger.events, { year: 2025, place: '320000' }).rows).toHaveLength(1);
   });
 
+  it('share works that serve several areas, to the milligram, and add up in each', () => {
+    const apportionment = [
+      { place: COUNTY, percent: '66.7' },
+      { place: '320585', percent: '33.3' },
+    ];
+    const { ledger, reductionId } = withReduction({
+      measure: 'TOWN_SEWAGE',
+      fundingSource: 'COUNTY',
+      apportionment,
+      lines: [verified('COD', '0.000000101')],
+    });
+    const events = booked(ledger, reductionId, ['TASK', '0.00000001']).events;
+    const cod = (place: string) =>
+      taskDeductions(events, { year: 2025, place }).rows.map((row) => row.lines[0]);
+    expect(cod(COUNTY)).toMatchObject([
+      { creditable: '0.000000068', TASK: '0.000000007', left: '0.000000061', countable: '0.000000068' },
+    ]);
+    expect(cod('320585')).toMatchObject([
+      { creditable: '0.000000033', TASK: '0.000000003', left: '0.00000003' },
+    ]);
+    const [total] = taskDeductions(events, { year: 2025, place: '320500' }).totals;
+    expect(total).toMatchObject({ creditable: '0.000000101', TASK: '0.00000001', left: '0.000000091' });
+    const linkage = annualLinkage(events, { year: 2025, place: '320585' });
+    expect(linkage.rows.find(({ place }) => place === '320585')).toMatchObject({
+      reductions: { count: 1, lines: [{ creditable: '0.000000033' }] },
+    });
+  });
+
   it('count nothing of a void reduction', () => {
     const { ledger, reductionId } = used();
     const [filed, ...rest] = ledger.events;
