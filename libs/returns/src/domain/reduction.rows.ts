@@ -44,8 +44,6 @@ export type ReductionRow = {
   readonly positions: Positions;
 };
 
-const FOR_PROJECTS = USES.filter((use) => use !== 'TASK');
-
 /** An area of a work and its weight among all of them; mostly there is one. */
 interface Area {
   readonly place: string;
@@ -68,7 +66,7 @@ const lineOf = (state: FiledReduction, pollutant: Pollutant, shares: Shares): re
   const used = USES.map((use) => [use, shares(usedFor(state, pollutant, use))] as const);
   return left.map((rest, area) => {
     const own = used.map(([use, parts]) => [use, must(parts[area], use)] as const);
-    const deducted = sum(own.filter(([use]) => FOR_PROJECTS.includes(use)).map(([, amount]) => amount));
+    const deducted = sum(own.filter(([use]) => use !== 'TASK').map(([, amount]) => amount));
     const creditable = sum([rest, ...own.map(([, amount]) => amount)]);
     return {
       pollutant,
