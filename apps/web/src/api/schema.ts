@@ -279,6 +279,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deposits/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DepositsController_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deposits/{id}": {
         parameters: {
             query?: never;
@@ -3769,6 +3785,28 @@ export interface operations {
             };
         };
     };
+    DepositsController_notice: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     DepositsController_read: {
         parameters: {
             query?: {
@@ -6947,7 +6985,10 @@ export interface operations {
     };
     VouchersController_paper: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+            };
             header?: never;
             path: {
                 no: string;
