@@ -135,31 +135,6 @@ describe('a list as a workbook', () => {
   });
 });
 
-describe('a report as a workbook and on paper', () => {
-  const REPORTS = [
-    'quarterly/2026-Q3',
-    'annual/2026',
-    'task-deductions/2026',
-    'regional/2026',
-    'reconciliation/2026-08',
-    `pool-statement/${POOL}?from=2026-01-01&to=2026-12-31`,
-  ];
-  it.each(REPORTS)('%s: the same figures in all three', async (path) => {
-    const json = await office.get(`/reports/${path}`);
-    expect(json.status).toBe(200);
-    const xlsx = await take(`/reports/${path}`, XLSX);
-    const cells = Object.entries(partsOf(xlsx.bytes))
-      .filter(([name]) => name.includes('worksheets/sheet'))
-      .flatMap(([, part]) => texts(part));
-    const figures = [...json.text.matchAll(/"(\d+\.\d+)"/g)].map(([, figure]) => figure ?? '');
-    const shown = new Set(cells.flatMap((cell) => cell.split(/["；]/)));
-    expect(figures.filter((figure) => !shown.has(figure))).toEqual([]);
-    const pdf = await take(`/reports/${path}`, PDF);
-    expect([pdf.status, pdf.bytes.subarray(0, 8).toString('latin1')]).toEqual([200, '%PDF-1.7']);
-    expect((await take(`/reports/${path}`, PDF)).bytes.equals(pdf.bytes)).toBe(true);
-  });
-});
-
 describe('a voucher on paper', () => {
   it('is the same bytes again, with its QR code, for those who may read it', async () => {
     const { body } = await office.get<{ readonly items: readonly { readonly voucherNo: string | null }[] }>(

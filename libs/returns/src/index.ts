@@ -4,8 +4,10 @@ import { importTradeReport } from './domain/import-trade-report.decider.js';
 import { submitQuarterlyReturn } from './domain/submit-quarterly-return.decider.js';
 
 export * from './domain/annual.report.js';
+export * from './domain/audit-findings.report.js';
 export * from './domain/cancel-permit.decider.js';
 export * from './domain/import-trade-report.decider.js';
+export { inspectionRecord, type InspectionRecord } from './domain/inspection-record.report.js';
 export * from './domain/permit.fold.js';
 export * from './domain/pool-movements.report.js';
 export * from './domain/quarterly.report.js';
@@ -18,6 +20,7 @@ export * from './domain/return.fold.js';
 export * from './domain/submit-quarterly-return.decider.js';
 export * from './domain/task-deductions.report.js';
 export * from './domain/trade-report.fold.js';
+export { WORK_SOURCES, workReport, type WorkReport } from './domain/work.report.js';
 
 /** Every command this library decides. */
 export const deciders = [

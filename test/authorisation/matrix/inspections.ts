@@ -25,6 +25,10 @@ export const INSPECTIONS: Rows = {
     ...page(({ inspection }) => inspection),
     where: [...ABOVE, 'sibling'],
   },
+  'GET /api/v1/reports/inspections/{id}': {
+    ...page(({ inspection }) => inspection),
+    where: [...ABOVE, 'sibling'],
+  },
   'POST /api/v1/inspections/{id}/steps': ofInspection(BODIES.STEP),
   'POST /api/v1/inspections/{id}/samples': ofInspection({}),
   'POST /api/v1/inspections/{id}/findings': ofInspection(BODIES.INSPECTION_FINDING),

@@ -41,6 +41,8 @@ export const REPORTS: Rows = {
   },
   'GET /api/v1/reports/annual/{year}': report({ year: '2026' }),
   'GET /api/v1/reports/task-deductions/{year}': report({ year: '2026' }),
+  'GET /api/v1/reports/findings/{year}': report({ year: '2026' }),
+  'GET /api/v1/reports/work/{year}': report({ year: '2026' }),
   // A region compares cities: what it says of one is the city's and the province's.
   'GET /api/v1/reports/regional/{year}': report({ year: '2026' }, 'city'),
   'GET /api/v1/reports/pool-statement/{poolId}': {

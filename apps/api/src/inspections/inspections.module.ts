@@ -11,5 +11,6 @@ import { InspectionsController } from './inspections.controller.js';
   imports: [LedgerModule, ProofModule],
   controllers: [InspectionsController, EvidenceController],
   providers: [InspectionProofs, InspectionRegisters],
+  exports: [InspectionRegisters],
 })
 export class InspectionsModule {}

@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { PLACES, poolIdOf, type CivilDate, type CivilMonth, type CivilQuarter, type Place } from '#kernel';
+import {
+  liesWithin,
+  PLACES,
+  poolIdOf,
+  type CivilDate,
+  type CivilMonth,
+  type CivilQuarter,
+  type Place,
+} from '#kernel';
 import { Clock, EventStore } from '#libs/event-store';
 import { invalidField, knownPosition, pointInTime, type PointInTimeQuery } from '#libs/platform';
 import { policyFold } from '#libs/policy';
 import {
   ANNUAL_SOURCES,
   annualLinkage,
+  AUDIT_SOURCES,
+  auditFindings,
   CANCELLATION_SOURCES,
+  inspectionRecord,
   permitCancellations,
   poolChanges,
   poolStatement,
@@ -21,8 +32,12 @@ import {
   TASK_DEDUCTION_SOURCES,
   taskDeductions,
   tradeReportStream,
+  WORK_SOURCES,
+  workReport,
   type AnnualLinkage,
+  type AuditFindings,
   type CancellationRow,
+  type InspectionRecord,
   type PoolChanges,
   type PoolStatement,
   type QuarterlyReturn,
@@ -31,6 +46,7 @@ import {
   type ReturnStatus,
   type SubmitQuarterlyReturn,
   type TaskDeductions,
+  type WorkReport,
 } from '#libs/returns';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { LogScan } from './log-scan.js';
@@ -99,6 +115,28 @@ export class ReportBooks {
   async regional(of: YearOf, query: PointInTimeQuery): Promise<RegionalFeed> {
     const { asOf, upTo } = await this.times(query);
     return regionalFeed(await this.log.events({ types: REGIONAL_SOURCES, upTo }), { ...of, asOf });
+  }
+
+  async work(of: YearOf, query: PointInTimeQuery): Promise<WorkReport> {
+    const { asOf, upTo } = await this.times(query);
+    return workReport(await this.log.events({ types: WORK_SOURCES, upTo }), { ...of, asOf });
+  }
+
+  async findings(of: YearOf, query: PointInTimeQuery): Promise<AuditFindings> {
+    const { asOf, upTo } = await this.times(query);
+    return auditFindings(await this.log.events({ types: AUDIT_SOURCES, upTo }), { ...of, asOf });
+  }
+
+  /** 检查记录, with the findings inside the places it goes to; the inspection has to be there at that position. */
+  async inspection(
+    id: string,
+    places: readonly string[],
+    query: { readonly knownAt?: string },
+  ): Promise<InspectionRecord> {
+    const { upTo } = await this.times(query);
+    const inside = PLACES.filter(({ code }) => places.some((place) => liesWithin(code, place)));
+    const streams = [`inspection-${id}`, ...inside.map(({ code }) => `finding-${code}`)];
+    return inspectionRecord(await this.log.streams(streams, upTo), id);
   }
 
   async reconciliation(month: CivilMonth, query: PointInTimeQuery): Promise<Reconciliation> {

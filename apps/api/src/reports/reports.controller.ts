@@ -1,17 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { answersFor, lineage, type Actor, type CivilMonth, type CivilQuarter } from '#kernel';
+import type { Actor, CivilMonth, CivilQuarter } from '#kernel';
 import type { Outcome } from '#libs/event-store';
-import {
-  CurrentActor,
-  edgeRefusal,
-  PathMonth,
-  PathQuarter,
-  PathText,
-  PathYear,
-  Permit,
-  Writes,
-} from '#libs/platform';
+import { CurrentActor, PathMonth, PathQuarter, PathText, PathYear, Permit, Writes } from '#libs/platform';
 import {
   returnStream,
   type AnnualLinkage,
@@ -28,18 +19,7 @@ import { ReportFiles } from '../papers/report-files.js';
 import { poolPlace } from '../pools/pool-scope.js';
 import { KnownQuery, ReportQuery, StatementQuery, SubmitReturnDto } from './report.dto.js';
 import { ReportBooks } from './report-books.js';
-
-/** The place a reader asks about, or its own. Errors: FORBIDDEN_PLACE. */
-const placeFor = (actor: Actor, place = actor.place): string => {
-  if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
-  return place;
-};
-
-/** A region compares cities and provinces; a county is asked of its city. */
-const areaFor = (actor: Actor, place = actor.place): string => {
-  const area = lineage(place).find(({ kind }) => kind === 'CITY' || kind === 'PROVINCE');
-  return placeFor(actor, area?.code ?? place);
-};
+import { areaFor, placeFor } from './report-place.js';
 
 /** 报表：each the same bytes again for the same two times; `position` stands where others print the hour. */
 @ApiTags('报表 reports')

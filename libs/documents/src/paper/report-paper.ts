@@ -50,8 +50,7 @@ const figuresOf = (
 /** Each row written out: a line across the page, and below it the figures of each pollutant. */
 const wideTable = (paper: SheetOfPaper, table: Table): void => {
   const { columns, rows, totals } = table;
-  const amounts = columns.filter((column) => pollutantOf(column) !== undefined && column.kind === 'AMOUNT');
-  const figures = [...new Set(amounts.map(figureOf))];
+  const figures = [...new Set(columns.filter(pollutantOf).map(figureOf))];
   if (figures.length === 0) {
     for (const row of rows) paper.paragraph(inOneLine(columns, row));
     return;
@@ -64,6 +63,13 @@ const wideTable = (paper: SheetOfPaper, table: Table): void => {
       ...totals.flatMap((row) => [TOTAL, ...figuresOf(table, figures, row)]),
     ],
   );
+};
+
+/** Where each figure comes from stands in the JSON and the workbook: on paper it would bury the figures. */
+const withoutSources = (table: Table): Table => {
+  const kept = table.columns.flatMap(({ key }, index) => (key.endsWith('positions') ? [] : [index]));
+  const cut = <T>(cells: readonly T[]): T[] => cells.filter((_, index) => kept.includes(index));
+  return { ...table, columns: cut(table.columns), rows: table.rows.map(cut), totals: table.totals.map(cut) };
 };
 
 const tableOnPaper = (paper: SheetOfPaper, table: Table): void => {
@@ -92,10 +98,11 @@ export const reportPaper = (
   paper.heading(title);
   paper.facts(
     (head?.rows ?? []).flatMap(([name = '', text = '']) => (text === '' ? [] : [[name, text] as const])),
+    2,
   );
   lists.forEach((table, index) => {
     paper.subheading(`${ordinal(index)}、${table.name}`);
-    tableOnPaper(paper, table);
+    tableOnPaper(paper, withoutSources(table));
   });
   paper.signatures(['填报人', '审核人', '负责人', '日期']);
   const origin = notes.flatMap(([name, text]) => (text === '' ? [] : [`${name}：${officialTime(text)}`]));

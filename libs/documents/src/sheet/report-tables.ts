@@ -70,6 +70,7 @@ const heading = (report: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(report).flatMap(([key, value]): [string, Json][] => {
       if (value === undefined || isRecords(value) || key === 'report') return [];
+      if (Array.isArray(value) && value.length === 0) return [[key, '无']];
       return [[key, isRecord(value) ? heading(value) : value]];
     }),
   );

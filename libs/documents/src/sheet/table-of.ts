@@ -22,7 +22,11 @@ const WHOLE = /^(0|[1-9]\d{0,14})$/;
 const pollutantIn = (key: string): Pollutant | undefined => key.split('.').find(isPollutant);
 
 /** Figures of a column: the same name means the same thing in every list. */
-const NOT_SUMMED = new Set(['value', 'target', 'lastYear', 'price', 'coBenefitTCO2e', 'permittedLimit']);
+const NOT_SUMMED = new Set(
+  'value target lastYear price coBenefitTCO2e permittedLimit planned plannedWan counted countedWan wanTonnes'.split(
+    ' ',
+  ),
+);
 
 const kindOf = (key: string, texts: readonly string[], perPollutant: boolean): CellKind => {
   const stated = texts.filter((text) => text !== '');
@@ -40,7 +44,8 @@ const kindOf = (key: string, texts: readonly string[], perPollutant: boolean): C
 const AMOUNTS = new Set(
   (
     'amount open available held credited withdrawn retired writtenOff granted required sold bought difference ' +
-    'opening closing gross net municipal local'
+    'opening closing gross net municipal local provincial obligations creditable left deducted countable ' +
+    'TASK PROJECT POOL TRADE IN_HOUSE'
   ).split(' '),
 );
 /** Members that are counts; every other row of digits is a code and stays text. */

@@ -1,4 +1,5 @@
 import { civilDateOf, liesWithin, PLACES, type CivilDate, type Instant, type LoggedEvent } from '#kernel';
+import { poolEvents } from '#contract/pool';
 import { reductionEvents } from '#contract/reduction';
 import { withdrawalEvents } from '#contract/withdrawal';
 import {
@@ -10,6 +11,7 @@ import {
   type VerdictRow,
   type VoucherRow,
 } from './annual.rows.js';
+import { balanceRows, type BalanceRow } from './balance.rows.js';
 import { REDUCTION_FIGURES, reductionRows, type ReductionRow } from './reduction.rows.js';
 import type { YearQuestion } from './task-deductions.report.js';
 import { inForceAt, newestOf, summed, type SumLine } from './traced.js';
@@ -17,6 +19,7 @@ import { inForceAt, newestOf, summed, type SumLine } from './traced.js';
 export const ANNUAL_SOURCES: readonly string[] = [
   ...Object.keys(reductionEvents),
   ...Object.keys(withdrawalEvents),
+  ...Object.keys(poolEvents),
   'AssessmentPublished',
   'MonthlyReadingRecorded',
 ];
@@ -51,6 +54,8 @@ export type AnnualLinkage = {
   /** 省级工作报告: by the end of March (长三角实施方案). */
   readonly dueOn: CivilDate;
   readonly rows: readonly LinkageRow[];
+  /** 年度平衡: pool by pool. */
+  readonly balance: readonly BalanceRow[];
 };
 
 const VOUCHER_FIGURES = ['required', 'granted', 'retired'] as const;
@@ -83,7 +88,7 @@ const linkageRow = (
 };
 
 /**
- * 年度联动 (第五条): environmental target against project reductions, place by place. Facts are counted in the year they are
+ * 年度联动与平衡 (第五条): environmental target against project reductions, place by place. Facts are counted in the year they are
  * of (verdict, month, formation, voucher), whenever they became known; a park is a place of its own.
  */
 export const annualLinkage = (
@@ -94,6 +99,7 @@ export const annualLinkage = (
   const standing = standings(known);
   const reductions = reductionRows(known, year);
   const vouchers = voucherRows(known, year);
+  const balance = balanceRows(known, { year, place });
   const facts = PLACES.filter(({ code }) => liesWithin(code, place)).map((one) => {
     const own = standing.get(one.code);
     return {
@@ -115,8 +121,9 @@ export const annualLinkage = (
     year,
     place,
     asOf: asOf ?? null,
-    position: newestOf(sources),
+    position: newestOf(sources, balance),
     dueOn: civilDateOf(`${year + 1}-03-31`),
     rows: facts.map((fact) => linkageRow(fact.place, fact)),
+    balance,
   };
 };

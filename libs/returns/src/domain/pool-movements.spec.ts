@@ -3,31 +3,18 @@ import {
   addDays,
   civilDateOf,
   endOf,
-  instantOf,
-  mg,
   startOf,
-  tonnes,
   type CivilDate,
   type Instant,
   type LoggedEvent,
 } from '#kernel';
-import type { PoolEvent } from '#contract/pool';
 import { BalanceReplay } from '#libs/audit';
 import { FIGURES } from '#libs/pool';
 import { given, on, type Past } from '../../../../test/support/given.js';
+import { FIRST, logOf, POOL, poolActs, signed } from '../../../../test/support/pool-acts.js';
 import { lot } from '../../../../test/support/withdrawal.js';
 import { poolChanges, poolStatement, type PoolAccount } from './pool-movements.report.js';
 import { lawRuns } from '../../../../test/support/runs.js';
-
-const POOL = 'pool-320583';
-const FIRST = civilDateOf('2026-01-01');
-
-/** In milligrams, of text that may be negative, which no request or event can be. */
-const signed = (text: string): bigint => {
-  const [whole = '0', decimals = ''] = text.replace('-', '').split('.');
-  const size = BigInt(whole + decimals.padEnd(9, '0'));
-  return text.startsWith('-') ? -size : size;
-};
 
 /** Opening + movements − closing, of every pollutant and figure that does not come to nothing. */
 const gapsOf = ({ opening, movements, closing }: PoolAccount): readonly string[] =>
@@ -41,46 +28,6 @@ const gapsOf = ({ opening, movements, closing }: PoolAccount): readonly string[]
     }),
   );
 
-const KINDS = ['credit', 'hold', 'withdraw', 'return', 'void'] as const;
-type Act = readonly [kind: (typeof KINDS)[number], pool: boolean, amount: number, day: number];
-
-const eventOf = ([kind, , amount]: Act, index: number): PoolEvent => {
-  const [whole, half] = [tonnes(mg(BigInt(amount))), tonnes(mg(BigInt(amount) / 2n))];
-  const draws = [
-    { lotId: 'a', pollutant: amount % 2 ? 'COD' : 'VOCs', amount: whole, retired: half },
-  ] as const;
-  const [withdrawalId, voucherNo] = [`w-${index}`, `v-${index}`];
-  switch (kind) {
-    case 'credit':
-      return lot('a', { COD: whole, VOCs: half });
-    case 'hold':
-      return { type: 'QuotaHeld', data: { withdrawalId, draws, expiresOn: '2026-12-31' } };
-    case 'withdraw':
-      return { type: 'QuotaWithdrawn', data: { withdrawalId, voucherNo, draws } };
-    case 'return':
-      return { type: 'QuotaReturned', data: { withdrawalId, voucherNo, draws, reason: 'RELEASED' } };
-    default:
-      return { type: 'LotVoided', data: { lotId: 'a', lines: draws, decisionNo: '1', reason: '' } };
-  }
-};
-
-/** A log in which acts take effect on any day, before or after the one recorded before them. */
-const logOf = (acts: readonly Act[]): readonly LoggedEvent[] =>
-  acts.map((act, index) => ({
-    ...eventOf(act, index),
-    stream: act[1] ? POOL : 'pool-320500',
-    version: index + 1,
-    position: index + 1,
-    eventId: String(index),
-    occurredAt: startOf(addDays(FIRST, act[3])),
-    recordedAt: instantOf(Date.parse(startOf(addDays(FIRST, 40))) + index),
-    actor: '',
-    commandId: '',
-  }));
-
-const acts = fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.boolean(), fc.nat(50), fc.nat(30)), {
-  maxLength: 14,
-});
 const replayed = (events: readonly LoggedEvent[], bounds: { asOf?: Instant; knownAt: number }) => {
   const replay = new BalanceReplay(bounds);
   for (const event of events) replay.read(event);
@@ -90,7 +37,7 @@ const replayed = (events: readonly LoggedEvent[], bounds: { asOf?: Instant; know
 describe('what changed in a pool', () => {
   it('between two knowledge times joins both balances, entry by entry, whatever happened', () => {
     fc.assert(
-      fc.property(acts, fc.nat(14), fc.nat(14), fc.option(fc.nat(30), { nil: undefined }), (...drawn) => {
+      fc.property(poolActs, fc.nat(14), fc.nat(14), fc.option(fc.nat(30), { nil: undefined }), (...drawn) => {
         const [history, one, other, day] = drawn;
         const events = logOf(history);
         const [knownFrom, knownTo] = [Math.min(one, other), Math.max(one, other)];
@@ -110,7 +57,7 @@ describe('what changed in a pool', () => {
 
   it('over a period joins the balances of its eve and its end', () => {
     fc.assert(
-      fc.property(acts, fc.nat(30), fc.nat(30), (history, one, other) => {
+      fc.property(poolActs, fc.nat(30), fc.nat(30), (history, one, other) => {
         const events = logOf(history);
         const [from, to] = [addDays(FIRST, Math.min(one, other)), addDays(FIRST, Math.max(one, other))];
         const statement = poolStatement(events, { pool: POOL, from, to });

@@ -8,6 +8,7 @@ import {
   tonnes,
   ZERO,
   byPollutant,
+  POLLUTANTS,
   type LoggedEvent,
   type Milligram,
   type Pollutant,
@@ -106,3 +107,21 @@ export const reductionRows = (events: readonly LoggedEvent[], year: number): rea
   });
 
 export const REDUCTION_FIGURES = ['creditable', ...USES, 'left', 'deducted', 'countable'] as const;
+
+/** 约束性任务已用减排量 of one reduction. */
+export interface TaskUse {
+  readonly place: string;
+  readonly lines: readonly { readonly pollutant: Pollutant; readonly amount: Tonnes }[];
+  readonly positions: Positions;
+}
+
+/** A void reduction counts for nothing. */
+export const taskUses = (events: readonly LoggedEvent[]): readonly TaskUse[] =>
+  traced(events, reductionFold).flatMap(({ state, events: own }) => {
+    if (!isFiled(state) || state.voidedBy !== null) return [];
+    const lines = POLLUTANTS.flatMap((pollutant) => {
+      const amount = usedFor(state, pollutant, 'TASK');
+      return amount > ZERO ? [{ pollutant, amount: tonnes(amount) }] : [];
+    });
+    return lines.length === 0 ? [] : [{ place: state.filing.place, lines, positions: positionsOf(own) }];
+  });

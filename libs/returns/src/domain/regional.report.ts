@@ -7,9 +7,7 @@ import {
   must,
   placeOfPool,
   POLLUTANTS,
-  tonnes,
   yearOf,
-  ZERO,
   type CivilDate,
   type Instant,
   type LoggedEvent,
@@ -19,8 +17,8 @@ import {
 import { poolEvents, type LotCredited } from '#contract/pool';
 import { reductionEvents } from '#contract/reduction';
 import { addFigures, balanceLine, entriesOf, NO_FIGURES, type BalanceLine, type Figures } from '#libs/pool';
-import { isFiled, reductionFold, usedFor } from '#libs/reduction';
 import { isPosted, type Posted } from './pool-movements.report.js';
+import { taskUses } from './reduction.rows.js';
 import { REGIONAL_TARGETS, type RegionalTarget } from './regional-targets.js';
 import type { YearQuestion } from './task-deductions.report.js';
 import {
@@ -29,10 +27,8 @@ import {
   inOrder,
   inPlace,
   newestOf,
-  positionsOf,
   sortedBy,
   summed,
-  traced,
   type Positions,
   type SumLine,
 } from './traced.js';
@@ -126,23 +122,6 @@ const lotsOf = (events: readonly LoggedEvent[], year: number): readonly Regional
     }));
   });
 };
-
-interface TaskUse {
-  readonly place: string;
-  readonly lines: readonly { readonly pollutant: Pollutant; readonly amount: ReturnType<typeof tonnes> }[];
-  readonly positions: Positions;
-}
-
-/** A void reduction counts for nothing. */
-const taskUses = (events: readonly LoggedEvent[]): readonly TaskUse[] =>
-  traced(events, reductionFold).flatMap(({ state, events: own }) => {
-    if (!isFiled(state) || state.voidedBy !== null) return [];
-    const lines = POLLUTANTS.flatMap((pollutant) => {
-      const amount = usedFor(state, pollutant, 'TASK');
-      return amount > ZERO ? [{ pollutant, amount: tonnes(amount) }] : [];
-    });
-    return lines.length === 0 ? [] : [{ place: state.filing.place, lines, positions: positionsOf(own) }];
-  });
 
 /** 长三角区域共享 (规划、备忘录): city by city; the province's own pool stands for itself. */
 export const regionalFeed = (
