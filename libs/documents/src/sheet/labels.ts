@@ -72,7 +72,8 @@ value.REPORT=报告书取值 verifiable=可核查 verified=核定量 version=版
 voucher.no=凭证编号 voucherNo=凭证编号 vouchers=凭证 withdrawalId=出库事项编号 withdrawals=出库
 withdrawn=出库量 workingDaysLeft=剩余工作日 worseThanLastYear=同比变差月数 writtenOff=核销量 year=年度
 zh=中文
-counts.accountable=问责数 counts.deposits=入库数 counts.found=当年发现问题数 counts.givenUp=已退回凭证数 counts.inspections=检查数 counts.issued=发证数
+counts.accountable=问责数 counts.deposits=入库数 counts.found=当年发现问题数
+counts.givenUp=已退回凭证数 counts.inspections=检查数 counts.issued=发证数
 counts.open=未销号问题数 counts.reductions=减排工程数 counts.voided=视为无效批次数 accountability=问责记录 assessments=年度考核 authority=作出机关
 checkpoint=检查点 chosen=抽中 counted=已计入任务量（吨） countedWan=已计入任务量（万吨） decidedOn=决定日期 deposits=入库
 facts=事实 file=材料 findings=发现问题 inspections=检查 latitude=纬度 lead=主导方

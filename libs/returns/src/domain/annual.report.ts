@@ -88,7 +88,7 @@ const linkageRow = (
 };
 
 /**
- * 年度联动与平衡 (第五条): environmental target against project reductions, place by place. Facts are counted in the year they are
+ * 年度联动与平衡 (第五条): environmental target against project reductions, place by place. Facts count in the year they are
  * of (verdict, month, formation, voucher), whenever they became known; a park is a place of its own.
  */
 export const annualLinkage = (
