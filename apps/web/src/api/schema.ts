@@ -2306,6 +2306,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_inspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/findings/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/work/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -7422,6 +7470,86 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_inspection: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_findings: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Absent: the place of the account. */
+                place?: string;
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_work: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Absent: the place of the account. */
+                place?: string;
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
             };
             cookie?: never;
         };
