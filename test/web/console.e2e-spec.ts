@@ -10,6 +10,7 @@ import { livePages } from './journeys/live.js';
 import { lookingBack } from './journeys/looking-back.js';
 import { orderToLift } from './journeys/order.js';
 import { monthOfReadings } from './journeys/readings.js';
+import { passedTogether } from './journeys/together.js';
 import { voidToDebt } from './journeys/void.js';
 import { assessToVoucher } from './journeys/voucher.js';
 import { Stage } from './stage.js';
@@ -36,6 +37,7 @@ inBrowser('the console', () => {
     orderToLift,
     voidToDebt,
     byKeysAlone,
+    passedTogether,
     monthOfReadings,
   ];
   for (const play of [...readers, ...journeys, everyPage]) play(() => stage);

@@ -54,7 +54,7 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: inFrame,
   path: '/inbox',
-  component: lazyRouteComponent(() => import('./pages/inbox.js'), 'InboxPage'),
+  component: lazyRouteComponent(() => import('./pages/inbox/inbox.js'), 'InboxPage'),
 });
 const overview = createRoute({
   getParentRoute: inFrame,

@@ -40,6 +40,7 @@ export const IDENTITY: Rows = {
   'POST /api/v1/auth/second-factor': plain(EVERY_ROLE, '200'),
   'POST /api/v1/auth/second-factor/confirmation': plain(EVERY_ROLE, INCOMPLETE, empty),
   'GET /api/v1/auth/sessions': plain(EVERY_ROLE, '200'),
+  'GET /api/v1/auth/personal-data': plain(EVERY_ROLE, '200'),
   // Ends what all other cells need; it has a test of its own.
   'POST /api/v1/auth/sessions/end': { who: EVERY_ROLE, states: {} },
   'POST /api/v1/auth/oidc': plain(undefined, UNKNOWN),

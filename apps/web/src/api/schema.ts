@@ -279,22 +279,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/deposits/{id}.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DepositsController_notice"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deposits/{id}": {
         parameters: {
             query?: never;
@@ -449,22 +433,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WithdrawalsController_register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/withdrawals/{id}/permit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["WithdrawalsController_permit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1728,6 +1696,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人信息 What is kept of the person who holds the account, and how others see it */
+        get: operations["OwnPersonController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -2306,54 +2291,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/inspections/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SupervisionReportsController_inspection"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/findings/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SupervisionReportsController_findings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports/work/{year}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SupervisionReportsController_work"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -2719,14 +2656,6 @@ export interface components {
              * @example 2026-03-31
              */
             approvedOn?: string;
-        };
-        ProjectPermitDto: {
-            permitNo: string;
-            /**
-             * Format: date
-             * @example 2026-03-31
-             */
-            permittedOn?: string;
         };
         ProposeVoidDto: {
             reason: string;
@@ -3317,8 +3246,6 @@ export interface operations {
                 whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
                 kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
                 place?: string;
                 overdue?: "true" | "false";
@@ -3340,10 +3267,6 @@ export interface operations {
     DelegationsController_list: {
         parameters: {
             query?: {
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
                 /** @description Whose delegations to oneself; without it, those one has granted. */
                 delegator?: string;
             };
@@ -3833,28 +3756,6 @@ export interface operations {
             };
         };
     };
-    DepositsController_notice: {
-        parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     DepositsController_read: {
         parameters: {
             query?: {
@@ -4173,36 +4074,6 @@ export interface operations {
             };
         };
     };
-    WithdrawalsController_permit: {
-        parameters: {
-            query?: {
-                dryRun?: "true" | "false";
-            };
-            header?: {
-                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
-                "Idempotency-Key"?: string;
-                /** @description The stream version you saw, as "3". */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectPermitDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     WithdrawalsController_lapse: {
         parameters: {
             query?: {
@@ -4493,12 +4364,7 @@ export interface operations {
     };
     LotsController_chain: {
         parameters: {
-            query?: {
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -6461,6 +6327,23 @@ export interface operations {
             };
         };
     };
+    OwnPersonController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     OwnSessionsController_list: {
         parameters: {
             query?: never;
@@ -7033,10 +6916,7 @@ export interface operations {
     };
     VouchersController_paper: {
         parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-            };
+            query?: never;
             header?: never;
             path: {
                 no: string;
@@ -7470,86 +7350,6 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    SupervisionReportsController_inspection: {
-        parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    SupervisionReportsController_findings: {
-        parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-                /** @description Absent: the place of the account. */
-                place?: string;
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
-            header?: never;
-            path: {
-                year: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    SupervisionReportsController_work: {
-        parameters: {
-            query?: {
-                /** @description What a file is taken for; kept in the access log. */
-                purpose?: string;
-                /** @description Absent: the place of the account. */
-                place?: string;
-                /** @description Effective time: instant or civil date. */
-                asOf?: string;
-                /** @description Recorded time: instant, civil date or @position. */
-                knownAt?: string;
-            };
-            header?: never;
-            path: {
-                year: number;
             };
             cookie?: never;
         };

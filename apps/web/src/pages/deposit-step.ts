@@ -20,7 +20,7 @@ const elementBody =
     ...reviewed(decision, opinion),
   });
 
-const FIRST_REVIEW: DepositStep = {
+export const DEPOSIT_FIRST_REVIEW: DepositStep = {
   name: 'FIRST_REVIEW',
   route: '/api/v1/deposits/{id}/first-review',
   body: reviewed,
@@ -37,7 +37,7 @@ const SITE: DepositStep = {
   body: (result, opinion) => ({ result, ...said(opinion) }),
   extras: ['inspectionId', 'evidence'],
 };
-const element = (medium: 'WATER' | 'AIR'): DepositStep => ({
+export const depositElement = (medium: 'WATER' | 'AIR'): DepositStep => ({
   name: 'ELEMENT_REVIEW',
   route: '/api/v1/deposits/{id}/element-review',
   body: elementBody(medium),
@@ -54,12 +54,12 @@ export const useDepositStep = (deposit: DepositView | undefined): DepositStep | 
   const { roles } = useMe();
   if (deposit === undefined) return undefined;
   const { status, reviews } = deposit;
-  if (status === 'FILED' && may('deposit:first-review')) return FIRST_REVIEW;
+  if (status === 'FILED' && may('deposit:first-review')) return DEPOSIT_FIRST_REVIEW;
   if (status === 'ELEMENT_REVIEWED' && may('deposit:approve')) return APPROVAL;
   if (status !== 'FIRST_REVIEWED' && status !== 'SITE_VERIFIED') return undefined;
   if (status === 'FIRST_REVIEWED' && may('deposit:site-verification')) return SITE;
   const medium = roles.includes('element-water') ? 'WATER' : 'AIR';
   const done = reviews.some((review) => review.step === 'ELEMENT_REVIEW' && review.medium === medium);
   const owed = may('deposit:element-review') && mediaOf(deposit).includes(medium) && !done;
-  return owed ? element(medium) : undefined;
+  return owed ? depositElement(medium) : undefined;
 };

@@ -10,7 +10,7 @@ export type WithdrawalStep = ReviewStep<WithdrawalRoute>;
 
 const reviewed = (decision: Decision, opinion: string) => ({ decision, ...(opinion !== '' && { opinion }) });
 
-const FIRST_REVIEW: WithdrawalStep = {
+export const WITHDRAWAL_FIRST_REVIEW: WithdrawalStep = {
   name: 'FIRST_REVIEW',
   route: '/api/v1/withdrawals/{id}/first-review',
   body: reviewed,
@@ -21,7 +21,7 @@ const APPROVAL: WithdrawalStep = {
   body: reviewed,
   extras: ['documentNo', 'backDatedReason'],
 };
-const element = (medium: 'WATER' | 'AIR'): WithdrawalStep => ({
+export const withdrawalElement = (medium: 'WATER' | 'AIR'): WithdrawalStep => ({
   name: 'ELEMENT_REVIEW',
   route: '/api/v1/withdrawals/{id}/element-review',
   body: (decision, opinion) => ({ medium, ...reviewed(decision, opinion) }),
@@ -37,12 +37,12 @@ export const useWithdrawalStep = (withdrawal: WithdrawalView | undefined): Withd
   const { roles } = useMe();
   if (withdrawal === undefined) return undefined;
   const { status, elementReviews, approvers, finalTier } = withdrawal;
-  if (status === 'FILED' && may('withdrawal:first-review')) return FIRST_REVIEW;
+  if (status === 'FILED' && may('withdrawal:first-review')) return WITHDRAWAL_FIRST_REVIEW;
   if (status !== 'HELD') return undefined;
   if (roles.some((role) => approvers.includes(role))) return APPROVAL;
   const medium = roles.includes('element-water') ? 'WATER' : 'AIR';
   const done = elementReviews.some((review) => review.medium === medium);
   const owed =
     may('withdrawal:element-review') && finalTier !== 'LOCAL' && concerns(withdrawal, medium) && !done;
-  return owed ? element(medium) : undefined;
+  return owed ? withdrawalElement(medium) : undefined;
 };

@@ -23,6 +23,7 @@ import { OidcProvider } from './oidc/oidc-provider.js';
 import { OidcSignIn } from './oidc/oidc-sign-in.js';
 import { OidcController } from './oidc/oidc.controller.js';
 import { OwnAccount } from './own-account.js';
+import { OwnPersonController } from './own-person.controller.js';
 import { OwnSessionsController } from './own-sessions.controller.js';
 import { Passwords } from './passwords.js';
 import { PostgresAccounts } from './postgres-accounts.js';
@@ -41,6 +42,7 @@ const CONTROLLERS = [
   AccountSessionsController,
   AccessLogController,
   OidcController,
+  OwnPersonController,
   OwnSessionsController,
 ];
 

@@ -18,13 +18,23 @@ export interface ChangeView {
   readonly requestedAt: string;
 }
 
+interface PersonView {
+  readonly name: string;
+  readonly phone?: string;
+}
+/** What is kept of the person who holds the account, and how others see it. */
+export interface OwnPersonView {
+  readonly kept: PersonView | null;
+  readonly shown: PersonView | null;
+}
+
 export interface AccountView {
   readonly id: string;
   readonly username: string;
   readonly roles: readonly string[];
   readonly place: string;
   readonly status: string;
-  readonly person: { readonly name: string; readonly phone?: string } | null;
+  readonly person: PersonView | null;
   readonly change: ChangeView | null;
   readonly confirmedAt?: string;
   readonly secondFactor?: boolean;

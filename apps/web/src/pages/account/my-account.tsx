@@ -1,6 +1,7 @@
 import { useCode } from '../../parts/words.js';
 import { Facts, Page, Panel } from '../../parts/page.js';
 import { useMe } from '../../session/me.js';
+import { MyPerson } from './my-person.js';
 import { MySessions } from './my-sessions.js';
 import { PasswordForm } from './password-form.js';
 import { SecondFactor } from './second-factor.js';
@@ -22,6 +23,9 @@ export const MyAccountPage = () => {
             [code('field', 'place'), me.placeName],
           ]}
         />
+      </Panel>
+      <Panel title={words('person')}>
+        <MyPerson />
       </Panel>
       <Panel title={words('sessions')}>
         <MySessions />

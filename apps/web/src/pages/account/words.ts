@@ -36,6 +36,32 @@ export const useWords = speaking({
     zh: '所有设备上的登录立即结束，包括这里。',
     en: 'Every sign-in ends at once, this one too.',
   },
+  person: { zh: '关于您，保存了什么', en: 'What is kept about you' },
+  name: { zh: '姓名', en: 'Name' },
+  phone: { zh: '电话', en: 'Phone' },
+  notKept: { zh: '未登记', en: 'not recorded' },
+  unmask: { zh: '显示全部', en: 'Show in full' },
+  mask: { zh: '隐去', en: 'Mask' },
+  keptPerson: {
+    zh: '姓名与电话加密存放，只有本地系统管理员看得到全部，其他管理员看到的是上面隐去后的样子；更正或删除请找系统管理员。',
+    en: 'Name and phone, encrypted: the system administrator sees and corrects them, others see them masked.',
+  },
+  keptSessions: {
+    zh: '登录：时间、方式、最近使用时间，见下表；口令只存散列值，不能还原。',
+    en: 'Sign-ins: when, how and last use, listed below; of the password only a hash that nobody can turn back.',
+  },
+  keptLog: {
+    zh: '访问日志：登录、导出与被拒的请求，记账户编号与来源地址，不记姓名。',
+    en: 'The access log: sign-ins, exports and refused requests, by account and address, never by name.',
+  },
+  keptEvents: {
+    zh: '台账：您办理的每件事记账户编号，依法不能改、不能删。',
+    en: 'The ledger: everything you did, by account; by law it can be neither changed nor deleted.',
+  },
+  keptHere: {
+    zh: '本浏览器：语言与未提交的草稿；退出登录时草稿清除。',
+    en: 'This browser: your language and drafts; signing out clears the drafts.',
+  },
   setup: { zh: '使用前先完成设置', en: 'Before you begin' },
   setupAbout: {
     zh: '管理员发放的口令须先更换；管理员岗位须启用动态口令。',

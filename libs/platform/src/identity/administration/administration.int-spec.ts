@@ -250,6 +250,19 @@ describe('people', () => {
   });
 });
 
+describe('the person behind an account', () => {
+  it('is told what is kept, and how others see it', async () => {
+    const own = async () => (await clerk.get('/auth/personal-data')).body;
+    expect(await own()).toEqual({ kept: null, shown: null });
+    const person = { name: '沈复', phone: '13700005678' };
+    await system.send('PUT', '/accounts/office@320500/personal-data', person);
+    expect(await own()).toEqual({ kept: person, shown: { name: '沈*', phone: '137****5678' } });
+    expect((await audit.get('/auth/personal-data')).body).toEqual({ kept: null, shown: null });
+    await system.send('DELETE', '/accounts/office@320500/personal-data');
+    expect(await own()).toEqual({ kept: null, shown: null });
+  });
+});
+
 describe('staffing', () => {
   it('names places where one item cannot pass through three people', async () => {
     const gaps = async () =>

@@ -47,15 +47,23 @@ export class People {
     await manager.query('DELETE FROM identity.person WHERE account_id = $1', [accountId]);
   }
 
+  /** Who holds an account; nothing where nobody was entered. */
+  async of(accountId: string): Promise<Person | undefined> {
+    const [row] = await this.database.query<{ sealed: string }[]>(
+      'SELECT sealed FROM identity.person WHERE account_id = $1',
+      [accountId],
+    );
+    return row && this.opened(accountId, row.sealed);
+  }
+
   async all(): Promise<ReadonlyMap<string, Person>> {
     const rows = await this.database.query<{ account_id: string; sealed: string }[]>(
       'SELECT account_id, sealed FROM identity.person',
     );
-    return new Map(
-      rows.map(({ account_id: id, sealed }) => [
-        id,
-        JSON.parse(this.box.open(sealed, aboutOf(id))) as Person,
-      ]),
-    );
+    return new Map(rows.map(({ account_id: id, sealed }) => [id, this.opened(id, sealed)]));
+  }
+
+  private opened(accountId: string, sealed: string): Person {
+    return JSON.parse(this.box.open(sealed, aboutOf(accountId))) as Person;
   }
 }
