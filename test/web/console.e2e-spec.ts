@@ -18,7 +18,7 @@ import { Stage } from './stage.js';
 /** Real Chromium, the real service, the demo city. Without a browser these tests are skipped, and say so. */
 const inBrowser = hasBrowser ? describe : describe.skip;
 if (!hasBrowser) process.stderr.write('no Chromium here: the console is not tested\n');
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 inBrowser('the console', () => {
   let stage: Stage;
