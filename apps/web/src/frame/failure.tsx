@@ -1,4 +1,4 @@
-import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useSay } from '../messages/language.js';
 import { Message } from '../parts/states.js';
@@ -18,9 +18,5 @@ export const Failure = ({ error }: ErrorComponentProps) => {
 
 export const Missing = () => {
   const say = useSay();
-  return (
-    <Message title={say('state.notFound')}>
-      <Link to="/">{say('state.home')}</Link>
-    </Message>
-  );
+  return <Message title={say('state.notFound')} />;
 };

@@ -41,7 +41,7 @@ export const COMMON = {
   },
   'state.reload': { zh: '刷新', en: 'Reload' },
   'state.notFound': { zh: '没有这一页', en: 'No such page' },
-  'state.home': { zh: '回到首页', en: 'Back to the first page' },
+  'state.home': { zh: '回到我的待办', en: 'Back to my tasks' },
   'state.noPermission': { zh: '您的岗位不办理此事', en: 'This is not for your post' },
   'state.noPermissionHint': {
     zh: '此页面由其他岗位使用；如需查看，请联系总量办。',

@@ -8,7 +8,7 @@ import { useSettled } from '../parts/drafts.js';
 import { Panel } from '../parts/page.js';
 import { bodyOf, ReviewBox, type Extras } from '../parts/review-box.js';
 import { RulePanel } from '../parts/rule-list.js';
-import { Sheet } from '../parts/sheet.js';
+import { PollutantSheet } from '../parts/pollutant-sheet.js';
 import { Waiting } from '../parts/states.js';
 import { sum } from '../parts/tonnes.js';
 import { usePlaceName, usePlaces } from '../parts/words.js';
@@ -18,12 +18,10 @@ import type { DepositStep } from './deposit-step.js';
 export const SplitTable = ({ split }: { readonly split: readonly SplitLine[] }) => {
   const say = useSay();
   return (
-    <Sheet
+    <PollutantSheet
       label={say('deposits.happened')}
-      rows={split}
-      rowKey={({ pollutant }) => pollutant}
+      lines={split}
       columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
         { key: 'gross', title: say('split.gross'), amount: ({ gross }) => gross },
         {
           key: 'obligations',
@@ -64,12 +62,11 @@ const After = ({ pool, split, share }: AfterProps) => {
   const held = (pollutant: string): string =>
     balance.data.lines.find((line) => line.pollutant === pollutant)?.available ?? '0';
   return (
-    <Sheet
+    <PollutantSheet
       label={say('deposits.after', { pool: nameOf(pool) })}
-      rows={split}
-      rowKey={({ pollutant }) => pollutant}
+      title={nameOf(pool)}
+      lines={split}
       columns={[
-        { key: 'pollutant', title: nameOf(pool), cell: ({ pollutant }) => pollutant },
         { key: 'before', title: say('deposits.before'), amount: ({ pollutant }) => held(pollutant) },
         { key: 'added', title: `+ ${say(`split.${share}`)}`, amount: (line) => line[share] },
         {

@@ -7,7 +7,7 @@ import { Facts, Page, Panel } from '../parts/page.js';
 import { NextTask } from '../parts/next-task.js';
 import { PrintButton, Signatures } from '../parts/paper.js';
 import { Outcome, Signed } from '../parts/review-box.js';
-import { Sheet } from '../parts/sheet.js';
+import { PollutantSheet } from '../parts/pollutant-sheet.js';
 import { Waiting } from '../parts/states.js';
 import { StatusTag } from '../parts/status-tag.js';
 import { useCode, usePlaceName } from '../parts/words.js';
@@ -47,12 +47,10 @@ const Known = ({ reduction }: { readonly reduction: ReductionView }) => {
   const say = useSay();
   return (
     <Panel title={say('deposits.known')} note={say('word.unitNote')}>
-      <Sheet
+      <PollutantSheet
         label={say('deposits.known')}
-        rows={reduction.lines}
-        rowKey={({ pollutant }) => pollutant}
+        lines={reduction.lines}
         columns={[
-          { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
           {
             key: 'limit',
             title: say('reduction.permittedLimit'),

@@ -6,7 +6,7 @@ import { Facts, Page, Panel } from '../parts/page.js';
 import { PrintButton } from '../parts/paper.js';
 import { Qr } from '../parts/qr.js';
 import { RulePanel } from '../parts/rule-list.js';
-import { Sheet } from '../parts/sheet.js';
+import { PollutantSheet } from '../parts/pollutant-sheet.js';
 import { Waiting } from '../parts/states.js';
 import { StatusTag } from '../parts/status-tag.js';
 import { instant } from '../parts/times.js';
@@ -16,12 +16,10 @@ import { Draws } from './withdrawal.js';
 const VoucherLines = ({ voucher }: { readonly voucher: VoucherView }) => {
   const say = useSay();
   return (
-    <Sheet
+    <PollutantSheet
       label={say('voucher.title')}
-      rows={voucher.lines}
-      rowKey={({ pollutant }) => pollutant}
+      lines={voucher.lines}
       columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
         { key: 'required', title: say('withdrawals.required'), amount: ({ required }) => required },
         { key: 'granted', title: say('voucher.granted'), amount: ({ granted }) => granted },
         { key: 'retired', title: say('voucher.retired'), amount: ({ retired }) => retired },
@@ -37,6 +35,29 @@ const checkAddress = ({ no, proof }: VoucherView): string => {
     ...(proof?.leafHash !== undefined && { digest: proof.leafHash }),
   });
   return `${window.location.origin}/console/check?${question.toString()}`;
+};
+
+/** Where it can be checked, what it must agree with there, and room for the seal. */
+const PaperFoot = ({ voucher }: { readonly voucher: VoucherView }) => {
+  const say = useSay();
+  const digest = voucher.proof?.leafHash;
+  return (
+    <>
+      <p>
+        <span className="soft">{say('voucher.digest')}</span> <code>{digest ?? '—'}</code>
+      </p>
+      <footer className="paper-foot">
+        <Qr text={checkAddress(voucher)} label={say('voucher.qr')} />
+        <div>
+          <div>{say('voucher.qr')}</div>
+          <Link to="/check" search={{ no: voucher.no, digest }}>
+            {say('voucher.public')}
+          </Link>
+        </div>
+        <div className="paper-seal">{say('voucher.seal')}</div>
+      </footer>
+    </>
+  );
 };
 
 /** The voucher as the paper it replaces. */
@@ -61,21 +82,11 @@ const Paper = ({ voucher }: { readonly voucher: VoucherView }) => {
           [say('voucher.issuedAt'), instant(voucher.issuedAt)],
           [say('voucher.validUntil'), voucher.validUntil ?? '—'],
           [say('voucher.position'), voucher.position],
-          [say('voucher.digest'), <code key="digest">{voucher.proof?.leafHash ?? '—'}</code>],
         ]}
       />
       <p className="soft">{say('word.unitNote')}</p>
       <VoucherLines voucher={voucher} />
-      <footer className="paper-foot">
-        <Qr text={checkAddress(voucher)} label={say('voucher.qr')} />
-        <div>
-          <div>{say('voucher.qr')}</div>
-          <Link to="/check" search={{ no: voucher.no, digest: voucher.proof?.leafHash }}>
-            {say('voucher.public')}
-          </Link>
-        </div>
-        <div className="paper-seal">{say('voucher.seal')}</div>
-      </footer>
+      <PaperFoot voucher={voucher} />
     </article>
   );
 };

@@ -12,6 +12,7 @@ import { Facts, Page, Panel } from '../parts/page.js';
 import { PrintButton, Signatures } from '../parts/paper.js';
 import { bodyOf, Outcome, ReviewBox, type Extras } from '../parts/review-box.js';
 import { RulePanel } from '../parts/rule-list.js';
+import { PollutantSheet } from '../parts/pollutant-sheet.js';
 import { Sheet } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 import { StatusTag } from '../parts/status-tag.js';
@@ -24,12 +25,10 @@ import { useWithdrawalStep, type WithdrawalStep } from './withdrawal-step.js';
 export const Required = ({ lines }: { readonly lines: readonly DemandLine[] }) => {
   const say = useSay();
   return (
-    <Sheet
+    <PollutantSheet
       label={say('assess.required')}
-      rows={lines}
-      rowKey={({ pollutant }) => pollutant}
+      lines={lines}
       columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
         { key: 'post', title: say('withdrawals.post'), amount: ({ postDischarge }) => postDischarge },
         {
           key: 'baseline',

@@ -2,7 +2,8 @@ import type { BalanceLine } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Amount } from './amount.js';
 import { FigureLink } from './figures.js';
-import { Sheet, type Column } from './sheet.js';
+import { PollutantSheet } from './pollutant-sheet.js';
+import { type Column } from './sheet.js';
 
 const MEMBERS = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
 
@@ -27,15 +28,5 @@ export const BalanceSheet = ({ lines, pool, detailed }: BalanceSheetProps) => {
         <Amount value={line[member]} />
       ),
   }));
-  return (
-    <Sheet
-      label={say('pools.balance')}
-      rows={lines}
-      rowKey={({ pollutant }) => pollutant}
-      columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
-        ...figures,
-      ]}
-    />
-  );
+  return <PollutantSheet label={say('pools.balance')} lines={lines} columns={[...figures]} />;
 };

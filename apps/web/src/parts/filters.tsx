@@ -56,6 +56,7 @@ const Box = ({ name, codes }: Filter) => {
         className="filter"
         aria-label={label}
         placeholder={label}
+        {...(name === 'month' && { prefix: label })}
         type={name === 'month' ? 'month' : 'text'}
         defaultValue={asked[name] ?? ''}
         allowClear

@@ -66,7 +66,7 @@ export const ProblemNotice = ({ error }: { readonly error: Error }) => {
       </Notice>
     );
   const foot = [
-    body.article !== undefined && say('problem.article', { article: body.article }),
+    body.article?.includes('条') === true && say('problem.article', { article: body.article }),
     body.traceId !== undefined && say('problem.trace', { traceId: body.traceId }),
   ].filter((part) => part !== false);
   return (

@@ -6,6 +6,7 @@ import { Sheet, type Column } from './sheet.js';
 import { Waiting } from './states.js';
 import { compare } from './tonnes.js';
 import { day } from './times.js';
+import { To } from './to.js';
 import { usePlaceName } from './words.js';
 
 const MANY = { perPage: 200 };
@@ -29,12 +30,14 @@ const inForce = (order: SuspensionView, place: string, month: string): boolean =
   (order.liftedFrom === null || month <= day(order.liftedFrom).slice(0, 7));
 
 interface CellProps {
+  readonly at: { readonly place: string; readonly month: string };
   readonly readings: readonly ReadingView[];
   readonly warned: boolean;
   readonly ordered: boolean;
 }
 
-const Cell = ({ readings, warned, ordered }: CellProps) => {
+/** A verdict, leading to the readings it rests on. */
+const Cell = ({ at, readings, warned, ordered }: CellProps) => {
   const say = useSay();
   const words = readings.map(({ indicator, value, unit, target, lastYear }) =>
     say('standing.cell', { indicator, value, unit, target, lastYear }),
@@ -44,17 +47,19 @@ const Cell = ({ readings, warned, ordered }: CellProps) => {
   const verdict = readings.length === 0 ? '·' : met ? '✓' : '✗';
   const spoken = readings.length === 0 ? '' : say(met ? 'standing.met' : 'standing.missed');
   return (
-    <span
-      className={`cell ${met ? '' : 'cell-missed'} ${ordered ? 'cell-ordered' : ''}`}
-      title={words.join('\n')}
-    >
-      <span aria-hidden="true">
-        {verdict}
-        {warned && <small className="soon"> ▲</small>}
-        {ordered && <small className="late"> ■</small>}
+    <To page="/readings" search={at} plain>
+      <span
+        className={`cell ${met ? '' : 'cell-missed'} ${ordered ? 'cell-ordered' : ''}`}
+        title={words.join('\n')}
+      >
+        <span aria-hidden="true">
+          {verdict}
+          {warned && <small className="soon"> ▲</small>}
+          {ordered && <small className="late"> ■</small>}
+        </span>
+        <span className="visually-hidden">{[at.month, spoken, ...words].join('，')}</span>
       </span>
-      <span className="visually-hidden">{[spoken, ...words].join('，')}</span>
-    </span>
+    </To>
   );
 };
 
@@ -72,21 +77,18 @@ export const StandingMatrix = () => {
     title: month,
     cell: (place) => (
       <Cell
+        at={{ place, month }}
         readings={found.filter((one) => one.place === place && one.month === month)}
         warned={(warnings.data?.items ?? []).some((one) => one.place === place && one.month === month)}
         ordered={(orders.data?.items ?? []).some((order) => inForce(order, place, month))}
       />
     ),
   }));
-  const name: Column<string> = {
-    key: 'place',
-    title: say('word.place'),
-    cell: (place) => (
-      <Link to="/standing" search={{ place }}>
-        {nameOf(place)}
-      </Link>
-    ),
-  };
+  const cell = (place: string) => (
+    <Link to="/standing" search={{ place }}>
+      {nameOf(place)}
+    </Link>
+  );
   return (
     <>
       <p className="soft">{say('standing.legend')}</p>
@@ -94,7 +96,7 @@ export const StandingMatrix = () => {
         label={say('standing.matrix')}
         rows={places}
         rowKey={(place) => place}
-        columns={[name, ...columns]}
+        columns={[{ key: 'place', title: say('word.place'), cell }, ...columns]}
       />
     </>
   );

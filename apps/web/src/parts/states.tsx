@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { isProblem } from '../api/problem.js';
@@ -25,6 +26,8 @@ export const Waiting = ({ error, retry }: WaitingProps) => {
       </div>
     );
   if (isProblem(error) && error.body.status === 403) return <NoPermission />;
+  if (isProblem(error) && error.body.status === 404)
+    return <Message title={error.body.title} text={error.body.detail} />;
   return (
     <div className="waiting">
       <ProblemNotice error={error} />
@@ -40,13 +43,19 @@ interface MessageProps {
 }
 
 /** One thing to say where a page would be, and what to do now. */
-export const Message = ({ title, text, children }: MessageProps) => (
-  <div className="message">
-    <h1 className="page-title">{title}</h1>
-    {text !== undefined && <p className="page-about">{text}</p>}
-    {children}
-  </div>
-);
+export const Message = ({ title, text, children }: MessageProps) => {
+  const say = useSay();
+  return (
+    <div className="message">
+      <h1 className="page-title">{title}</h1>
+      {text !== undefined && <p className="page-about">{text}</p>}
+      {children}
+      <p>
+        <Link to="/inbox">{say('state.home')}</Link>
+      </p>
+    </div>
+  );
+};
 
 /** This page belongs to other posts. */
 export const NoPermission = () => {

@@ -7,12 +7,18 @@ interface ToProps {
   readonly search?: Readonly<Record<string, string>>;
   /** Looks like the one thing to do here. */
   readonly button?: boolean;
+  /** Looks like what it holds, such as a figure or a verdict. */
+  readonly plain?: boolean;
   readonly children: ReactNode;
 }
 
 /** A link to a page that has its own folder. */
-export const To = ({ page, search, button = false, children }: ToProps) => (
-  <Link to={page} {...(search && { search: search as never })} {...(button && { className: 'button' })}>
+export const To = ({ page, search, button = false, plain = false, children }: ToProps) => (
+  <Link
+    to={page}
+    {...(search && { search: search as never })}
+    className={button ? 'button' : plain ? 'figure-link' : ''}
+  >
     {children}
   </Link>
 );

@@ -6,7 +6,7 @@ import type { ChainView, DepositView, Items, ReductionView } from '../../api/vie
 import { useLanguage } from '../../messages/language.js';
 import { AmountLines } from '../../parts/amount-lines.js';
 import { Facts, Page, Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Waiting } from '../../parts/states.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
@@ -32,12 +32,10 @@ const Uses = ({ reduction }: { readonly reduction: ReductionView }) => {
   const { say } = useLanguage();
   const code = useCode();
   return (
-    <Sheet
+    <PollutantSheet
       label={say('chain.uses')}
-      rows={reduction.lines}
-      rowKey={({ pollutant }) => pollutant}
+      lines={reduction.lines}
       columns={[
-        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
         { key: 'verified', title: say('chain.verified'), amount: ({ verified }) => verified },
         { key: 'creditable', title: say('chain.creditable'), amount: ({ creditable }) => creditable },
         {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../api/hooks.js';
@@ -10,6 +11,7 @@ import { Sheet, type Column } from '../../parts/sheet.js';
 import { Waiting } from '../../parts/states.js';
 import { day } from '../../parts/times.js';
 import { SubjectLink } from '../../parts/subject-link.js';
+import { useMay } from '../../session/me.js';
 import { PassTogether } from './pass-together.js';
 import { mayGoTogether } from './together.js';
 import { useWords } from './words.js';
@@ -137,6 +139,26 @@ const Tasks = ({ inbox, overdueOnly, setOverdueOnly }: TasksProps) => {
   );
 };
 
+/** What somebody may begin without waiting for a task. */
+const Beginnings = () => {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <>
+      {may('deposit:file') && (
+        <Link className="button" to="/deposits/new">
+          {say('deposits.new')}
+        </Link>
+      )}
+      {may('withdrawal:file') && (
+        <Link className="button" to="/withdrawals/new">
+          {say('withdrawals.new')}
+        </Link>
+      )}
+    </>
+  );
+};
+
 /** 我的待办: what waits for this officer. */
 export const InboxPage = () => {
   const say = useSay();
@@ -144,7 +166,7 @@ export const InboxPage = () => {
   const query = { perPage: 200, ...(overdueOnly && { overdue: 'true' }) };
   const inbox = useRead<InboxView>('/api/v1/inbox', { query });
   return (
-    <Page title={say('nav.inbox')} about={say('inbox.about')}>
+    <Page title={say('nav.inbox')} about={say('inbox.about')} actions={<Beginnings />}>
       {inbox.data === undefined ? (
         <Waiting error={inbox.error} retry={() => void inbox.refetch()} />
       ) : (

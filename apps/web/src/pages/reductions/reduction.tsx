@@ -7,6 +7,7 @@ import { ItemPage, type Fact } from '../../parts/item-page.js';
 import { DepositLink } from '../../parts/links.js';
 import { useMemberFacts } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
+import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Sheet } from '../../parts/sheet.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { isZero } from '../../parts/tonnes.js';
@@ -22,12 +23,10 @@ const Lines = ({ reduction }: Props) => {
   const code = useCode();
   return (
     <Panel title={words('lines')} note="t/a">
-      <Sheet
+      <PollutantSheet
         label={words('lines')}
-        rows={reduction.lines}
-        rowKey={({ pollutant }) => pollutant}
+        lines={reduction.lines}
         columns={[
-          { key: 'pollutant', title: code('field', 'pollutant'), cell: ({ pollutant }) => pollutant },
           { key: 'limit', title: code('field', 'permittedLimit'), amount: (line) => line.permittedLimit },
           { key: 'verified', title: code('field', 'verified'), amount: ({ verified }) => verified },
           ...['TASK', 'PROJECT', 'POOL', 'TRADE', 'IN_HOUSE'].map((use) => ({

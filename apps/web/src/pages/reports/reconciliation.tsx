@@ -1,6 +1,6 @@
 import type { ReconciliationView } from '../../api/views.js';
 import { Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Nothing } from '../../parts/states.js';
 import { useCode } from '../../parts/words.js';
 import { Report } from './asking.js';
@@ -18,12 +18,10 @@ export const Reconciliation = () => {
         ) : (
           reports.map(({ source, importedOn, lines }) => (
             <Panel key={source} title={`${words('source')} ${source}`} note={importedOn}>
-              <Sheet
+              <PollutantSheet
                 label={source}
-                rows={lines}
-                rowKey={({ pollutant }) => pollutant}
+                lines={lines}
                 columns={[
-                  { key: 'pollutant', title: code('field', 'pollutant'), cell: ({ pollutant }) => pollutant },
                   { key: 'sold', title: words('sold'), amount: ({ sold }) => sold },
                   { key: 'bought', title: words('bought'), amount: ({ bought }) => bought },
                   { key: 'difference', title: words('difference'), amount: ({ difference }) => difference },

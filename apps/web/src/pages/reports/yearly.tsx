@@ -3,6 +3,7 @@ import { AmountLines } from '../../parts/amount-lines.js';
 import { ItemLink } from '../../parts/item.js';
 import { useMemberColumns } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
+import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Sheet, type Column } from '../../parts/sheet.js';
 import { useCode } from '../../parts/words.js';
 import { Report } from './asking.js';
@@ -77,21 +78,16 @@ const DEDUCTIONS = ['creditable', 'deducted', 'countable', 'left'] as const;
 
 const Totals = ({ report }: { readonly report: TaskDeductionsView }) => {
   const words = useWords();
-  const code = useCode();
   return (
     <Panel title={words('total')} note="t/a">
-      <Sheet
+      <PollutantSheet
         label={words('total')}
-        rows={report.totals}
-        rowKey={({ pollutant }) => pollutant}
-        columns={[
-          { key: 'pollutant', title: code('field', 'pollutant'), cell: ({ pollutant }) => pollutant },
-          ...DEDUCTIONS.map((name) => ({
-            key: name,
-            title: words(name),
-            amount: (line: SumLine) => amountOf(line, name),
-          })),
-        ]}
+        lines={report.totals}
+        columns={DEDUCTIONS.map((name) => ({
+          key: name,
+          title: words(name),
+          amount: (line: SumLine) => amountOf(line, name),
+        }))}
       />
     </Panel>
   );

@@ -5,6 +5,7 @@ import { ItemPage } from '../../parts/item-page.js';
 import { WithdrawalLink } from '../../parts/links.js';
 import { useMemberFacts } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
+import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Sheet } from '../../parts/sheet.js';
 import { useCode } from '../../parts/words.js';
 import { useWords } from './words.js';
@@ -16,12 +17,10 @@ const Lines = ({ trade }: Props) => {
   const code = useCode();
   return (
     <Panel title={words('lines')} note="t/a">
-      <Sheet
+      <PollutantSheet
         label={words('lines')}
-        rows={trade.lines}
-        rowKey={({ pollutant }) => pollutant}
+        lines={trade.lines}
         columns={[
-          { key: 'pollutant', title: code('field', 'pollutant'), cell: ({ pollutant }) => pollutant },
           { key: 'amount', title: code('field', 'amount'), amount: ({ amount }) => amount },
           { key: 'left', title: code('field', 'left'), amount: ({ left }) => left },
         ]}
