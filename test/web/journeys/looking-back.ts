@@ -46,6 +46,13 @@ export const lookingBack: Play = (stage) => {
     expect(pack.name).toMatch(/^audit-pack-.+\.zip$/);
     expect(pack.bytes.subarray(0, 2).toString()).toBe('PK');
     await sees(inspector, '已下载');
+
+    // A chain too is that of its moment: the voucher this lot was drawn for came later.
+    const used = page.getByText('示例水性涂料迁扩建');
+    await inspector.open('/lots/lot-demo-0062?knownAt=2026-04-30');
+    expect(await used.count()).toBe(0);
+    await page.getByRole('button', { name: '回到现在' }).click();
+    await used.first().waitFor();
     expect(inspector.complaints.take()).toEqual([]);
   });
 

@@ -279,6 +279,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deposits/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DepositsController_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deposits/{id}": {
         parameters: {
             query?: never;
@@ -433,6 +449,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WithdrawalsController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/withdrawals/{id}/permit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawalsController_permit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2291,6 +2323,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_inspection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/findings/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/work/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SupervisionReportsController_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -2656,6 +2736,14 @@ export interface components {
              * @example 2026-03-31
              */
             approvedOn?: string;
+        };
+        ProjectPermitDto: {
+            permitNo: string;
+            /**
+             * Format: date
+             * @example 2026-03-31
+             */
+            permittedOn?: string;
         };
         ProposeVoidDto: {
             reason: string;
@@ -3246,6 +3334,8 @@ export interface operations {
                 whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
                 kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
                 place?: string;
                 overdue?: "true" | "false";
@@ -3267,6 +3357,10 @@ export interface operations {
     DelegationsController_list: {
         parameters: {
             query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
                 /** @description Whose delegations to oneself; without it, those one has granted. */
                 delegator?: string;
             };
@@ -3756,6 +3850,28 @@ export interface operations {
             };
         };
     };
+    DepositsController_notice: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     DepositsController_read: {
         parameters: {
             query?: {
@@ -4074,6 +4190,36 @@ export interface operations {
             };
         };
     };
+    WithdrawalsController_permit: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPermitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     WithdrawalsController_lapse: {
         parameters: {
             query?: {
@@ -4364,7 +4510,12 @@ export interface operations {
     };
     LotsController_chain: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6916,7 +7067,10 @@ export interface operations {
     };
     VouchersController_paper: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+            };
             header?: never;
             path: {
                 no: string;
@@ -7350,6 +7504,86 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_inspection: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_findings: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Absent: the place of the account. */
+                place?: string;
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SupervisionReportsController_work: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description Absent: the place of the account. */
+                place?: string;
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                year: number;
             };
             cookie?: never;
         };

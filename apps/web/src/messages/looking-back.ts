@@ -12,8 +12,8 @@ export const LOOKING_BACK = {
     en: 'A date such as 2026-03-31, or a ledger position such as @1234',
   },
   'moment.band': {
-    zh: '这是过去时点的内容，不能办理；批次的来龙去脉始终显示现在的状态。',
-    en: 'A past moment: nothing can be done here. Chains of lots are always shown as they are now.',
+    zh: '这是过去时点的内容，不能办理。',
+    en: 'A past moment: nothing can be done here.',
   },
   'moment.closed': { zh: '过去的时点不能办理', en: 'Nothing can be done at a past moment' },
 

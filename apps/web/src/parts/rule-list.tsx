@@ -39,29 +39,29 @@ const RuleLine = ({ rule }: { readonly rule: RuleView }) => {
   );
 };
 
-/**
- * Rules that were asked, each with its article and outcome, what failed first; one asked alike at several steps is one
- * line.
- */
-export const RuleList = ({ rules }: { readonly rules: readonly RuleView[] }) => {
-  const keyOf = ({ code, outcome, inputs }: RuleView): string =>
-    JSON.stringify([code, outcome, ...SUBJECTS.map((name) => inputs[name])]);
-  return (
-    <ul className="rules">
-      {[...new Map(rules.map((rule) => [keyOf(rule), rule]))]
-        .toSorted(([, a], [, b]) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
-        .map(([key, rule]) => (
-          <RuleLine key={key} rule={rule} />
-        ))}
-    </ul>
-  );
-};
+const keyOf = ({ code, outcome, inputs }: RuleView): string =>
+  JSON.stringify([code, outcome, ...SUBJECTS.map((name) => inputs[name])]);
+/** A rule asked alike at several steps counts once. */
+const distinct = (rules: readonly RuleView[]): readonly RuleView[] => [
+  ...new Map(rules.map((rule) => [keyOf(rule), rule])).values(),
+];
+
+/** Rules that were asked, each with its article and outcome, what failed first. */
+export const RuleList = ({ rules }: { readonly rules: readonly RuleView[] }) => (
+  <ul className="rules">
+    {distinct(rules)
+      .toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
+      .map((rule) => (
+        <RuleLine key={keyOf(rule)} rule={rule} />
+      ))}
+  </ul>
+);
 
 /** The rule panel: how many pass, how many do not, and each of them. */
 export const RulePanel = ({ rules }: { readonly rules: readonly RuleView[] }) => {
   const say = useSay();
   const count = (outcomes: readonly string[]): number =>
-    rules.filter(({ outcome }) => outcomes.includes(outcome)).length;
+    distinct(rules).filter(({ outcome }) => outcomes.includes(outcome)).length;
   return (
     <section className="panel" aria-label={say('rules.panel')}>
       <h2 className="panel-title">

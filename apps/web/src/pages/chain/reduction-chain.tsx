@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { read } from '../../api/client.js';
 import { useRead } from '../../api/hooks.js';
+import { asOfMoment, useMoment } from '../../api/moment.js';
 import type { ChainView, DepositView, Items, ReductionView } from '../../api/views.js';
 import { useLanguage } from '../../messages/language.js';
 import { AmountLines } from '../../parts/amount-lines.js';
@@ -18,12 +19,15 @@ const CHAIN = '/api/v1/lots/{id}/chain';
 /** The chains of the lots that have come of these deposits, as they come. */
 const useChains = (deposits: readonly DepositView[]): readonly ChainView[] => {
   const { language } = useLanguage();
+  const moment = useMoment();
   const lots = deposits.flatMap(({ lotId }) => lotId ?? []);
   return useQueries({
-    queries: lots.map((id) => ({
-      queryKey: [CHAIN, { path: { id } }, language],
-      queryFn: () => read<ChainView>(CHAIN, { path: { id } }, language),
-    })),
+    queries: lots
+      .map((id) => asOfMoment(CHAIN, { path: { id } }, moment))
+      .map((address) => ({
+        queryKey: [CHAIN, address, language],
+        queryFn: () => read<ChainView>(CHAIN, address, language),
+      })),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   });
 };
