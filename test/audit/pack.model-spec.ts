@@ -156,8 +156,8 @@ describe('a changed log', () => {
 describe('two halves of a verification, made side by side', () => {
   const bothWays = async (pack: Uint8Array, options: VerifyOptions = {}) => {
     const [proved, decided] = await Promise.all([
-      verified(pack, { ...options, rules: false }),
-      verified(pack, { proof: false }),
+      verified(pack, { ...options, rules: 'ENTERING' }),
+      verified(pack, { proof: false, rules: 'LEAVING' }),
     ]);
     return { halves: joined(proved, decided), whole: await verified(pack, options) };
   };
@@ -178,6 +178,28 @@ describe('two halves of a verification, made side by side', () => {
     const { halves, whole } = await bothWays(await packOf({ events: unlawful }));
     expect(halves).toEqual(whole);
     expect(whole.verdict).toBe('RULES_BROKEN');
+  });
+
+  it('share the commands, and name every breach once and in the same order', async () => {
+    const breaches: readonly ((event: StoredEvent) => readonly StoredEvent[])[] = [
+      (event) => [{ ...event, body: event.body.slice(1) }],
+      (event) => [{ ...event, meta: event.meta.slice(1) }],
+      (event) => [{ ...event, type: 'Nothing' }],
+      (event) => [{ ...event, schemaVersion: 0 }],
+      (event) => [{ ...event, occurredAt: at(1).occurredAt }],
+      (event) => [{ ...event, meta: event.meta.replace('"commandId":"', '"commandId":"x') }],
+      (event) => [{ ...event, meta: event.meta.replace('"command":{"type":"', '"command":{"type":"X') }],
+      (event) => [{ ...event, body: event.body.replace(/"(amount|net)":"\d/, '"$1":"9') }],
+      () => [],
+      (event) => [event, event],
+    ];
+    const wrong = events.flatMap((event, index) =>
+      index % 7 === 0 ? (breaches[(index / 7) % breaches.length]?.(event) ?? []) : [event],
+    );
+    const { halves, whole } = await bothWays(await packOf({ events: rechained(wrong) }));
+    expect(halves.rules.map(found)).toEqual(whole.rules.map(found));
+    expect(halves).toEqual(whole);
+    expect(new Set(whole.rules.map(({ code }) => code)).size).toBeGreaterThan(6);
   });
 
   it('stop where a damaged pack ends', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { bytesSource, verifyPack, type PackReport } from '#libs/audit';
-import type { StoredEvent } from '#libs/event-store';
+import type { Unhashed } from '#libs/event-store';
 import { nodeTools } from '#module/audit';
 import type { Balance } from '../support/answers.js';
 import { Build, type Run } from '../support/built.js';
@@ -48,10 +48,8 @@ describe('audit packs', () => {
       await sleep(20);
     }
   };
-  const verified = async (
-    pack: Uint8Array,
-  ): Promise<{ report: PackReport; events: readonly StoredEvent[] }> => {
-    const events: StoredEvent[] = [];
+  const verified = async (pack: Uint8Array): Promise<{ report: PackReport; events: readonly Unhashed[] }> => {
+    const events: Unhashed[] = [];
     const report = await verifyPack(bytesSource(pack), nodeTools, {
       trustedKeys: [key],
       onEvent: (stored) => events.push(stored),

@@ -6,6 +6,7 @@ import { must } from '#kernel';
 import {
   EVENTS_IN_FILE,
   Frontier,
+  hex,
   packFiles,
   recordOf,
   recordsIn,
@@ -46,7 +47,10 @@ class Spool {
     for (const length of this.lengths) {
       const { buffer } = await this.file.read(Buffer.alloc(length), 0, length, at);
       at += length;
-      for (const record of recordsIn(buffer)) yield { event: must(record, 'a record').event };
+      for (const record of recordsIn(buffer)) {
+        const { event, chain } = must(record, 'a record');
+        yield { event: { ...event, hash: hex(chain) } };
+      }
     }
   }
 }

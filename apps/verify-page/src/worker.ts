@@ -41,19 +41,20 @@ const verifyHalf = ({ file, trustedKeys }: Task, half: VerifyOptions): Promise<P
   return verifyPack(source, { ...pureTools, digest }, { ...keys, ...half });
 };
 
-/** Proves bytes, chain, tree and signatures for another worker. */
+/** Proves bytes, chain, tree and signatures, and decides one side of the commands again, for another worker. */
 const prove = async (task: Task): Promise<void> => {
-  self.postMessage(await verifyHalf(task, { rules: false }));
+  self.postMessage(await verifyHalf(task, { rules: 'ENTERING' }));
 };
 
 let hearProof: (report: PackReport) => void = () => undefined;
 
-/** Decides the commands again, while another worker proves the bytes. */
+/** Decides the other side of the commands again, while another worker proves the bytes. */
 const verify = async (task: Task): Promise<void> => {
   const started = performance.now();
   const proved = new Promise<PackReport>((resolve) => (hearProof = resolve));
   const decided = await verifyHalf(task, {
     proof: false,
+    rules: 'LEAVING',
     onEvent: (stored, event) => {
       try {
         book.read(event ?? decode(stored, LEDGER_EVENTS));

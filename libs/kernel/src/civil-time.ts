@@ -32,7 +32,9 @@ const remembering = <Question extends readonly (string | number)[], Answer>(
   };
 };
 const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: ZONE });
-const exists = remembering((text: string): boolean => DateTime.fromISO(text, { zone: ZONE }).isValid);
+/** To count days and months with, which every zone has alike: no zone has to be looked up. */
+const onCalendar = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' });
+const exists = remembering((text: string): boolean => onCalendar(text).isValid);
 
 /** Reads a civil date that exists in the calendar; nothing for anything else. */
 export const parseCivilDate = (text: string): CivilDate | undefined =>
@@ -75,17 +77,16 @@ export const dateAt = (moment: Instant): CivilDate => {
 
 /** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
 export const addMonths = remembering((date: CivilDate, months: number): CivilDate =>
-  civil(at(date).plus({ months })),
+  civil(onCalendar(date).plus({ months })),
 );
 export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
-  civil(at(date).plus({ days })),
+  civil(onCalendar(date).plus({ days })),
 );
 export const addYears = remembering((date: CivilDate, years: number): CivilDate =>
-  civil(at(date).plus({ years })),
+  civil(onCalendar(date).plus({ years })),
 );
 /** Days since 1970-01-01, to count with. */
-export const dayNumberOf = (date: CivilDate): number =>
-  DateTime.fromISO(date, { zone: 'utc' }).toMillis() / 86_400_000;
+export const dayNumberOf = (date: CivilDate): number => onCalendar(date).toMillis() / 86_400_000;
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;
 

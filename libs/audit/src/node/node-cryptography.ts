@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto';
 import type { Cryptography, SignatureAlgorithm } from '../crypto/cryptography.js';
 import { pureSm2 } from '../crypto/pure-cryptography.js';
-import { fromHex } from '../notes/encoding.js';
+import { fromHex, hex } from '../notes/encoding.js';
 import { concat } from '../tree/hasher.js';
 
 /** What DER puts before the 32 bytes of an Ed25519 seed (PKCS #8) or public key (SPKI). */
@@ -11,8 +11,18 @@ const KEY_BYTES = 32;
 
 const secretKey = (seed: Uint8Array) =>
   createPrivateKey({ key: Buffer.from(concat([PKCS8, seed])), format: 'der', type: 'pkcs8' });
-const publicKey = (bytes: Uint8Array) =>
-  createPublicKey({ key: Buffer.from(concat([SPKI, bytes])), format: 'der', type: 'spki' });
+/** To make a key ready takes twice as long as to verify with it, and a pack's notes are signed by few. */
+const publicKeys = new Map<string, KeyObject>();
+const MOST_KEYS = 1_000;
+const publicKey = (bytes: Uint8Array): KeyObject => {
+  const name = hex(bytes);
+  const known = publicKeys.get(name);
+  if (known !== undefined) return known;
+  if (publicKeys.size >= MOST_KEYS) publicKeys.clear();
+  const key = createPublicKey({ key: Buffer.from(concat([SPKI, bytes])), format: 'der', type: 'spki' });
+  publicKeys.set(name, key);
+  return key;
+};
 
 const nodeEd25519: SignatureAlgorithm = {
   name: 'Ed25519',

@@ -1,10 +1,10 @@
-import { leafOf, type StoredEvent } from '#contract/event-store';
-import { countIn, fromHex, fromUtf8, hex } from '../notes/encoding.js';
+import { leafOf, type StoredEvent, type Unhashed } from '#contract/event-store';
+import { countIn, fromHex, fromUtf8 } from '../notes/encoding.js';
 import { concat, HASH_BYTES } from '../tree/hasher.js';
 
 /** An event as it lies in a pack, with the very bytes that were hashed. */
 export interface PackedEvent {
-  readonly event: StoredEvent;
+  readonly event: Unhashed;
   readonly leaf: Uint8Array;
   /** The chain value as it is stored. */
   readonly chain: Uint8Array;
@@ -27,43 +27,43 @@ export const recordOf = (event: StoredEvent): Uint8Array => {
   return concat([lengthOf(leaf), leaf, fromHex(event.hash) ?? new Uint8Array(HASH_BYTES)]);
 };
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+const u32At = (bytes: Uint8Array, at: number): number =>
+  (((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)) >>>
+  0;
 
-const spansIn = (leaf: Uint8Array): readonly Span[] | undefined => {
-  if (leaf[0] !== FORMAT) return undefined;
-  const view = new DataView(leaf.buffer, leaf.byteOffset, leaf.byteLength);
-  const spans: Span[] = [];
-  let at = 1;
-  while (spans.length < FIELDS) {
-    if (at + LENGTH_BYTES > leaf.length) return undefined;
-    const start = at + LENGTH_BYTES;
-    at = start + view.getUint32(at);
-    if (at > leaf.length) return undefined;
-    spans.push({ start, end: at });
+/** Where each field ends; the next begins with its length. Nothing for bytes that are no leaf. */
+const endsIn = (leaf: Uint8Array): readonly number[] | undefined => {
+  const ends: number[] = [];
+  let end = 1;
+  while (ends.length < FIELDS && end + LENGTH_BYTES <= leaf.length) {
+    end += LENGTH_BYTES + u32At(leaf, end);
+    ends.push(end);
   }
-  return at === leaf.length ? spans : undefined;
+  return leaf[0] === FORMAT && ends.length === FIELDS && end === leaf.length ? ends : undefined;
 };
 
 /** The nine short fields are read at one stroke where they are ASCII, as they are; undefined for what is no text. */
-const textsIn = (leaf: Uint8Array, spans: readonly Span[]): readonly (string | undefined)[] => {
-  const end = spans[ENVELOPE_FIELDS - 1]?.end ?? 0;
-  const head = fromUtf8(leaf.subarray(0, end));
-  const isAscii = head?.length === end;
-  return spans.map(({ start, end: stop }, index) =>
-    isAscii && index < ENVELOPE_FIELDS ? head.slice(start, stop) : fromUtf8(leaf.subarray(start, stop)),
-  );
+const textsIn = (leaf: Uint8Array, ends: readonly number[]): readonly (string | undefined)[] => {
+  const headEnd = ends[ENVELOPE_FIELDS - 1] ?? 0;
+  const head = fromUtf8(leaf.subarray(0, headEnd));
+  const isAscii = head?.length === headEnd;
+  return ends.map((end, index) => {
+    const start = (index === 0 ? 1 : (ends[index - 1] ?? 0)) + LENGTH_BYTES;
+    return isAscii && index < ENVELOPE_FIELDS ? head.slice(start, end) : fromUtf8(leaf.subarray(start, end));
+  });
 };
 
-/** Reads a leaf with its chain value; nothing for bytes that are none. */
-const eventIn = (leaf: Uint8Array, chain: Uint8Array): StoredEvent | undefined => {
-  const spans = spansIn(leaf);
-  const texts = spans && textsIn(leaf, spans).filter((text) => text !== undefined);
-  if (texts?.length !== FIELDS) return undefined;
-  const [ledger = '', positionText = '', stream = '', versionText = '', eventId = '', type = ''] = texts;
-  const [schemaText = '', occurredAt = '', recordedAt = '', body = '', meta = ''] = texts.slice(6);
+/** Reads a leaf; nothing for bytes that are none. */
+const eventIn = (leaf: Uint8Array): Unhashed | undefined => {
+  const ends = endsIn(leaf);
+  const texts = ends && textsIn(leaf, ends);
+  if (texts === undefined || texts.includes(undefined)) return undefined;
+  const [ledger = '', positionText = '', stream = '', versionText = '', eventId = '', type = '', ...rest] =
+    texts;
+  const [schemaText = '', occurredAt = '', recordedAt = '', body = '', meta = ''] = rest;
   const [position, version] = [countIn(positionText), countIn(versionText)];
   const schemaVersion = countIn(schemaText);
   if (position === undefined || version === undefined || schemaVersion === undefined) return undefined;
@@ -75,26 +75,21 @@ const eventIn = (leaf: Uint8Array, chain: Uint8Array): StoredEvent | undefined =
     eventId,
     type,
     schemaVersion,
-    occurredAt: occurredAt as StoredEvent['occurredAt'],
-    recordedAt: recordedAt as StoredEvent['recordedAt'],
+    occurredAt: occurredAt as Unhashed['occurredAt'],
+    recordedAt: recordedAt as Unhashed['recordedAt'],
     body,
     meta,
-    // Few readers ask for the text of what the proof compares as bytes.
-    get hash() {
-      return hex(chain);
-    },
   };
 };
 
 /** The events of a file; undefined at the first record that is none. */
 export function* recordsIn(file: Uint8Array): Generator<PackedEvent | undefined> {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   for (let at = 0; at < file.length;) {
     const start = at + LENGTH_BYTES;
-    const end = start <= file.length ? start + view.getUint32(at) : Number.POSITIVE_INFINITY;
+    const end = start <= file.length ? start + u32At(file, at) : Number.POSITIVE_INFINITY;
     at = end + HASH_BYTES;
     const [leaf, chain] = [file.subarray(start, end), file.subarray(end, at)];
-    const event = at <= file.length ? eventIn(leaf, chain) : undefined;
+    const event = at <= file.length ? eventIn(leaf) : undefined;
     yield event && { event, leaf, chain };
     if (event === undefined) return;
   }

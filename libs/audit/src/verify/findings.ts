@@ -76,24 +76,39 @@ export const finding = (code: FindingCode, { position, field, detail }: FindingP
   };
 };
 
+/** Of each kind a reader lists so many, the first ones. */
+const MOST_OF_KIND = 100;
+
 /** Collects findings; of each kind the first so many, and how many there were. */
 export class Findings {
   private readonly found: Finding[] = [];
   private readonly counts = new Map<FindingCode, number>();
 
-  constructor(private readonly mostOfKind = 100) {}
-
   add(code: FindingCode, place: FindingPlace = {}): void {
-    const count = (this.counts.get(code) ?? 0) + 1;
-    this.counts.set(code, count);
-    if (count <= this.mostOfKind) this.found.push(finding(code, place));
+    this.list(finding(code, place));
+  }
+
+  list(one: Finding): void {
+    const count = (this.counts.get(one.code) ?? 0) + 1;
+    this.counts.set(one.code, count);
+    if (count <= MOST_OF_KIND) this.found.push(one);
   }
 
   get all(): readonly Finding[] {
     return this.found;
   }
-
-  get total(): number {
-    return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
-  }
 }
+
+const CODES = Object.keys(CATALOGUE);
+
+/** Findings of one log in the order of its events, and what is wrong with the same event in that of the catalogue. */
+export const inOrder = (found: readonly Finding[]): readonly Finding[] => {
+  const ordered = found.toSorted(
+    (a, b) =>
+      (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) ||
+      CODES.indexOf(a.code) - CODES.indexOf(b.code),
+  );
+  const listed = new Findings();
+  ordered.forEach((one) => listed.list(one));
+  return listed.all;
+};

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#contract/event-store';
+import type { Unhashed } from '#contract/event-store';
 import { isJsonObject, jsonIn } from '../pack/json-in.js';
 import type { Cryptography } from '../crypto/cryptography.js';
 import { isHandedOver } from '../keys/handover.js';
@@ -17,10 +17,7 @@ interface RecordedChange extends KeyPeriod {
 const TYPE = 'SigningKeyRotated';
 const nameOf = (key: string): string => key.slice(0, key.indexOf('+'));
 
-const changesIn = (
-  { body, position }: StoredEvent,
-  cryptography: Cryptography,
-): readonly RecordedChange[] => {
+const changesIn = ({ body, position }: Unhashed, cryptography: Cryptography): readonly RecordedChange[] => {
   const data = jsonIn(utf8(body));
   const { keys, decisionNo } = isJsonObject(data) ? data : {};
   return (Array.isArray(keys) ? keys : []).flatMap((change: unknown) => {
@@ -41,7 +38,7 @@ export class KeysInLog {
 
   constructor(private readonly cryptography: Cryptography) {}
 
-  read(event: StoredEvent): void {
+  read(event: Unhashed): void {
     if (event.stream === KEYS_STREAM && event.type === TYPE)
       this.changes.push(...changesIn(event, this.cryptography));
   }

@@ -1,5 +1,6 @@
 import {
   dateAt,
+  prefixOf,
   refusalEntry,
   type Actor,
   type Command,
@@ -8,13 +9,15 @@ import {
   type LoggedEvent,
   type Proposal,
 } from '#kernel';
-import { decode, refusalStream, type EventMeta, type StoredEvent } from '#contract/event-store';
+import { decode, logged, refusalStream, type EventMeta, type Unhashed } from '#contract/event-store';
 import { LEDGER_DECIDERS } from '../deciders.js';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
+import { isJsonObject, isPlain } from '../pack/json-in.js';
 import { conservationBreaches } from './conservation.js';
 import { differences } from './differences.js';
 import type { FindingCode, FindingPlace, Findings } from './findings.js';
-import { LedgerStates } from './states.js';
+import { WHOLE, type Share } from './share.js';
+import { LedgerStates, OutsideShare } from './states.js';
 
 const DECIDERS: ReadonlyMap<string, Decider> = new Map(
   LEDGER_DECIDERS.map((decider) => [decider.command, decider]),
@@ -28,7 +31,9 @@ interface Open {
   readonly bare: Omit<EventMeta, 'command'>;
   readonly rest: string;
   readonly first: number;
-  /** Nothing when the rules could not be asked or came to another decision, which was said already. */
+  /** Whether this audit is the one to decide it. */
+  readonly own: boolean;
+  /** Nothing when it is another's, when the rules could not be asked, or when they come to another decision. */
   readonly expected: readonly Proposal[] | undefined;
   seen: number;
 }
@@ -44,26 +49,32 @@ export interface RuleCounts {
  * in force at its moment; whatever differs from what is recorded is a finding. Quota is counted after every event.
  */
 export class RuleAudit {
-  readonly states = new LedgerStates();
+  readonly states: LedgerStates;
   readonly counts: RuleCounts = { accepted: 0, refused: 0 };
   private open: Open | undefined;
 
-  constructor(private readonly findings: Findings) {}
+  constructor(
+    private readonly findings: Findings,
+    private readonly share: Share = WHOLE,
+  ) {
+    this.states = new LedgerStates((prefix) => share.asks(prefix));
+  }
 
-  /** Takes the next event; answers it decoded, unless it cannot be. */
-  read(stored: StoredEvent): LoggedEvent | undefined {
-    const parsed = this.decoded(stored);
-    if (parsed === undefined) return undefined;
-    const { event, meta } = parsed;
+  /** Takes the next event; answers it decoded, unless it cannot be or nobody here had to read it. */
+  read(stored: Unhashed): LoggedEvent | undefined {
+    const meta = this.metaOf(stored);
+    if (meta === undefined) return undefined;
     if (meta.command !== undefined) this.begin(stored, meta);
-    this.compare(stored, event);
-    try {
-      this.states.read(event);
-      for (const detail of conservationBreaches(event, this.states))
-        this.add(stored, 'CONSERVATION', { detail });
-    } catch {
-      this.add(stored, 'UNREADABLE', { field: 'body' });
-    }
+    const own = this.isOwn(stored, meta);
+    const expected = own ? this.expectedAs(stored) : undefined;
+    const prefix = prefixOf(stored.stream);
+    const folds = this.share.folds(prefix);
+    const unexpected = own && expected === undefined;
+    const event = folds || unexpected ? this.decoded(stored, meta, { own, expected }) : undefined;
+    if (unexpected && event !== undefined) this.compare(stored, event);
+    if (this.open !== undefined) this.open.seen += 1;
+    if (folds && event !== undefined) this.fold(stored, event);
+    if (!folds && this.share.asks(prefix)) this.readLater(stored, meta);
     return event;
   }
 
@@ -81,36 +92,62 @@ export class RuleAudit {
     this.findings.add(code, { position, ...place });
   }
 
-  private decoded(stored: StoredEvent): { event: LoggedEvent; meta: EventMeta } | undefined {
-    if (!Object.hasOwn(LEDGER_EVENTS, stored.type)) {
-      this.add(stored, 'UNKNOWN_TYPE', { field: 'type', detail: stored.type });
-      return undefined;
-    }
+  private decoded(
+    stored: Unhashed,
+    meta: EventMeta,
+    { own, expected }: { readonly own: boolean; readonly expected: Proposal | undefined },
+  ): LoggedEvent | undefined {
+    const isKnown = Object.hasOwn(LEDGER_EVENTS, stored.type);
     try {
-      const meta = this.metaOf(stored);
-      return { meta, event: decode(stored, LEDGER_EVENTS, meta) };
+      if (expected !== undefined && isPlain(expected.data)) return logged(stored, meta, expected.data);
+      if (isKnown) return decode(stored, LEDGER_EVENTS, meta);
+    } catch {
+      if (own) this.add(stored, 'UNREADABLE', { field: 'body' });
+    }
+    if (own && !isKnown) this.add(stored, 'UNKNOWN_TYPE', { field: 'type', detail: stored.type });
+    return undefined;
+  }
+
+  /** Keeps of an event what its stream's state can be made of, and no more. */
+  private readLater(stored: Unhashed, { actor, commandId }: EventMeta): void {
+    const kept = { ...stored, meta: '' };
+    this.states.readLater(stored.stream, () => decode(kept, LEDGER_EVENTS, { actor, commandId }));
+  }
+
+  private fold(stored: Unhashed, event: LoggedEvent): void {
+    try {
+      this.states.read(event);
+      for (const detail of conservationBreaches(event, this.states))
+        this.add(stored, 'CONSERVATION', { detail });
     } catch {
       this.add(stored, 'UNREADABLE', { field: 'body' });
-      return undefined;
     }
   }
 
   /** Most events carry the very text that their command's first event lets expect. */
-  private metaOf({ meta }: StoredEvent): EventMeta {
-    if (this.open !== undefined && meta === this.open.rest) return this.open.bare;
-    return JSON.parse(meta) as EventMeta;
+  private metaOf(stored: Unhashed): EventMeta | undefined {
+    if (this.open !== undefined && stored.meta === this.open.rest) return this.open.bare;
+    try {
+      const meta: unknown = JSON.parse(stored.meta);
+      if (isJsonObject(meta)) return meta as unknown as EventMeta;
+    } catch {
+      // Said below.
+    }
+    if (this.share.names) this.add(stored, 'UNREADABLE', { field: 'meta' });
+    return undefined;
   }
 
-  private begin(stored: StoredEvent, meta: EventMeta): void {
+  private begin(stored: Unhashed, meta: EventMeta): void {
     this.settle();
     const bare = { ...meta, command: undefined };
     const rest = JSON.stringify(bare);
-    const expected = this.decide(stored, meta);
-    this.open = { meta, bare, rest, first: stored.position, expected, seen: 0 };
+    const own = this.share.decides(meta.command?.type ?? '');
+    const expected = own ? this.decide(stored, meta) : undefined;
+    this.open = { meta, bare, rest, first: stored.position, own, expected, seen: 0 };
   }
 
   /** What the rules give for a command, if they come to the decision that is recorded. */
-  private decide(stored: StoredEvent, meta: EventMeta): readonly Proposal[] | undefined {
+  private decide(stored: Unhashed, meta: EventMeta): readonly Proposal[] | undefined {
     const decision = this.ask(stored, meta);
     if (decision === undefined) return undefined;
     const wasRefused = stored.type === REFUSED;
@@ -130,7 +167,7 @@ export class RuleAudit {
     return [{ stream: refusalStream(meta.actorPlace), type: REFUSED, data }];
   }
 
-  private ask(stored: StoredEvent, meta: EventMeta): Decision | undefined {
+  private ask(stored: Unhashed, meta: EventMeta): Decision | undefined {
     const decider = DECIDERS.get(meta.command?.type ?? '');
     if (decider === undefined) {
       this.add(stored, 'UNKNOWN_COMMAND', { field: 'meta', detail: String(meta.command?.type) });
@@ -143,29 +180,48 @@ export class RuleAudit {
     try {
       return decider.decide(command, this.states.reader);
     } catch (error) {
+      if (error instanceof OutsideShare) throw error;
       this.add(stored, 'DECISION', { field: 'meta', detail: String(error) });
       return undefined;
     }
   }
 
-  private compare(stored: StoredEvent, event: LoggedEvent): void {
+  /** Whether it is for this audit to say what is wrong with an event; that one is of no command is said once. */
+  private isOwn(stored: Unhashed, { commandId }: EventMeta): boolean {
+    if (this.open !== undefined && commandId === this.open.meta.commandId) return this.open.own;
+    this.settle();
+    this.open = undefined;
+    if (this.share.names) this.add(stored, 'NO_COMMAND', { field: 'meta' });
+    return this.share.names;
+  }
+
+  /** What the rules give, where the event is that to the letter: then it need not be parsed to be compared. */
+  private expectedAs(stored: Unhashed): Proposal | undefined {
     const { open } = this;
-    if (open === undefined || event.commandId !== open.meta.commandId) {
-      this.settle();
-      this.open = undefined;
-      this.add(stored, 'NO_COMMAND', { field: 'meta' });
-      return;
-    }
-    const place = open.seen;
-    open.seen += 1;
-    if (place > 0 && stored.meta !== open.rest) this.add(stored, 'META', { field: 'meta' });
+    const expected = open?.expected?.[open.seen];
+    if (open === undefined || expected === undefined) return undefined;
+    const { stream, type, occurredAt = stored.recordedAt, data } = expected;
+    const same =
+      (open.seen === 0 || stored.meta === open.rest) &&
+      stored.stream === stream &&
+      stored.type === type &&
+      stored.schemaVersion === LEDGER_EVENTS[type]?.version &&
+      stored.occurredAt === occurredAt &&
+      stored.body === JSON.stringify(data);
+    return same ? expected : undefined;
+  }
+
+  private compare(stored: Unhashed, event: LoggedEvent): void {
+    const { open } = this;
+    if (open === undefined) return;
+    if (open.seen > 0 && stored.meta !== open.rest) this.add(stored, 'META', { field: 'meta' });
     if (open.expected === undefined) return;
-    const expected = open.expected[place];
+    const expected = open.expected[open.seen];
     if (expected === undefined) this.add(stored, 'EVENT_EXTRA');
     else this.compareWith(expected, stored, event);
   }
 
-  private compareWith(expected: Proposal, stored: StoredEvent, event: LoggedEvent): void {
+  private compareWith(expected: Proposal, stored: Unhashed, event: LoggedEvent): void {
     const { stream, type, occurredAt = stored.recordedAt, data } = expected;
     const differs = (field: string, detail: string): void => this.add(stored, 'EVENT', { field, detail });
     if (stored.stream !== stream) differs('stream', stream);

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#contract/event-store';
+import type { Unhashed } from '#contract/event-store';
 import { SM3_SUFFIX } from '../log-line.js';
 import { base64, utf8 } from '../notes/encoding.js';
 import { isJsonObject, jsonIn } from '../pack/json-in.js';
@@ -43,7 +43,7 @@ export class SamplesInLog {
   private kept: ReadonlyMap<string, Kept> = new Map();
 
   /** After an event, with the trees that end with it: whether it is no draw, or one by this log as it was. */
-  read({ type, body }: StoredEvent, trees: readonly GrownTree[]): boolean {
+  read({ type, body }: Unhashed, trees: readonly GrownTree[]): boolean {
     for (const { origin, lastLeaf } of trees) this.kept.get(origin)?.leaves.push(lastLeaf);
     if (type !== 'InspectionPlanned' && type !== 'SampleDrawn') return true;
     const data = jsonIn(utf8(body));

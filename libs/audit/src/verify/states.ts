@@ -1,22 +1,57 @@
 import { prefixOf, streamName, type Fold, type LoggedEvent, type StateReader } from '#kernel';
 import { LEDGER_FOLDS } from '../folds.js';
 
-const FOLDS: ReadonlyMap<string, Fold<unknown>> = new Map(LEDGER_FOLDS.map((fold) => [fold.prefix, fold]));
+/** The streams of one prefix, by id. */
+interface Kind {
+  readonly fold: Fold<unknown>;
+  readonly states: Map<string, unknown>;
+  /** Events that are folded when somebody asks for their stream. */
+  readonly unread: Map<string, (() => LoggedEvent)[]>;
+}
 
 /** `320583` of `pool-320583`; nothing of `policy`. */
 const idOf = (prefix: string, stream: string): string => stream.slice(prefix.length + 1);
 
+const evolve = ({ fold, states }: Kind, event: LoggedEvent): void => {
+  const id = idOf(fold.prefix, event.stream);
+  const known = states.get(id);
+  states.set(id, fold.evolve(known === undefined ? fold.initial(event.stream) : known, event));
+};
+
+const catchUp = (kind: Kind, id: string): void => {
+  const waiting = kind.unread.get(id);
+  if (waiting === undefined) return;
+  kind.unread.delete(id);
+  for (const event of waiting) {
+    try {
+      evolve(kind, event());
+    } catch {
+      // Whoever reads this stream at once says so.
+    }
+  }
+};
+
+/** A decision asked for streams that its reader was not to need: a defect of the division of work, not of the ledger. */
+export class OutsideShare extends Error {
+  override readonly name = 'OutsideShare';
+}
+
 /** Every stream of a ledger as state, as of the last event read. */
 export class LedgerStates {
-  /** By prefix, then by id. */
-  private readonly states = new Map<string, Map<string, unknown>>(
-    LEDGER_FOLDS.map(({ prefix }) => [prefix, new Map()]),
+  /** `asks`: which prefixes may be asked for; of others nothing is kept. */
+  constructor(private readonly asks: (prefix: string) => boolean = () => true) {}
+
+  private readonly kinds: ReadonlyMap<string, Kind> = new Map(
+    LEDGER_FOLDS.map((fold) => [fold.prefix, { fold, states: new Map(), unread: new Map() }]),
   );
 
-  /** What deciders ask. */
+  /** What deciders ask. Errors: OutsideShare. */
   readonly reader: StateReader = Object.assign(
     <S>(fold: Fold<S>, id: string): S => {
-      const known = this.states.get(fold.prefix)?.get(id);
+      if (!this.asks(fold.prefix)) throw new OutsideShare(fold.prefix);
+      const kind = this.kinds.get(fold.prefix);
+      if (kind !== undefined && kind.unread.size > 0) catchUp(kind, id);
+      const known = kind?.states.get(id);
       return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
     },
     { expect: () => undefined },
@@ -28,9 +63,17 @@ export class LedgerStates {
 
   /** Errors: whatever the fold throws at an event that cannot have happened; the state stays as it was. */
   read(event: LoggedEvent): void {
-    const fold = FOLDS.get(prefixOf(event.stream));
-    if (fold === undefined) return;
-    const id = idOf(fold.prefix, event.stream);
-    this.states.get(fold.prefix)?.set(id, fold.evolve(this.reader(fold, id), event));
+    const kind = this.kinds.get(prefixOf(event.stream));
+    if (kind !== undefined) evolve(kind, event);
+  }
+
+  /** Reads an event of a stream only once the stream is asked for; one that cannot be read then is passed over. */
+  readLater(stream: string, event: () => LoggedEvent): void {
+    const kind = this.kinds.get(prefixOf(stream));
+    if (kind === undefined) return;
+    const id = idOf(kind.fold.prefix, stream);
+    const waiting = kind.unread.get(id);
+    if (waiting === undefined) kind.unread.set(id, [event]);
+    else waiting.push(event);
   }
 }

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '#kernel';
-import type { StoredEvent } from '#contract/event-store';
+import type { Unhashed } from '#contract/event-store';
 import { policyFold } from '#libs/policy';
 import { sameBytes } from '../tree/hasher.js';
 import { fromUtf8, utf8 } from '../notes/encoding.js';
@@ -12,10 +12,17 @@ import { policiesText } from '../pack/policies-file.js';
 import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
 import type { PackSource, PackTools } from '../pack/tools.js';
 import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
-import { Findings, type Finding } from './findings.js';
+import { Findings, inOrder, type Finding } from './findings.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
 import { RuleAudit, type RuleCounts } from './rule-audit.js';
+import { ENTERING, LEAVING, WHOLE, type Share } from './share.js';
+
+const SHARES = { ENTERING, LEAVING } as const;
+const shareOf = (rules: VerifyOptions['rules'] = true): Share | undefined => {
+  if (typeof rules === 'string') return SHARES[rules];
+  return rules ? WHOLE : undefined;
+};
 
 /** What to hold a pack against, and who is told what is read on the way. */
 export interface VerifyOptions {
@@ -23,12 +30,12 @@ export interface VerifyOptions {
   readonly trustedKeys?: readonly string[];
   /** Notes kept from elsewhere, as of an earlier pack or a witness. */
   readonly knownNotes?: readonly string[];
-  /** Whether every command is decided again; only of a whole ledger. */
-  readonly rules?: boolean;
+  /** Whether every command is decided again, or whose side of them (`joined`); only of a whole ledger. */
+  readonly rules?: boolean | keyof typeof SHARES;
   /** Whether bytes, chain, trees and signatures are proved; without it, somebody else proves them (`joined`). */
   readonly proof?: boolean;
   /** Each event in order, decoded where it can be. */
-  readonly onEvent?: (stored: StoredEvent, event: LoggedEvent | undefined) => void;
+  readonly onEvent?: (stored: Unhashed, event: LoggedEvent | undefined) => void;
   /** After each file of events: how many events were read. */
   readonly onProgress?: (events: number) => void | Promise<void>;
 }
@@ -112,8 +119,9 @@ class Verification {
 
   private async readLedger(pack: Pack, policies: Uint8Array): Promise<RuleCounts | null> {
     const proof = this.options.proof === false ? undefined : this.proofOf(pack);
-    const audit = this.options.rules === false ? undefined : new RuleAudit(this.rules);
-    let last: StoredEvent | undefined;
+    const share = shareOf(this.options.rules);
+    const audit = share && new RuleAudit(this.rules, share);
+    let last: Unhashed | undefined;
     for await (const { path, events } of eventFilesOf(pack)) {
       let count = this.events;
       for (const packed of recordsIn(events)) {
@@ -128,7 +136,10 @@ class Verification {
       await this.options.onProgress?.(count);
     }
     proof?.end(pack.manifest.size, this.logs);
-    return audit === undefined ? null : this.endOfRules(audit, { last, policies });
+    if (audit === undefined) return null;
+    audit.end();
+    if (share?.names === true) this.checkPolicies(audit, { last, policies });
+    return audit.counts;
   }
 
   private proofOf({ manifest: { ledger } }: Pack): LogProof {
@@ -137,15 +148,13 @@ class Verification {
     return new LogProof(claims, this.tools.cryptography, this.proof);
   }
 
-  private endOfRules(
+  private checkPolicies(
     audit: RuleAudit,
-    { last, policies }: { readonly last: StoredEvent | undefined; readonly policies: Uint8Array },
-  ): RuleCounts {
-    audit.end();
+    { last, policies }: { readonly last: Unhashed | undefined; readonly policies: Uint8Array },
+  ): void {
     const state = audit.states.of(policyFold, policyFold.prefix);
     if (last !== undefined && !sameBytes(utf8(policiesText(state, last.recordedAt)), policies))
       this.rules.add('POLICIES', { field: POLICIES });
-    return audit.counts;
   }
 
   private async readPlace(pack: Pack): Promise<void> {
@@ -194,7 +203,7 @@ export const verifyPack = async (
     logs: logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum })),
     checkpoints: checkpoints.map(({ origin, size, note, witnesses }) => ({ origin, size, note, witnesses })),
     proof: proof.all,
-    rules: rules.all,
+    rules: inOrder(rules.all),
     decided,
   };
 };
@@ -205,12 +214,15 @@ const verdictOf = (proof: readonly Finding[], rules: readonly Finding[]): PackVe
 };
 
 /**
- * One verification out of two halves of it that were made side by side: `proved` with `rules: false`, the other with
- * `proof: false`. The same as if one had made both.
+ * One verification out of two that shared the work: one proved and decided one side of the commands, the other, with
+ * `proof: false`, decided the other side. The same as if one had done all of it.
  */
-export const joined = (proved: PackReport, { rules, decided }: PackReport): PackReport => ({
-  ...proved,
-  verdict: verdictOf(proved.proof, rules),
-  rules,
-  decided,
-});
+export const joined = (proved: PackReport, other: PackReport): PackReport => {
+  const rules = inOrder([...proved.rules, ...other.rules]);
+  const decided = proved.decided &&
+    other.decided && {
+      accepted: proved.decided.accepted + other.decided.accepted,
+      refused: proved.decided.refused + other.decided.refused,
+    };
+  return { ...proved, verdict: verdictOf(proved.proof, rules), rules, decided };
+};

@@ -1,12 +1,30 @@
 import { must, upcast, type EventCatalogue, type LoggedEvent } from '#kernel';
 import type { EventMeta } from './meta.js';
-import type { StoredEvent } from './stored-event.js';
+import type { Unhashed } from './envelope.js';
 
-export const metaOf = (stored: StoredEvent): EventMeta => JSON.parse(stored.meta) as EventMeta;
+export const metaOf = (stored: Pick<Unhashed, 'meta'>): EventMeta => JSON.parse(stored.meta) as EventMeta;
+
+/** An event as folds take it, with its data in the newest shape. */
+export const logged = (
+  { type, stream, version, position, eventId, occurredAt, recordedAt }: Unhashed,
+  { actor, commandId }: Pick<EventMeta, 'actor' | 'commandId'>,
+  data: unknown,
+): LoggedEvent => ({
+  type,
+  data,
+  stream,
+  version,
+  position,
+  eventId,
+  occurredAt,
+  recordedAt,
+  actor,
+  commandId,
+});
 
 /** An event as folds take it, lifted to the newest shape. Errors: InvariantViolation for a type unknown here. */
 export const decode = (
-  stored: StoredEvent,
+  stored: Unhashed,
   catalogue: EventCatalogue,
   meta: Pick<EventMeta, 'actor' | 'commandId'> = metaOf(stored),
 ): LoggedEvent => {
@@ -14,16 +32,5 @@ export const decode = (
     catalogue[stored.type],
     `event type ${stored.type} of ${stored.stream}@${stored.version}`,
   );
-  return {
-    type: stored.type,
-    data: upcast(shape, stored.schemaVersion, JSON.parse(stored.body)),
-    stream: stored.stream,
-    version: stored.version,
-    position: stored.position,
-    eventId: stored.eventId,
-    occurredAt: stored.occurredAt,
-    recordedAt: stored.recordedAt,
-    actor: meta.actor,
-    commandId: meta.commandId,
-  };
+  return logged(stored, meta, upcast(shape, stored.schemaVersion, JSON.parse(stored.body)));
 };

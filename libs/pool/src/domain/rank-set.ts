@@ -8,13 +8,16 @@ export type RankSet = Node | undefined;
 
 const WIDTH = 32;
 const TOP = 7;
+/** How many ranks a branch of each level spans. */
+const SPANS = Array.from({ length: TOP + 1 }, (_, level) => WIDTH ** level);
+const spanOf = (level: number): number => SPANS[level] ?? 1;
 
 export const EMPTY_RANKS: RankSet = undefined;
 
 /** The set with `rank` in it, or without. */
 export const withRank = (set: RankSet, rank: number, present: boolean): RankSet => {
   const changed = (node: RankSet, level: number): RankSet => {
-    const slot = Math.floor(rank / WIDTH ** level) % WIDTH;
+    const slot = Math.floor(rank / spanOf(level)) % WIDTH;
     if (level === 0) {
       const others = (typeof node === 'number' ? node : 0) & ~(1 << slot);
       return (present ? others | (1 << slot) : others) || undefined;
@@ -30,7 +33,7 @@ export const withRank = (set: RankSet, rank: number, present: boolean): RankSet 
 export const firstRank = (set: RankSet, from: number): number | undefined => {
   const search = (node: RankSet, level: number, base: number): number | undefined => {
     if (node === undefined) return undefined;
-    const span = WIDTH ** level;
+    const span = spanOf(level);
     for (let slot = Math.max(0, Math.floor((from - base) / span)); slot < WIDTH; slot += 1) {
       const start = base + slot * span;
       if (typeof node === 'object') {
