@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import { depositFold, type DepositState } from '#libs/deposit';
 import { eiaFold, type EiaApproval } from '#libs/eia';
+import { inspectionFindingFold, type InspectionFinding } from '#libs/inspection';
 import { obligationFold, voidFold, type Obligation, type VoidState } from '#libs/obligation';
 import { policiesAt, policyFold, type PolicyReader, type PolicyState } from '#libs/policy';
 import { reductionFold, type ReductionState } from '#libs/reduction';
@@ -30,7 +31,7 @@ export interface DeskIndex {
   readonly reductions: readonly string[];
   /** Lots somebody proposed to void. */
   readonly lots: readonly string[];
-  /** Places with findings. */
+  /** Places with findings, of approvals or of inspections. */
   readonly findingPlaces: readonly string[];
 }
 
@@ -59,6 +60,7 @@ export interface Desk {
   readonly reductions: ReadonlyMap<string, ReductionState>;
   readonly voids: readonly Dated<VoidState>[];
   readonly approvals: readonly EiaApproval[];
+  readonly inspected: readonly InspectionFinding[];
   readonly obligations: readonly OpenedDebt[];
   readonly standings: ReadonlyMap<string, StandingOnDesk>;
   readonly awards: readonly Dated<AwardState>[];
@@ -96,6 +98,7 @@ export const deskStreams = (index: DeskIndex, at: Instant): readonly string[] =>
     ...named(reductionFold.prefix, [...new Set([...index.undeposited, ...index.reductions])]),
     ...named(voidFold.prefix, index.lots),
     ...named(eiaFold.prefix, index.findingPlaces),
+    ...named(inspectionFindingFold.prefix, index.findingPlaces),
     ...named(obligationFold.prefix, EVERYWHERE),
     ...named(standingFold.prefix, EVERYWHERE),
     ...named(awardFold.prefix, awardIds(dateAt(at))),
@@ -126,6 +129,7 @@ export const deskOf = (state: StateReader, index: DeskIndex, at: Instant): Desk 
     reductions: new Map(index.reductions.map((id) => [id, state(reductionFold, id)])),
     voids: index.lots.map((id) => state(datedVoid, id)),
     approvals: index.findingPlaces.flatMap((code) => [...state(eiaFold, code).approvals.values()]),
+    inspected: index.findingPlaces.flatMap((code) => [...state(inspectionFindingFold, code).values()]),
     obligations: EVERYWHERE.flatMap((code) => {
       const dates = state(obligationDates, code);
       return state(obligationFold, code).map((debt) => ({ debt, since: dates.get(debt.id) ?? at }));

@@ -1,7 +1,13 @@
 import type { Actor } from '#kernel';
 import { depositTasks, filingTasks } from './deposits.tasks.js';
 import type { Desk } from './desk.js';
-import { findingTasks, obligationTasks, policyTasks, voidTasks } from './keeping.tasks.js';
+import {
+  findingTasks,
+  inspectionFindingTasks,
+  obligationTasks,
+  policyTasks,
+  voidTasks,
+} from './keeping.tasks.js';
 import { quarterTasks, readingTasks } from './periodic.tasks.js';
 import { liftTasks, suspensionTasks, warningTasks } from './standing.tasks.js';
 import { isFor, type Task } from './task.js';
@@ -22,6 +28,7 @@ const RULES: readonly TaskRule[] = [
   parkTasks,
   voidTasks,
   findingTasks,
+  inspectionFindingTasks,
   obligationTasks,
   quarterTasks,
   policyTasks,

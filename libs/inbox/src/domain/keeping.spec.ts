@@ -34,6 +34,41 @@ describe('a proposed void', () => {
   });
 });
 
+describe('a finding of an inspection', () => {
+  const raised = (findingId: string, dueOn: string | null) => ({
+    type: 'InspectionFindingRaised',
+    data: {
+      findingId,
+      inspectionId: 'i-1',
+      place: PLACE,
+      severity: 'SERIOUS',
+      facts: '示例',
+      foundOn: DAY,
+      dueOn,
+    },
+    actor: inspector.id,
+  });
+  const closed = {
+    type: 'InspectionFindingClosed',
+    data: { findingId: 'f-1', documentNo: '示例〔2026〕1号', reason: '示例' },
+    actor: inspector.id,
+  };
+  const deskWith = (...facts: readonly { type: string; data: object; actor: string }[]) =>
+    deskAt(given({ [`finding-${PLACE}`]: facts }), DAY, { findingPlaces: [PLACE] });
+  const open = [raised('f-1', '2026-03-20'), raised('f-2', null)];
+
+  it('waits for its document until its term, or as long as any step', () => {
+    expect(waiting(deskWith(...open), 'INSPECTION_FINDING')).toEqual([
+      'INSPECTION_FINDING f-1 2026-03-20',
+      'INSPECTION_FINDING f-2 2026-03-10 step.due',
+    ]);
+    expect(seenBy(deskWith(...open), 'INSPECTION_FINDING')).toEqual(['office@320500', 'inspector@320500']);
+    expect(waiting(deskWith(...open, closed), 'INSPECTION_FINDING')).toEqual([
+      'INSPECTION_FINDING f-2 2026-03-10 step.due',
+    ]);
+  });
+});
+
 describe('an unbacked approval', () => {
   const start = given({ 'standing-320583': [goodStanding()], 'pool-320583': [lot('a', { VOCs: '100' })] });
   const importing = (ledger: Given): Given => {

@@ -40,6 +40,22 @@ export const findingTasks = (desk: Desk): readonly Task[] =>
     ];
   });
 
+/** 检查发现的问题：closed by a document, within its term where it has one (第二十一条). */
+export const inspectionFindingTasks = (desk: Desk): readonly Task[] =>
+  desk.inspected.flatMap(({ findingId: id, place, facts, status, foundOn, dueOn }) => {
+    if (status !== 'OPEN') return [];
+    const since = startOf(foundOn);
+    const name = `${placeOf(place).name} ${facts}`;
+    return [
+      task('INSPECTION_FINDING', {
+        subject: { type: 'finding', id, place, name, path: `/findings?place=${place}` },
+        doers: holdersOf(['inspector', 'office'], place),
+        since,
+        due: dueOn === null ? stepDue(since, desk.policiesAt(since)) : { on: dueOn, policy: null },
+      }),
+    ];
+  });
+
 /** 后续收储扣除：the locality knows what its next deposits will pay (第二十一条). */
 export const obligationTasks = (desk: Desk): readonly Task[] =>
   desk.obligations

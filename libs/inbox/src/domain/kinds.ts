@@ -36,6 +36,11 @@ export const TASK_KINDS = {
   AWARD_CONFIRMATION: { zh: '确认园区奖励额度', en: 'Confirm a park’s award', article: '第十八条' },
   VOID_DECISION: { zh: '决定作废建议', en: 'Decide a proposed void', article: '第二十一条' },
   FINDING_FOLLOW_UP: { zh: '处理无量审批', en: 'Follow up an unbacked approval', article: '第二十一条' },
+  INSPECTION_FINDING: {
+    zh: '检查问题整改销号',
+    en: 'Close a finding of an inspection',
+    article: '第二十一条',
+  },
   OBLIGATION_OPEN: {
     zh: '尚有后续收储扣除',
     en: 'A debt on later deposits is open',
