@@ -4,9 +4,10 @@
     python3 verify.py PACK [--key PUBLIC_KEY]... [--known FILE]... [--json]
 
 It proves that a pack is what the log's key signed; whether it was decided by the rules it cannot say. Exit code 0 when
-nothing is wrong, 1 with findings, 2 for wrong usage. Logs of SM3 and SM2 are not for it: it says so and fails.
+nothing is wrong, 1 with findings, 2 for wrong usage.
 """
 import base64
+import copy
 import hashlib
 import json
 import re
@@ -23,6 +24,89 @@ class Broken(Exception):
 
 def sha(data):
     return hashlib.sha256(data).digest()
+
+
+# SM3, GB/T 32905.
+WORD = 2**32 - 1
+
+
+def turn(x, n):
+    return (x << n % 32 | (x & WORD) >> 32 - n % 32) & WORD
+
+
+def sm3_plain(data):
+    v = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    data += b"\x80" + bytes(-(len(data) + 9) % 64) + (8 * len(data)).to_bytes(8, "big")
+    for at in range(0, len(data), 64):
+        w = list(struct.unpack(">16L", data[at:at + 64]))
+        for j in range(16, 68):
+            x = w[j - 16] ^ w[j - 9] ^ turn(w[j - 3], 15)
+            w.append(x ^ turn(x, 15) ^ turn(x, 23) ^ turn(w[j - 13], 7) ^ w[j - 6])
+        a, b, c, d, e, f, g, h = v
+        for j in range(64):
+            s1 = turn(turn(a, 12) + e + turn(0x79CC4519 if j < 16 else 0x7A879D8A, j) & WORD, 7)
+            ff = a ^ b ^ c if j < 16 else a & b | a & c | b & c
+            gg = e ^ f ^ g if j < 16 else e & f | ~e & g
+            t1, t2 = ff + d + (s1 ^ turn(a, 12)) + (w[j] ^ w[j + 4]) & WORD, gg + h + s1 + w[j] & WORD
+            a, b, c, d, e, f, g, h = t1, a, turn(b, 9), c, t2 ^ turn(t2, 9) ^ turn(t2, 17), e, turn(f, 19), g
+        v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
+    return struct.pack(">8L", *v)
+
+
+def sm3_native(data):
+    return hashlib.new("sm3", data).digest()
+
+
+sm3 = sm3_native if "sm3" in hashlib.algorithms_available else sm3_plain
+
+# SM2, GB/T 32918: points are (x, y), or None for the one at infinity.
+Q = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
+N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
+G = (0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7,
+     0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0)
+
+
+def plus(a, b):
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0] and (a[1] + b[1]) % Q == 0:
+        return None
+    slope = (3 * a[0] ** 2 - 3) * pow(2 * a[1], -1, Q) if a == b else (b[1] - a[1]) * pow(b[0] - a[0], -1, Q)
+    x = (slope**2 - a[0] - b[0]) % Q
+    return x, (slope * (a[0] - x) - a[1]) % Q
+
+
+def multiple(s, point):
+    result = None
+    while s:
+        result, point, s = plus(result, point) if s & 1 else result, plus(point, point), s >> 1
+    return result
+
+
+def der_numbers(data):
+    """r and s of SEQUENCE { INTEGER r, INTEGER s } in DER, or None."""
+    numbers, at = [], 2
+    while len(numbers) < 2 and data[at:at + 1] == b"\x02" and at + 1 < len(data):
+        value, at = data[at + 2:at + 2 + data[at + 1]], at + 2 + data[at + 1]
+        numbers.append(int.from_bytes(value, "big", signed=True))
+    body = b"".join(b"\x02" + bytes([n.bit_length() // 8 + 1]) + n.to_bytes(n.bit_length() // 8 + 1, "big")
+                    for n in numbers if 0 < n < N)
+    return numbers if len(numbers) == 2 and data == b"\x30" + bytes([len(body)]) + body else None
+
+
+def sm2_signed(public, message, signature):
+    numbers = der_numbers(signature)
+    if len(public) != 65 or public[0] != 4 or numbers is None:
+        return False
+    r, s = numbers
+    key = (int.from_bytes(public[1:33], "big"), int.from_bytes(public[33:], "big"))
+    if max(key) >= Q or (key[0] ** 3 - 3 * key[0] + B - key[1] ** 2) % Q or (r + s) % N == 0:
+        return False
+    curve = b"".join(n.to_bytes(32, "big") for n in (Q - 3, B, *G))
+    e = int.from_bytes(sm3(sm3(b"\x00\x801234567812345678" + curve + public[1:]) + message), "big")
+    point = plus(multiple(s, G), multiple((r + s) % N, key))
+    return point is not None and (e + point[0]) % N == r
 
 
 # Ed25519, RFC 8032, section 6; strict: s below the order, points in their one form, no small order.
@@ -93,13 +177,17 @@ def count(text):
     return int(text) if re.fullmatch(r"0|[1-9][0-9]{0,15}", text, re.A) and int(text) < 2**53 else None
 
 
+SIGNS_NOTES = (b"\x01", b"\xffsm2-with-sm3/v1")
+COSIGNS = (b"\x04", b"\xffsm2-with-sm3-cosignature/v1")
+
+
 def parse_key(text):
     """A public key as (name, id, type, public key), or None."""
     match = re.fullmatch(r"([^+]+)\+([0-9a-f]{8})\+(\S+)", text) if isinstance(text, str) else None
     typed = unbase64(match[3]) if match else None
     if typed is None or re.search(r"[\s\x00-\x1f]", match[1]):
         return None
-    kinds = ((b"\x01", 32), (b"\x04", 32), (b"\xffsm2-with-sm3/v1", 65), (b"\xffsm2-with-sm3-cosignature/v1", 65))
+    kinds = ((k, 65 if k[0] == 255 else 32) for k in SIGNS_NOTES + COSIGNS)
     kind = next((k for k, size in kinds if typed.startswith(k) and len(typed) == len(k) + size), None)
     if kind is None or sha(match[1].encode() + b"\n" + typed)[:4].hex() != match[2]:
         return None
@@ -138,13 +226,12 @@ def holds(note, key):
     found = next((s for name, number, s in signatures if (name, number) == key[:2]), None)
     if found is None:
         return None
-    if key[2] == b"\x01":
-        return signed(key[3], text.encode(), found)
-    if key[2] != b"\x04":
-        raise SystemExit("SM2 is not for this verifier")
+    made_by = sm2_signed if len(key[3]) == 65 else signed
+    if key[2] in SIGNS_NOTES:
+        return made_by(key[3], text.encode(), found)
     time = int.from_bytes(found[:8], "big")
     message = f"cosignature/v1\ntime {time}\n{text}".encode()
-    return len(found) > 8 and time < 2**53 and signed(key[3], message, found[8:])
+    return len(found) > 8 and time < 2**53 and made_by(key[3], message, found[8:])
 
 
 def handed_over(change, decision):
@@ -293,11 +380,9 @@ def read_keys(data):
             raise Broken("FORM", "keys.json")
         log["periods"] = [(k["fromSize"], parse_key(k.get("key"))) for k in log["keys"]]
         log["cosigners"] = [parse_key(w) for w in log["witnesses"]]
-        good = all(k and k[0] == log["origin"] and k[2] in (b"\x01", b"\xffsm2-with-sm3/v1") for _, k in log["periods"])
-        if not good or not all(w and (w[2] == b"\x04" or b"-cosignature" in w[2]) for w in log["cosigners"]):
+        good = all(k and k[0] == log["origin"] and k[2] in SIGNS_NOTES for _, k in log["periods"])
+        if not good or not all(w and w[2] in COSIGNS for w in log["cosigners"]):
             raise Broken("FORM", "keys.json")
-        if log["origin"].endswith("/sm3"):
-            raise SystemExit("a log of SM3 is not for this verifier")
     return logs
 
 
@@ -354,11 +439,25 @@ def records(data, path):
         yield leaf, data[end:at], texts, numbers[0], numbers[1]
 
 
-def join(parts):
-    root = parts[-1]
-    for left in reversed(parts[:-1]):
-        root = sha(b"\1" + left + root)
-    return root
+class Tree:
+    """The right edge of a growing tree: the roots of its complete subtrees."""
+
+    def __init__(self, origin):
+        self.hash, self.edge, self.size = (sm3 if origin.endswith("/sm3") else sha), [], 0
+
+    def append(self, node):
+        rest, self.size = self.size, self.size + 1
+        while rest & 1:
+            node, rest = self.hash(b"\1" + self.edge.pop() + node), rest >> 1
+        self.edge.append(node)
+
+    def root(self):
+        if not self.edge:
+            return self.hash(b"")
+        root = self.edge[-1]
+        for left in reversed(self.edge[:-1]):
+            root = self.hash(b"\1" + left + root)
+        return root
 
 
 def utf16(text):
@@ -368,12 +467,13 @@ def utf16(text):
 class Samples:
     """Whether samples are drawn by trees that this log had, between the plan and the draw."""
 
-    def __init__(self, origins):
-        self.origins, self.waiting, self.start, self.leaves = origins, {}, None, []
+    def __init__(self, trees):
+        self.trees, self.waiting, self.start, self.leaves = trees, {}, {}, {}
 
-    def read(self, kind, body, edge, size, leaf_hash):
+    def read(self, kind, body, size, leaves):
         if self.waiting:
-            self.leaves.append(leaf_hash)
+            for origin, leaf in leaves.items():
+                self.leaves[origin].append(leaf)
         if kind not in ("InspectionPlanned", "SampleDrawn"):
             return True
         data = parse_json(body.encode())
@@ -384,7 +484,7 @@ class Samples:
             return self.drawn(name, data.get("checkpoint"), size)
         if isinstance(name, str) and isinstance(data.get("samples"), list) and data["samples"]:
             if not self.waiting:
-                self.start, self.leaves = (list(edge), size), []
+                self.start, self.leaves = copy.deepcopy(self.trees), {origin: [] for origin in self.trees}
             self.waiting[name] = (size, len(data["samples"]))
         return True
 
@@ -397,24 +497,19 @@ class Samples:
         origin, size, root = (point.get(k) for k in ("origin", "size", "root")) if isinstance(point, dict) else (None,) * 3
         if not isinstance(origin, str) or not whole(size) or size < since:
             return False
-        if origin not in self.origins:
-            return any(one.removesuffix("/sm3") == origin.removesuffix("/sm3") for one in self.origins)
-        return size < now and base64.b64encode(self.root_at(size)).decode() == root
-
-    def root_at(self, size):
-        edge, grown = list(self.start[0]), self.start[1]
-        for node in self.leaves[:size - grown]:
-            rest, grown = grown, grown + 1
-            while rest & 1:
-                node, rest = sha(b"\1" + edge.pop() + node), rest >> 1
-            edge.append(node)
-        return join(edge)
+        if origin not in self.trees:
+            return any(one.removesuffix("/sm3") == origin.removesuffix("/sm3") for one in self.trees)
+        tree = copy.deepcopy(self.start[origin])
+        for leaf in self.leaves[origin][:size - tree.size]:
+            tree.append(leaf)
+        return size < now and base64.b64encode(tree.root()).decode() == root
 
 
 def verify_ledger(pack, logs, points, found):
     m, previous, position, recorded = pack.manifest, ZERO, 0, b""
-    versions, edge, size, suspect, changes, disagreed = {}, [], 0, None, [], set()
-    samples = Samples([log["origin"] for log in logs])
+    versions, size, suspect, changes, disagreed = {}, 0, None, [], set()
+    trees = {log["origin"]: Tree(log["origin"]) for log in logs}
+    samples = Samples(trees)
     claims = {}
     for origin, at, root in points:
         claims.setdefault(at, []).append((origin, root))
@@ -422,8 +517,7 @@ def verify_ledger(pack, logs, points, found):
     def roots():
         if size not in claims:
             return False
-        root = join(edge) if edge else sha(b"")
-        wrong = {origin for origin, claimed in claims[size] if claimed != root}
+        wrong = {origin for origin, claimed in claims[size] if claimed != trees[origin].root()}
         for _ in wrong - disagreed:
             found("CHECKPOINT_ROOT", size)
         disagreed.update(wrong)
@@ -449,12 +543,11 @@ def verify_ledger(pack, logs, points, found):
                 only_hash = not good and sha(b"\1" + suspect[1] + leaf) == stored
                 found("CHAIN", suspect[0], "hash" if only_hash else "content")
                 good = good or only_hash
-            suspect, previous, leaf_hash = (None if good else (at, expected)), stored, sha(b"\0" + leaf)
-            node, rest = leaf_hash, size - 1
-            while rest & 1:
-                node, rest = sha(b"\1" + edge.pop() + node), rest >> 1
-            edge.append(node)
-            if not samples.read(texts[5], texts[9], edge, size, leaf_hash):
+            suspect, previous = (None if good else (at, expected)), stored
+            leaves = {origin: tree.hash(b"\0" + leaf) for origin, tree in trees.items()}
+            for origin, tree in trees.items():
+                tree.append(leaves[origin])
+            if not samples.read(texts[5], texts[9], size, leaves):
                 found("SAMPLE", at)
             agree = roots()
             data = parse_json(texts[9].encode()) if (texts[2], texts[5]) == ("keys", "SigningKeyRotated") else None
@@ -481,7 +574,7 @@ def verify_ledger(pack, logs, points, found):
     return size
 
 
-def included(index, size, node, proof, root):
+def included(index, size, proof, root, h, node):
     last = size - 1
     if index >= size or index < 0:
         return False
@@ -489,11 +582,11 @@ def included(index, size, node, proof, root):
         if last == 0:
             return False
         if index & 1 or index == last:
-            node = sha(b"\1" + sibling + node)
+            node = h(b"\1" + sibling + node)
             while not index & 1 and index:
                 index, last = index >> 1, last >> 1
         else:
-            node = sha(b"\1" + node + sibling)
+            node = h(b"\1" + node + sibling)
         index, last = index >> 1, last >> 1
     return last == 0 and node == root
 
@@ -501,6 +594,7 @@ def included(index, size, node, proof, root):
 def verify_place(pack, logs, points, found):
     m, position, recorded, size = pack.manifest, 0, b"", 0
     root = next((r for origin, at, r in points if (origin, at) == (logs[0]["origin"], m["size"])), None)
+    h = Tree(logs[0]["origin"]).hash
     for n in range(1, pack.event_files + 1):
         path = f"events/{n:06}"
         events, data = list(records(pack.read(path), path)), pack.read(f"proofs/{n:06}")
@@ -520,7 +614,7 @@ def verify_place(pack, logs, points, found):
             if utf16(texts[8]) < recorded:
                 found("RECORDED_AT", at, "recordedAt")
             position, recorded = at, utf16(texts[8])
-            if root is not None and not included(at - 1, m["size"], sha(b"\0" + leaf), proof, root):
+            if root is not None and not included(at - 1, m["size"], proof, root, h, h(b"\0" + leaf)):
                 found("INCLUSION", at)
     return size
 

@@ -5,13 +5,13 @@ import {
   checkpointText,
   cosignatureLine,
   Frontier,
+  lineOfOrigin,
   noteOf,
   packFiles,
   pureCryptography,
   signatureLine,
   signedChange,
   signerKey,
-  treeHasher,
   verifyPack,
   writePack,
   bytesSource,
@@ -42,6 +42,24 @@ export const WITNESS_KEY = signerKey(
   pureCryptography,
 );
 
+/** The same of a log of SM3 (`CRYPTO_SUITE=gm`). */
+export const GM_LOG_KEY = signerKey(
+  { name: `${ORIGIN}/sm3`, algorithm: 'sm2', use: 'NOTE' },
+  secretOf(3),
+  pureCryptography,
+);
+const GM_WITNESS_KEY = signerKey(
+  { name: 'witness.example/county-gm', algorithm: 'sm2', use: 'COSIGNATURE' },
+  secretOf(4),
+  pureCryptography,
+);
+export const KEYS_OF_GM_LOG: LogKeys = {
+  origin: GM_LOG_KEY.verifier.name,
+  keys: [{ key: GM_LOG_KEY.verifier.text, fromSize: 0 }],
+  witnesses: [GM_WITNESS_KEY.verifier.text],
+  quorum: 1,
+};
+
 export const KEYS_OF_LOG: LogKeys = {
   origin: ORIGIN,
   keys: [{ key: LOG_KEY.verifier.text, fromSize: 0 }],
@@ -56,13 +74,14 @@ export const demoLog = async (): Promise<readonly StoredEvent[]> => {
   return store.readLedger(LEDGER, 0, Number.MAX_SAFE_INTEGER);
 };
 
-const hasher = treeHasher(cryptography.sha256);
 const SEEN_AT = 1_790_000_000;
 
 /** A signed and witnessed checkpoint. */
 export const checkpointNote = (size: number, root: Uint8Array, signer: SignerKey = LOG_KEY): string => {
-  const text = checkpointText({ origin: ORIGIN, size, root });
-  const cosigned = cosignatureLine(text, { key: WITNESS_KEY, seenAt: SEEN_AT + size }, pureCryptography);
+  const { name: origin, algorithm } = signer.verifier;
+  const text = checkpointText({ origin, size, root });
+  const witness = algorithm === 'sm2' ? GM_WITNESS_KEY : WITNESS_KEY;
+  const cosigned = cosignatureLine(text, { key: witness, seenAt: SEEN_AT + size }, pureCryptography);
   return noteOf(text, [signatureLine(text, signer, pureCryptography), cosigned]);
 };
 
@@ -72,6 +91,7 @@ export const checkpointsAt = (
   sizes: readonly number[],
   signer: SignerKey = LOG_KEY,
 ): readonly string[] => {
+  const { hasher } = lineOfOrigin(signer.verifier.name, cryptography);
   const frontier = new Frontier(hasher);
   const notes = new Map<number, string>();
   const note = (size: number): unknown => notes.set(size, checkpointNote(size, frontier.root(), signer));
