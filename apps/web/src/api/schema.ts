@@ -1728,23 +1728,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/personal-data": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 本人信息 What is kept of the person who holds the account, and how others see it */
-        get: operations["OwnPersonController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/sessions": {
         parameters: {
             query?: never;
@@ -3336,7 +3319,7 @@ export interface operations {
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
                 knownAt?: string;
-                kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
+                kind?: "DEPOSIT_FILING" | "DEPOSIT_MENDING" | "DEPOSIT_FIRST_REVIEW" | "DEPOSIT_SITE_VERIFICATION" | "DEPOSIT_ELEMENT_REVIEW" | "DEPOSIT_APPROVAL" | "WITHDRAWAL_MENDING" | "WITHDRAWAL_FIRST_REVIEW" | "WITHDRAWAL_ELEMENT_REVIEW" | "WITHDRAWAL_APPROVAL" | "HOLD_EXPIRING" | "VOUCHER_REGISTRATION" | "VOUCHER_LAPSING" | "READING_DUE" | "WARNING_MEASURES" | "WARNING_PROPOSAL" | "SUSPENSION_DECISION" | "SUSPENSION_LIFTING" | "ASSESSMENT_DRAFT" | "PARK_JUDGEMENT" | "ASSESSMENT_PUBLICATION" | "PARK_TARGETS" | "PARK_TARGETS_CONSENT" | "PARK_AWARD" | "AWARD_CONFIRMATION" | "VOID_DECISION" | "FINDING_FOLLOW_UP" | "INSPECTION_FINDING" | "OBLIGATION_OPEN" | "QUARTERLY_RETURN" | "POLICY_PENDING";
                 place?: string;
                 overdue?: "true" | "false";
             };
@@ -6469,23 +6452,6 @@ export interface operations {
                 "application/json": components["schemas"]["OidcBody"];
             };
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    OwnPersonController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             200: {
                 headers: {
