@@ -169,7 +169,10 @@ whereThere('a second verifier, in Python, from the document alone', () => {
   });
 
   it('reckons SM3 by itself where its Python cannot', () => {
-    const asked = `import sys; sys.path.insert(0, sys.argv[1]); import verify; print(verify.sm3_plain(b'abc' * 50).hex())`;
+    const asked = [
+      'import sys; sys.path.insert(0, sys.argv[1])',
+      'import verify; print(verify.sm3_plain(b"abc" * 50).hex())',
+    ].join('\n');
     const { stdout } = spawnSync('python3', ['-B', '-c', asked, join(SCRIPT, '..')], { encoding: 'utf8' });
     expect(stdout.trim()).toBe(hex(pureCryptography.sm3(new TextEncoder().encode('abc'.repeat(50)))));
   });

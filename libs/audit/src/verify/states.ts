@@ -31,7 +31,7 @@ const catchUp = (kind: Kind, id: string): void => {
   }
 };
 
-/** A decision asked for streams that its reader was not to need: a defect of the division of work, not of the ledger. */
+/** A decision asked for streams that its reader was not to need: a defect of how work is shared, not of the ledger. */
 export class OutsideShare extends Error {
   override readonly name = 'OutsideShare';
 }
