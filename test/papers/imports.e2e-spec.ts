@@ -7,6 +7,7 @@ import type { Answer, Officer } from '../support/client.js';
 import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
+import { KINDS, missedOf, USED_REDUCTIONS, withSlips } from './kinds.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PLACE = '320583';
@@ -149,6 +150,20 @@ describe('a sheet of readings', () => {
 });
 
 describe('every kind of sheet', () => {
+  it.each(KINDS)(
+    '$kind: twenty sorts of slips, each on its cell with its rule, and no good row lost',
+    async (filled) => {
+      if (filled.kind === 'task-uses')
+        USED_REDUCTIONS.push((await journey.file(PLACE, { COD: '100000', TP: '100000' })).id);
+      const who = await officer(filled.who);
+      const { bytes, expected } = withSlips(filled, 60, 20);
+      const job = await upload(who, filled.kind, xlsx(bytes));
+      expect(missedOf(job.errors, expected)).toEqual([]);
+      expect(job).toMatchObject({ state: 'CHECKED', entries: 60, faulty: 20 });
+      expect(await commit(who, job, 'GOOD_ROWS')).toMatchObject({ state: 'DONE', written: 40, faulty: 20 });
+    },
+  );
+
   it('a template for each, which is empty but for its header', async () => {
     const who = {
       readings: 'monitoring@320500',

@@ -115,8 +115,9 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Bytes of memory it has had at most since its start (Linux). */
-  async memory(): Promise<number> {
+  /** Bytes of memory it has had at most since its start, or since it was last asked to reckon from now on (Linux). */
+  async memory({ fromNow = false } = {}): Promise<number> {
+    if (fromNow) await writeFile(`/proc/${this.child?.pid}/clear_refs`, '5');
     const status = await readFile(`/proc/${this.child?.pid}/status`, 'utf8');
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }

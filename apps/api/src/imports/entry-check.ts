@@ -24,13 +24,13 @@ const placed = (
 
 /** The column a rule speaks about: as the kind says, of its pollutant, or one that its inputs name. */
 const columnOfRule = (kind: ImportKind, sheet: TakenSheet, rule: RuleOutcome): string | undefined => {
-  const known = kind.ruleColumns?.[rule.code];
-  if (known !== undefined) return known;
   const keys = [...sheet.columns.keys()];
   const { pollutant, ...inputs } = rule.inputs;
+  const stated = kind.ruleColumns?.[rule.code]?.replace('{pollutant}', String(pollutant));
+  const known = keys.find((key) => key === stated);
   const ofPollutant = keys.find((key) => typeof pollutant === 'string' && key.includes(`.${pollutant}.`));
   const named = keys.find((key) => (key.split('.').at(-1) ?? key) in inputs);
-  return ofPollutant ?? named;
+  return known ?? ofPollutant ?? named;
 };
 
 /** Every ground of a refusal on the cell it is about, with its code and article. */
@@ -46,7 +46,11 @@ export const refusalFaults = (
   };
   const row = entry.rows[0] ?? 0;
   if (errors.length > 0) {
-    return errors.map(({ field, message }) => placed(sheet, entry.cellOf(field), `${field}：${message}`));
+    return errors.map(({ field, message }) => {
+      const cell = entry.cellOf(field);
+      const { header = field } = kind.form.columns.find(({ key }) => key === cell.key) ?? {};
+      return placed(sheet, cell, `${header}：${message}`);
+    });
   }
   const failing = refusal.rules.filter(({ outcome }) => outcome === 'FAIL' || outcome === 'NEEDS_RULING');
   if (failing.length === 0) {

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { JsonObject } from '#kernel';
+import type { JsonObject, RuleOutcome } from '#kernel';
 import { columnOf, requestBody, type IntakeForm, type TakenRow } from '#libs/documents';
 import { dtoPipe, type Permission } from '#libs/platform';
 import type { LedgerOrder } from '../ledger/submit-command.js';
@@ -11,6 +11,8 @@ export type NextOrder = (answer: JsonObject) => LedgerOrder;
 export interface EntryOrders {
   readonly first: LedgerOrder;
   readonly next?: NextOrder;
+  /** What the next order will be refused for, told from the answer to the first while nothing is written. */
+  readonly foreseen?: (answer: JsonObject) => readonly RuleOutcome[];
 }
 
 /** Rows of a sheet that are one entry, as the body of the request that says the same. */
@@ -28,7 +30,7 @@ export interface ImportKind {
   readonly entries: (rows: readonly TakenRow[]) => readonly Entry[];
   /** Errors: RefusalException with every fault of the body. */
   readonly orders: (body: JsonObject) => Promise<EntryOrders>;
-  /** The column that a rule is about, where its name does not say it. */
+  /** The column that a rule is about, where its name does not say it; `{pollutant}` stands for the rule's. */
   readonly ruleColumns?: Readonly<Record<string, string>>;
 }
 

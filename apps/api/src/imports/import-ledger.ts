@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { must, type Actor } from '#kernel';
+import { must, refusedBy, type Actor } from '#kernel';
 import { EventStore, type Outcome } from '#libs/event-store';
 import type { Sending } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
@@ -24,10 +24,12 @@ export class ImportLedger {
     private readonly store: EventStore,
   ) {}
 
-  /** The verdict on an entry, nothing written; of several orders that on the first, for the others follow from it. */
-  tryOut({ orders }: CheckedEntry, actor: Actor): Promise<Outcome> {
-    const { first } = must(orders, 'an entry without faults');
-    return this.ledger.submit(first, { actor, sending: { dryRun: true } });
+  /** The verdict on an entry, nothing written; of a further order what the answer to the first says of it. */
+  async tryOut({ orders }: CheckedEntry, actor: Actor): Promise<Outcome> {
+    const { first, foreseen } = must(orders, 'an entry without faults');
+    const outcome = await this.ledger.submit(first, { actor, sending: { dryRun: true } });
+    const refusal = outcome.ok && foreseen !== undefined ? refusedBy(foreseen(outcome.answer)) : undefined;
+    return refusal === undefined ? outcome : { ok: false, refusal, replayed: false, dryRun: true };
   }
 
   /** Writes an entry; the same one again writes nothing and gets the first answer. */

@@ -19,6 +19,7 @@ export const eiaApprovals = kindOf({
       ...amounts('lines', 'amount', { main: true }),
     ],
   },
+  ruleColumns: { EFFECTIVE_DATE_INVALID: 'approvedOn' },
   orders: ({ approvalNo, approvedOn, projectCode, place: where, lines = [] }) => ({
     first: {
       type: 'ImportEiaApprovals',

@@ -3,7 +3,7 @@ import { RecordOpeningDto } from '../../deposits/deposit.dto.js';
 import { toRecordOpening } from '../../deposits/opening.commands.js';
 import { amounts, day, text } from '../columns.js';
 import { kindOf } from '../import-kind.js';
-import { reductionColumns } from './reduction-columns.js';
+import { reductionColumns, REDUCTION_RULES } from './reduction-columns.js';
 
 /** A pool that no cell speaks of holds nothing. */
 const withBoth = (line: Json): Json => ({ municipal: '0', local: '0', ...(line as JsonObject) });
@@ -30,7 +30,11 @@ export const openings = kindOf({
     ],
   },
   ruleColumns: {
-    REDUCTION_ALREADY_FILED: 'facility',
+    ...REDUCTION_RULES,
+    REDUCTION_ALREADY_USED: 'balances.{pollutant}.local',
+    BASELINE_NOT_PERMITTED_LIMIT: 'balances.{pollutant}.local',
+    POLLUTANT_NOT_IN_REDUCTION: 'balances.{pollutant}.local',
+    OPENING_WHILE_OWING: 'balances.{pollutant}.local',
     OPENING_AFTER_START: 'closedOn',
   },
   complete: ({ balances, ...body }) => ({

@@ -20,6 +20,7 @@ export const permitCancellations = kindOf({
       text('reason', '企业关停', { required: true, synonyms: ['注销原因'] }),
     ],
   },
+  ruleColumns: { EFFECTIVE_DATE_INVALID: 'cancelledOn' },
   orders: ({ permitNo, unit, place: where, cancelledOn, reason }) => ({
     first: {
       type: 'CancelPermit',

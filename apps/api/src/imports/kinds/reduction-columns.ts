@@ -24,3 +24,11 @@ export const reductionColumns = (): readonly IntakeColumn[] => [
   list('evidence.sha256', '文件的 SHA-256', { required: true }),
   choice('permitManagement', MANAGEMENT_WORDS),
 ];
+
+/** The columns that the rules of a filing are about. */
+export const REDUCTION_RULES = {
+  REDUCTION_ALREADY_FILED: 'facility',
+  SIMILAR_REDUCTION: 'facility',
+  MRV_INCOMPLETE: 'mrv.verifiable',
+  PERMIT_WITHOUT_QUOTA: 'permitManagement',
+} as const;

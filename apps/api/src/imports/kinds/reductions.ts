@@ -1,10 +1,11 @@
+import { holds, mgOf, type JsonObject, type Pollutant, type RuleOutcome, type Tonnes } from '#kernel';
 import { NestedList, Text } from '#libs/platform';
 import { plain } from '../../ledger/plain.js';
 import { toFileReduction } from '../../reductions/reduction.commands.js';
 import { AmountLineDto, FileReductionDto } from '../../reductions/reduction.dto.js';
 import { amounts, text } from '../columns.js';
 import { kindOf } from '../import-kind.js';
-import { reductionColumns } from './reduction-columns.js';
+import { reductionColumns, REDUCTION_RULES } from './reduction-columns.js';
 
 /** A reduction, and what of it goes into the pool at once. */
 class ReductionWithDepositDto extends FileReductionDto {
@@ -12,6 +13,17 @@ class ReductionWithDepositDto extends FileReductionDto {
   deposit?: AmountLineDto[];
   @Text({ max: 1000, optional: true }) lateReason?: string;
 }
+
+/** 第三条：a deposit asks for what its reduction has, and no more. */
+const withinReduction = (answer: JsonObject, deposit: readonly AmountLineDto[]): readonly RuleOutcome[] => {
+  const lines = answer['lines'] as readonly { readonly pollutant: Pollutant; readonly left: Tonnes }[];
+  return deposit.map(({ pollutant, amount: asked }) => {
+    const left = lines.find((line) => line.pollutant === pollutant)?.left ?? '0';
+    return holds(mgOf(asked) <= mgOf(left), 'REDUCTION_ALREADY_USED', {
+      inputs: { pollutant, left, asked, uses: null },
+    });
+  });
+};
 
 /** 减排量与入库申报 (第二条至第四条). */
 export const reductions = kindOf({
@@ -30,10 +42,14 @@ export const reductions = kindOf({
       text('lateReason', '企业搬迁，资料迟交'),
     ],
   },
-  ruleColumns: { REDUCTION_ALREADY_FILED: 'facility' },
+  ruleColumns: {
+    ...REDUCTION_RULES,
+    REDUCTION_ALREADY_USED: 'deposit.{pollutant}.amount',
+  },
   orders: ({ deposit, lateReason = null, ...reduction }) => ({
     first: { type: 'FileReduction', data: toFileReduction(reduction) },
     ...(deposit && {
+      foreseen: (answer) => withinReduction(answer, deposit),
       next: ({ id }) => ({
         type: 'FileDeposit',
         data: { reductionId: id, lines: deposit.map(plain), lateReason },

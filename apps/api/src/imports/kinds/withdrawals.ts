@@ -46,6 +46,14 @@ export const withdrawals = kindOf({
       text('priorityReason', '无其他优先项目'),
     ],
   },
+  ruleColumns: {
+    POOL_NOT_OPEN_TO_PLACE: 'pools',
+    STATED_INCREMENT_MISMATCH: 'lines.{pollutant}.statedIncrement',
+    BASELINE_RECORD_REQUIRED: 'lines.{pollutant}.baseline.basis',
+    BASELINE_NOT_ALLOWED: 'lines.{pollutant}.baseline.basis',
+    EFFECTIVE_DATE_INVALID: 'effectiveOn',
+    PRIORITY_REASON: 'priorityReason',
+  },
   complete: ({ lines, ...body }) => ({
     path: 'POOL',
     ...body,
