@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { mg, mgOf, must, tonnes } from '#kernel';
@@ -7,10 +8,13 @@ import type { Answer, Officer } from '../support/client.js';
 import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
-import { KINDS, missedOf, USED_REDUCTIONS, withSlips } from './kinds.js';
+import { StallWatch } from '../fuzz/stall.js';
+import { KINDS, missedOf, sheetOfKind, USED_REDUCTIONS, withSlips } from './kinds.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PLACE = '320583';
+/** Rows of a large sheet: all that are taken by `npm run test:papers`. */
+const LARGE = process.env['PAPERS'] === 'full' ? 5_000 : 600;
 jest.setTimeout(60_000);
 
 interface Job {
@@ -51,6 +55,13 @@ const upload = async (who: Officer, kind: string, sheet: Sheet): Promise<Job> =>
   bodyOf(await send(who, kind, sheet), 201);
 const commit = async (who: Officer, { id }: Job, mode?: string): Promise<Job> =>
   bodyOf(await who.post<Job>(`/imports/${id}/commit`, mode === undefined ? {} : { mode }), 200);
+const rested = async (who: Officer, id: string): Promise<Job> => {
+  for (;;) {
+    const { body } = await who.get<Job>(`/imports/${id}`);
+    if (!['CHECKING', 'WRITING'].includes(body.state)) return body;
+    await pause(20);
+  }
+};
 const sheetOf = (items: readonly object[]): Sheet =>
   xlsx(listBook([tableOf('表', JSON.parse(JSON.stringify(items)) as never)], []));
 
@@ -163,6 +174,28 @@ describe('every kind of sheet', () => {
       expect(await commit(who, job, 'GOOD_ROWS')).toMatchObject({ state: 'DONE', written: 40, faulty: 20 });
     },
   );
+
+  it('keeps nobody else waiting while a large one is looked at, tried, written and marked', async () => {
+    const who = await officer('bureau-lead@320500');
+    const filled = must(
+      KINDS.find(({ kind }) => kind === 'openings'),
+      'openings',
+    );
+    const rows = Array.from({ length: LARGE }, (_, index) => filled.row(index, '3'));
+    const { bytes } = sheetOfKind('openings', [
+      { ...must(rows[0], 'row'), place: '不知道' },
+      ...rows.slice(1),
+    ]);
+    const watch = new StallWatch();
+    const { id } = await upload(who, 'openings', xlsx(bytes));
+    await rested(who, id);
+    await who.get(`/imports/${id}`, { accept: XLSX });
+    bodyOf(await who.post(`/imports/${id}/commit`, { mode: 'GOOD_ROWS' }), 200);
+    expect(await rested(who, id)).toMatchObject({ state: 'DONE', written: LARGE - 1 });
+    await who.get('/imports/templates/openings');
+    watch.stop();
+    expect(watch.longest()).toBeLessThan(50);
+  });
 
   it('a template for each, which is empty but for its header', async () => {
     const who = {

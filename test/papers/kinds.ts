@@ -29,10 +29,11 @@ const usccOf = (kind: string, series: string, index: number): string => {
   const body = `91320583M${kind}${series}${String(index).padStart(6, '0')}`;
   return body + usccCheckCharacter(body);
 };
-const slip = (key: string, value: string, says: RegExp, more: Row = {}): Slip => ({
-  key,
-  set: { [key]: value, ...more },
-  says,
+const slip = (key: string, value: string, says: RegExp): Slip => ({ key, set: { [key]: value }, says });
+/** Slips that only show where the permit names no limit. */
+const unlimited = ({ set, ...rest }: Slip): Slip => ({
+  ...rest,
+  set: { ...set, 'lines.COD.permittedLimit': '' },
 });
 const yes = Object.fromEntries(
   ['monitorable', 'reportable', 'countable', 'verifiable'].map((flag) => [`mrv.${flag}`, '是']),
@@ -65,10 +66,8 @@ const cut = (kind: string, index: number, series: string): Row => {
 /** The rules that every filing of a reduction is judged by. */
 const CUT_SLIPS: readonly Slip[] = [
   slip('formedOn', '2020-12-31', /^FORMED_TOO_EARLY .*第三条/),
-  slip('mrv.verifiable', '否', /^MRV_INCOMPLETE .*第二条/, { 'lines.COD.permittedLimit': '' }),
-  slip('permitManagement', '简化管理', /^PERMIT_WITHOUT_QUOTA .*第十四条/, {
-    'lines.COD.permittedLimit': '',
-  }),
+  unlimited(slip('mrv.verifiable', '否', /^MRV_INCOMPLETE .*第二条/)),
+  unlimited(slip('permitManagement', '简化管理', /^PERMIT_WITHOUT_QUOTA .*第十四条/)),
   slip('permitNo', '12345', /22 位/),
   slip('evidence.sha256', 'abc', /64 位/),
 ];
@@ -178,7 +177,7 @@ export const KINDS: readonly Filled[] = [
       slip('cancelledOn', '2039-01-01', /今日|today/),
       slip('permitNo', '12345', /22 位/),
       slip('unit.uscc', '91320583MA1', /18 位/),
-      slip('unit.uscc', `91320583MA1TEST00${'0'}`, /信用代码/),
+      slip('unit.uscc', '91320583MA1TEST000', /信用代码/),
     ],
   },
   {

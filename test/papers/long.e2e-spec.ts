@@ -82,7 +82,7 @@ const FAULTS = 200;
     expect(missedOf(job.errors, expected)).toEqual([]);
     expect(job).toMatchObject({ state: 'CHECKED', entries: ROWS, faulty: FAULTS });
     const marked = await who.get(`/imports/${job.id}`, { accept: XLSX });
-    const comments = must(partsOf(marked.bytes)['xl/comments1.xml'], 'comments');
+    const comments = must(partsOf(marked.bytes)['xl/commentsMarked1.xml'], 'comments');
     const places = [...comments.matchAll(/<comment ref="(\w+)"/g)].map(([, place]) => place);
     expect(places.length).toBeGreaterThanOrEqual(FAULTS);
     await who.post(`/imports/${job.id}/commit`, { mode: 'GOOD_ROWS' });

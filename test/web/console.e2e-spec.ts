@@ -4,6 +4,7 @@ import { everyPage } from './journeys/crawl.js';
 import { fileToCredit } from './journeys/credit.js';
 import { atTheDoor } from './journeys/door.js';
 import { figures } from './journeys/figures.js';
+import { sheetOfReadings } from './journeys/imports.js';
 import { byKeysAlone } from './journeys/keyboard.js';
 import { firstLoad } from './journeys/first-load.js';
 import { livePages } from './journeys/live.js';
@@ -39,6 +40,7 @@ inBrowser('the console', () => {
     byKeysAlone,
     passedTogether,
     monthOfReadings,
+    sheetOfReadings,
   ];
   for (const play of [...readers, ...journeys, everyPage]) play(() => stage);
 });

@@ -9,10 +9,8 @@ export { depositPaper, type DepositOnPaper, type SplitOnPaper } from './paper/de
 export { sealedPaper, SealService, type SealRoom } from './paper/seal.js';
 export { voucherPaper, type VoucherOnPaper } from './paper/voucher-paper.js';
 export type { CellFault, IntakeColumn, IntakeForm } from './intake/form.js';
-export { markedCopy } from './intake/marked-copy.js';
 export { columnOf, requestBody } from './intake/request-body.js';
-export { takeIn, type TakenRow, type TakenSheet } from './intake/take-in.js';
+export type { TakenRow, TakenSheet } from './intake/take-in.js';
 export { templateBook } from './intake/template.js';
-export type { RawCell, RawSheet } from './reading/raw-sheet.js';
 export { FILE_FAULTS, type FileFault, RefusedFile } from './reading/refused-file.js';
-export { MOST_UPLOADED, readSheets } from './reading/sheet-reader.js';
+export { markSheet, MOST_UPLOADED, takeSheet } from './reading/sheet-reader.js';

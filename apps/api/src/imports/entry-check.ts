@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { refusalEntry, sha256Hex, wordsFor, type JsonObject, type RuleOutcome } from '#kernel';
 import type { CellFault, TakenSheet } from '#libs/documents';
 import type { Outcome } from '#libs/event-store';
@@ -13,6 +14,8 @@ export interface CheckedEntry {
   readonly faults: readonly CellFault[];
 }
 
+/** So long the rows of a sheet are checked before others have their turn. */
+const SLICE_MS = 10;
 const WORDING = { language: 'zh-CN', traceId: '' } as const;
 
 /** The place of a fault in the sheet. */
@@ -26,9 +29,10 @@ const placed = (
 const columnOfRule = (kind: ImportKind, sheet: TakenSheet, rule: RuleOutcome): string | undefined => {
   const keys = [...sheet.columns.keys()];
   const { pollutant, ...inputs } = rule.inputs;
-  const stated = kind.ruleColumns?.[rule.code]?.replace('{pollutant}', String(pollutant));
+  const about = typeof pollutant === 'string' ? pollutant : '';
+  const stated = kind.ruleColumns?.[rule.code]?.replace('{pollutant}', about);
   const known = keys.find((key) => key === stated);
-  const ofPollutant = keys.find((key) => typeof pollutant === 'string' && key.includes(`.${pollutant}.`));
+  const ofPollutant = keys.find((key) => about !== '' && key.includes(`.${about}.`));
   const named = keys.find((key) => (key.split('.').at(-1) ?? key) in inputs);
   return known ?? ofPollutant ?? named;
 };
@@ -64,8 +68,11 @@ export const refusalFaults = (
   });
 };
 
-const checked = async (kind: ImportKind, sheet: TakenSheet, entry: Entry): Promise<CheckedEntry> => {
-  const own = sheet.rows.filter(({ row }) => entry.rows.includes(row)).flatMap(({ faults }) => faults);
+const checked = async (
+  kind: ImportKind,
+  sheet: TakenSheet,
+  { entry, own }: { readonly entry: Entry; readonly own: readonly CellFault[] },
+): Promise<CheckedEntry> => {
   if (own.length > 0) return { entry, orders: null, digest: '', faults: own };
   try {
     const orders = await kind.orders(entry.body);
@@ -87,8 +94,15 @@ export const checkedEntries = async (
 ): Promise<readonly CheckedEntry[]> => {
   const seen = new Map<string, number>();
   const found: CheckedEntry[] = [];
+  const faultsIn = new Map(sheet.rows.map(({ row, faults }) => [row, faults]));
+  let since = performance.now();
   for (const entry of kind.entries(sheet.rows)) {
-    const one = await checked(kind, sheet, entry);
+    if (performance.now() - since > SLICE_MS) {
+      await othersFirst();
+      since = performance.now();
+    }
+    const own = entry.rows.flatMap((row) => faultsIn.get(row) ?? []);
+    const one = await checked(kind, sheet, { entry, own });
     const row = entry.rows[0] ?? 0;
     const before = one.orders === null ? undefined : seen.get(one.digest);
     if (one.orders !== null && before === undefined) seen.set(one.digest, row);

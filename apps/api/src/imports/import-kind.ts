@@ -27,7 +27,7 @@ export interface Entry {
 export interface ImportKind {
   readonly form: IntakeForm;
   readonly permission: Permission;
-  readonly entries: (rows: readonly TakenRow[]) => readonly Entry[];
+  readonly entries: (rows: readonly TakenRow[]) => Iterable<Entry>;
   /** Errors: RefusalException with every fault of the body. */
   readonly orders: (body: JsonObject) => Promise<EntryOrders>;
   /** The column that a rule is about, where its name does not say it; `{pollutant}` stands for the rule's. */
@@ -47,13 +47,13 @@ interface KindOf<T extends object> {
 const PIPE = dtoPipe();
 
 /** Each row an entry of its own. */
-const rowByRow =
-  (form: IntakeForm, complete: (body: JsonObject) => JsonObject): ImportKind['entries'] =>
-  (rows) =>
-    rows.map(({ row, values }) => {
+const rowByRow = (form: IntakeForm, complete: (body: JsonObject) => JsonObject): ImportKind['entries'] =>
+  function* (rows) {
+    for (const { row, values } of rows) {
       const body = complete(requestBody(form, values));
-      return { rows: [row], body, cellOf: (path) => ({ row, key: columnOf(form, body, path)?.key }) };
-    });
+      yield { rows: [row], body, cellOf: (path) => ({ row, key: columnOf(form, body, path)?.key }) };
+    }
+  };
 
 /** A kind whose entries are checked as the request of the same name is. */
 export const kindOf = <T extends object>({

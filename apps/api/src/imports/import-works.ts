@@ -8,7 +8,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { sha256Hex, type Actor } from '#kernel';
-import { markedCopy, readSheets, takeIn } from '#libs/documents';
+import { markSheet, takeSheet } from '#libs/documents';
 import { Config, edgeRefusal } from '#libs/platform';
 import type { ImportJob, ImportMode } from './import-job.js';
 import { fileRefusal } from './file-refusal.js';
@@ -17,8 +17,10 @@ import { importKind } from './kinds.js';
 import { ImportStore } from './import-store.js';
 import { OpenSheet } from './open-sheet.js';
 
-/** Commands on their way at once: a batch of the executor, and what may be lost of progress. */
-const AT_ONCE = 200;
+/** Commands on their way at once: so few that deciding them keeps nobody else waiting. */
+const AT_ONCE = 40;
+/** Steps between two writings of how far it has come, which is what may be lost of that. */
+const STEPS_KEPT = 5;
 /** An answer waits this long for a sheet to be gone through; larger ones are asked for later. */
 const PATIENCE_MS = 5_000;
 const LOOK_MS = 20;
@@ -51,7 +53,7 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
   /** Takes in a sheet and tries out every row. Errors: IMPORT_REFUSED. */
   async upload(kind: string, actor: Actor, bytes: Uint8Array): Promise<ImportJob> {
     const { form } = importKind(kind);
-    const sheet = await fileRefusal(async () => takeIn(form, await readSheets(bytes)));
+    const sheet = await fileRefusal(() => takeSheet(form, bytes));
     const job: ImportJob = {
       id: randomUUID(),
       kind,
@@ -117,8 +119,8 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
   /** A copy of what was sent, with what is wrong on the cells. Errors: NOT_FOUND. */
   async marked(id: string, actor: Actor): Promise<Uint8Array> {
     const job = await this.find(id, actor);
-    const sheets = await fileRefusal(async () => readSheets(await this.store.upload(id)));
-    return markedCopy(sheets, takeIn(importKind(job.kind).form, sheets).sheet, job.faults);
+    const { form } = importKind(job.kind);
+    return fileRefusal(async () => markSheet(form, await this.store.upload(id), job.faults));
   }
 
   /** The job once it has come to rest, or as it is when patience ends. */
@@ -160,7 +162,7 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
         return;
       }
       progress = await sheet.step(progress, at, AT_ONCE);
-      await this.store.save(progress);
+      if ((at / AT_ONCE) % STEPS_KEPT === 0) await this.store.save(progress);
     }
     await this.store.save({ ...progress, state: job.state === 'WRITING' ? 'DONE' : 'CHECKED' });
     await this.store.tidy();
@@ -168,7 +170,7 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async open(job: ImportJob): Promise<OpenSheet> {
     const kind = importKind(job.kind);
-    const sheet = takeIn(kind.form, await readSheets(await this.store.upload(job.id)));
+    const sheet = await takeSheet(kind.form, await this.store.upload(job.id));
     return OpenSheet.of({ kind, sheet, ledger: this.ledger, actor: job.actor });
   }
 }

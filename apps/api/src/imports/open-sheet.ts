@@ -6,6 +6,9 @@ import type { ImportJob } from './import-job.js';
 import type { ImportKind } from './import-kind.js';
 import type { ImportLedger } from './import-ledger.js';
 
+/** A sheet with more faults is no sheet with faults; the rest shows when these are mended. */
+const MOST_FAULTS = 5_000;
+
 interface Parts {
   readonly kind: ImportKind;
   readonly sheet: TakenSheet;
@@ -44,14 +47,15 @@ export class OpenSheet {
     const entries = this.entries.slice(from, from + count);
     const turns = job.state === 'WRITING' ? await this.write(job, entries) : await this.tryOut(entries);
     // What was found while checking stays on its cells while the good rows are written.
-    const faults = [...job.faults, ...turns.flatMap((turn) => turn.faults)];
+    const found = turns.flatMap((turn) => turn.faults);
+    const faults = [...job.faults, ...found].slice(0, MOST_FAULTS);
     return {
       ...job,
       done: from + entries.length,
       written: job.written + turns.filter(({ written }) => written).length,
       already: job.already + turns.filter(({ already }) => already).length,
       faults,
-      faultyRows: [...new Set(faults.map(({ row }) => row))],
+      faultyRows: [...new Set([...job.faultyRows, ...found.map(({ row }) => row)])],
       position: Math.max(job.position, ...turns.map(({ position }) => position)),
     };
   }

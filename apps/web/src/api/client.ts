@@ -79,6 +79,19 @@ export const readFile = async (
   return response.status === 202 ? undefined : response.blob();
 };
 
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Sends a sheet as it is; what it is called says what it is. */
+export const upload = async <T>(
+  route: WriteRoute,
+  { file, ...address }: Address & { readonly file: File },
+  language: string,
+): Promise<T> => {
+  const headers = headersOf(language);
+  headers.set('content-type', file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : SHEET);
+  const response = await send(addressOf(route, address), { method: 'POST', headers, body: file });
+  return (await response.json()) as T;
+};
+
 export interface Writing<P extends WriteRoute> extends Address {
   readonly body: BodyOf<P>;
   /** Tries the write out: the whole verdict, nothing written. */

@@ -2,6 +2,7 @@
 export type * from './views/accounts.js';
 export type * from './views/common.js';
 export type * from './views/entering.js';
+export type * from './views/imports.js';
 export type * from './views/inspections.js';
 export type * from './views/leaving.js';
 export type * from './views/log.js';

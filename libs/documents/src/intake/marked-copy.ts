@@ -4,7 +4,7 @@ import { workbook } from '../sheet/workbook.js';
 import type { CellFault } from './form.js';
 
 /** Several faults of one cell stand in one comment. */
-const commentsOf = (faults: readonly CellFault[]): readonly Comment[] => {
+export const commentsOf = (faults: readonly CellFault[]): readonly Comment[] => {
   const byCell = new Map<string, Comment>();
   for (const { row, column, text } of faults) {
     const known = byCell.get(`${row} ${column}`);

@@ -20,11 +20,14 @@ const FOREIGN = [
   '<',
 ];
 
+/** Whether a file is a workbook, by how it begins. */
+export const isWorkbook = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 4) === ZIP;
+
 /** The sheets of a file, by what it is rather than by its name. Errors: RefusedFile. */
 export const readFile = (bytes: Buffer): readonly RawSheet[] => {
   const start = bytes.toString('latin1', 0, 8);
   if (bytes.toString('hex', 0, 8) === COMPOUND) throw new RefusedFile('ENCRYPTED');
-  if (start.startsWith(ZIP)) return readWorkbook(bytes);
+  if (isWorkbook(bytes)) return readWorkbook(bytes);
   const words = start.replace('\u00EF\u00BB\u00BF', '');
   if (start.startsWith('PK') || FOREIGN.some((mark) => words.startsWith(mark)))
     throw new RefusedFile('NOT_A_SHEET');

@@ -24,7 +24,8 @@ const MS_PER_DAY = 86_400_000;
 const [EPOCH_1900, EPOCH_1904] = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
 const LEAP_SLIP = 60;
 
-const place = (name: string | undefined): { readonly row: number; readonly column: number } => {
+/** Where a cell of this name is. Errors: RefusedFile. */
+export const cellPlace = (name: string | undefined): { readonly row: number; readonly column: number } => {
   const [, letters = '', digits = ''] = /^\$?([A-Z]{1,3})\$?(\d{1,9})$/.exec(name ?? '') ?? [];
   if (letters === '') throw new RefusedFile('DAMAGED');
   const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
@@ -81,7 +82,8 @@ export class SheetParser {
 
   private openCell(attributes: string): void {
     const named = attribute(attributes, 'r');
-    const { row, column } = named === undefined ? { row: this.row, column: this.column + 1 } : place(named);
+    const { row, column } =
+      named === undefined ? { row: this.row, column: this.column + 1 } : cellPlace(named);
     if (column >= MOST_COLUMNS) throw new RefusedFile('TOO_MANY_ROWS');
     this.column = column;
     this.cell = {
@@ -126,7 +128,7 @@ export class SheetParser {
 
   private merge(range: string): void {
     const [from, to] = range.split(':');
-    const [start, end] = [place(from), place(to ?? from)];
+    const [start, end] = [cellPlace(from), cellPlace(to ?? from)];
     this.merges.push({ top: start.row, left: start.column, bottom: end.row, right: end.column });
     if (this.merges.length > MOST_ROWS) throw new RefusedFile('TOO_MANY_ROWS');
   }

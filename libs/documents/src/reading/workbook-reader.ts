@@ -81,23 +81,35 @@ const sharedTexts = (xml: string | undefined): readonly string[] => {
   return texts;
 };
 
-/** The sheets of a workbook with the texts that are stored in it. Errors: RefusedFile. */
-export const readWorkbook = (bytes: Buffer): readonly RawSheet[] => {
-  const zip = new Zip(bytes);
+interface BookParts {
+  readonly sheets: readonly { readonly name: string; readonly path: string }[];
+  readonly from1904: boolean;
+}
+
+/** Where each sheet of a workbook lies in it. Errors: RefusedFile. */
+export const bookParts = (zip: Zip): BookParts => {
   assertHarmless(zip.names, textOf(zip, '[Content_Types].xml') ?? '');
   const book = textOf(zip, 'xl/workbook.xml');
   if (book === undefined) throw new RefusedFile('NOT_A_SHEET');
   const targets = targetsOf(textOf(zip, 'xl/_rels/workbook.xml.rels'));
   const { sheets, from1904 } = sheetsIn(book);
   if (sheets.length > MOST_SHEETS) throw new RefusedFile('TOO_MANY_PARTS');
+  const pathOf = (id: string): string =>
+    `xl/${(targets.get(id) ?? '').replace(/^\/xl\//, '').replace(/^\.\//, '')}`;
+  return { from1904, sheets: sheets.map(({ name, id }) => ({ name, path: pathOf(id) })) };
+};
+
+/** The sheets of a workbook with the texts that are stored in it. Errors: RefusedFile. */
+export const readWorkbook = (bytes: Buffer): readonly RawSheet[] => {
+  const zip = new Zip(bytes);
+  const { sheets, from1904 } = bookParts(zip);
   const shared: Shared = {
     texts: sharedTexts(textOf(zip, 'xl/sharedStrings.xml')),
     dates: dateStyles(textOf(zip, 'xl/styles.xml')),
     from1904,
   };
-  return sheets.map(({ name, id }) => {
-    const target = (targets.get(id) ?? '').replace(/^\/xl\//, '').replace(/^\.\//, '');
-    const xml = textOf(zip, `xl/${target}`);
+  return sheets.map(({ name, path }) => {
+    const xml = textOf(zip, path);
     if (xml === undefined) throw new RefusedFile('DAMAGED');
     return new SheetParser(name, shared).parse(xml);
   });

@@ -18,11 +18,19 @@ const boxXml = ({ row, column }: Comment, index: number): string =>
   `<x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
 
 const SCHEMAS = 'urn:schemas-microsoft-com';
-const drawingXml = (comments: readonly Comment[]): string =>
+/** The drawing that holds their boxes. */
+export const drawingXml = (comments: readonly Comment[]): string =>
   `<xml xmlns:v="${SCHEMAS}:vml" xmlns:o="${SCHEMAS}:office:office" xmlns:x="${SCHEMAS}:office:excel">` +
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">' +
   '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>' +
   `${comments.map(boxXml).join('')}</xml>`;
+
+/** The part that says what is said about cells. */
+export const commentsXml = (comments: readonly Comment[]): string =>
+  part(
+    'comments',
+    `<authors><author>${AUTHOR}</author></authors><commentList>${comments.map(commentXml).join('')}</commentList>`,
+  );
 
 /** The parts of a sheet's comments, by name; none for a sheet without any. */
 export const commentParts = (
@@ -30,16 +38,12 @@ export const commentParts = (
   sheet: number,
 ): Readonly<Record<string, string>> => {
   if (comments.length === 0) return {};
-  const list = comments.map(commentXml).join('');
   return {
     [`xl/worksheets/_rels/sheet${sheet}.xml.rels`]: relations([
       ['rId1', 'vmlDrawing', `../drawings/vmlDrawing${sheet}.vml`],
       ['rId2', 'comments', `../comments${sheet}.xml`],
     ]),
-    [`xl/comments${sheet}.xml`]: part(
-      'comments',
-      `<authors><author>${AUTHOR}</author></authors><commentList>${list}</commentList>`,
-    ),
+    [`xl/comments${sheet}.xml`]: commentsXml(comments),
     [`xl/drawings/vmlDrawing${sheet}.vml`]: drawingXml(comments),
   };
 };

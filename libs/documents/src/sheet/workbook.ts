@@ -90,6 +90,14 @@ const ENCODER = new TextEncoder();
 /** Local time on purpose: a zip holds local time, and this is the same on every machine. */
 const NO_TIME = new Date(1980, 0, 1);
 
+/** Parts by name as one file; the same parts give the same bytes. */
+export const packed = (parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array => {
+  const files: Zippable = {};
+  for (const [name, content] of Object.entries(parts))
+    files[name] = [typeof content === 'string' ? ENCODER.encode(content) : content, { mtime: NO_TIME }];
+  return zipSync(files, { level: 6 });
+};
+
 /** A workbook (ECMA-376) of these sheets; the same sheets give the same bytes, whenever and wherever. */
 export const workbook = (sheets: readonly Sheet[]): Uint8Array => {
   const parts: Record<string, string> = {
@@ -111,7 +119,5 @@ export const workbook = (sheets: readonly Sheet[]): Uint8Array => {
     '_rels/.rels': relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
     ...parts,
   };
-  const files: Zippable = {};
-  for (const [name, text] of Object.entries(all)) files[name] = [ENCODER.encode(text), { mtime: NO_TIME }];
-  return zipSync(files, { level: 6 });
+  return packed(all);
 };

@@ -49,13 +49,15 @@ export const tradeReports = kindOf({
   permission: 'trade-report:import',
   dto: ImportTradeReportDto,
   form: FORM,
-  entries: (rows) => {
+  entries: function* (rows) {
     const reports = new Map<string, TakenRow[]>();
     for (const row of rows) {
       const name = JSON.stringify([row.values['month'], row.values['source']]);
-      reports.set(name, [...(reports.get(name) ?? []), row]);
+      const known = reports.get(name);
+      if (known) known.push(row);
+      else reports.set(name, [row]);
     }
-    return [...reports.values()].map(entryOf);
+    for (const own of reports.values()) yield entryOf(own);
   },
   orders: ({ month, source, legs }) => ({
     first: {
