@@ -20,7 +20,7 @@ export const useStanding = () => {
 };
 
 const isOnTarget = ({ value, target, betterWhen }: ReadingView): boolean =>
-  betterWhen === 'LOWER' ? compare(value, target) <= 0 : compare(value, target) >= 0;
+  target === null || (betterWhen === 'LOWER' ? compare(value, target) <= 0 : compare(value, target) >= 0);
 
 const inForce = (order: SuspensionView, place: string, month: string): boolean =>
   order.place === place &&
@@ -40,7 +40,7 @@ interface CellProps {
 const Cell = ({ at, readings, warned, ordered }: CellProps) => {
   const say = useSay();
   const words = readings.map(({ indicator, value, unit, target, lastYear }) =>
-    say('standing.cell', { indicator, value, unit, target, lastYear }),
+    say('standing.cell', { indicator, value, unit, target: target ?? '—', lastYear: lastYear ?? '—' }),
   );
   if (ordered) words.push(say('standing.inOrder'));
   const met = readings.every(isOnTarget);

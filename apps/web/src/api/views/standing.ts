@@ -10,8 +10,8 @@ export interface ReadingView {
   readonly indicator: string;
   readonly value: string;
   readonly unit: string;
-  readonly target: string;
-  readonly lastYear: string;
+  readonly target: string | null;
+  readonly lastYear: string | null;
   readonly valid: boolean;
   readonly betterWhen: 'LOWER' | 'HIGHER';
   readonly status: string;

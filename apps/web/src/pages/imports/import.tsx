@@ -38,7 +38,7 @@ const Marked = ({ job: { id, kind } }: Job) => {
   const words = useWords();
   const { language } = useLanguage();
   const making = useMutation({
-    mutationFn: () => readFile(ROUTE, { path: { id } }, language, XLSX),
+    mutationFn: () => readFile(ROUTE, { path: { id }, type: XLSX }, language),
     onSuccess: (file) => file && saveFile(file, `${kind}-${id}.xlsx`),
   });
   return (
