@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { mg, mgOf, must, tonnes } from '#kernel';
-import { FILE_FAULTS, listBook, tableOf, type FileFault } from '#libs/documents';
+import { exampleOf, FILE_FAULTS, listBook, tableOf, type FileFault } from '#libs/documents';
 import type { Reduction } from '../support/answers.js';
 import type { Answer, Officer } from '../support/client.js';
 import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
+import { importKind } from '../../apps/api/src/imports/kinds.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
 import { StallWatch } from '../fuzz/stall.js';
@@ -14,7 +17,7 @@ import { KINDS, missedOf, sheetOfKind, USED_REDUCTIONS, withSlips } from './kind
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PLACE = '320583';
 /** Rows of a large sheet: all that are taken by `npm run test:papers`. */
-const LARGE = process.env['PAPERS'] === 'full' ? 5_000 : 600;
+const LARGE = process.env['PAPERS'] === 'full' ? 5_000 : 300;
 jest.setTimeout(60_000);
 
 interface Job {
@@ -27,6 +30,19 @@ interface Job {
   readonly position: number;
   readonly ignored: readonly string[];
   readonly errors: readonly { readonly row: number; readonly column: number; readonly message: string }[];
+}
+
+interface RealCases {
+  readonly releases: readonly { readonly id: string; readonly released: Readonly<Record<string, string>> }[];
+  readonly tradeReports: readonly {
+    readonly id: string;
+    readonly legs: readonly {
+      readonly side: string;
+      readonly pollutant: string;
+      readonly amount: string;
+      readonly party: string | null;
+    }[];
+  }[];
 }
 
 let running: TestService;
@@ -197,19 +213,32 @@ describe('every kind of sheet', () => {
     expect(watch.longest()).toBeLessThan(50);
   });
 
-  it('a template for each, which is empty but for its header', async () => {
-    const who = {
-      readings: 'monitoring@320500',
-      trades: 'trade-org@320500',
-      reductions: `county-clerk@${PLACE}`,
-    };
-    for (const [kind, name] of Object.entries(who)) {
-      const template = await (await officer(name)).get(`/imports/templates/${kind}`);
+  it.each(KINDS)(
+    '$kind: a template with lists, rules and an example that would be taken',
+    async ({ kind, who: name }) => {
+      const who = await officer(name);
+      const template = await who.get(`/imports/templates/${kind}`);
       expect([template.status, template.headers.get('content-type')]).toEqual([200, XLSX]);
-      const job = await upload(await officer(name), kind, xlsx(template.bytes));
-      expect(job).toMatchObject({ state: 'CHECKED', entries: 0 });
-    }
-  });
+      const { form } = importKind(kind);
+      const lists = form.columns.filter(({ kind: type }) => type === 'CHOICE' || type === 'FLAG');
+      const parts = partsOf(template.bytes);
+      expect(parts['xl/worksheets/sheet1.xml']?.match(/<dataValidation /g) ?? []).toHaveLength(lists.length);
+      expect(form.instructions.join('')).toMatch(/第.+条/);
+      for (const line of form.instructions) expect(parts['xl/worksheets/sheet2.xml']).toContain(line);
+      expect(await upload(who, kind, xlsx(template.bytes))).toMatchObject({ state: 'CHECKED', entries: 0 });
+      const [changed = ''] = form.columns.flatMap(({ key, kind: type, required }) =>
+        type === 'TEXT' &&
+        required === true &&
+        /name|reference|source|indicator|approvalNo|entryNo/i.test(key)
+          ? [key]
+          : [],
+      );
+      const example = exampleOf(form);
+      const row = changed === '' ? { ...example, price: '1' } : { ...example, [changed]: '示例改写' };
+      const { errors } = await upload(who, kind, xlsx(sheetOfKind(kind, [row]).bytes));
+      expect(errors.filter(({ message }) => !/^[A-Z]{3,}_[A-Z_]+ /.test(message))).toEqual([]);
+    },
+  );
 
   it('reductions come with their deposits', async () => {
     const who = await officer(`county-clerk@${PLACE}`);
@@ -314,35 +343,78 @@ describe('every kind of sheet', () => {
     expect(job.errors[0]?.message).toMatch(/REDUCTION_ALREADY_USED.*第.*条/);
   });
 
-  it('finds the 0.0033 t of a real monthly report', async () => {
-    const who = await officer('trade-org@320500');
-    const bought = [
-      ['COD', '3.8252', '厦门金鹭硬质合金有限公司'],
-      ['NH3-N', '0.3825', '厦门金鹭硬质合金有限公司'],
-      ['SO2', '0.1901', '厦门金鹭硬质合金有限公司'],
-      ['NOx', '1.5083', '厦门金鹭硬质合金有限公司'],
-      ['SO2', '0.0458', '厦门鑫雄辉金属制品有限公司'],
-      ['NOx', '0.5612', '厦门鑫雄辉金属制品有限公司'],
-      ['NOx', '0.6732', '俊为(厦门)精密制造有限公司'],
-    ];
-    const sold = [
-      ['COD', '3.8285', '政府储备'],
-      ['NH3-N', '0.3825', '政府储备'],
-      ['SO2', '0.2359', '政府储备'],
-      ['NOx', '2.7427', '政府储备'],
-    ];
-    const rows = [...bought.map((leg) => ['买入', ...leg]), ...sold.map((leg) => ['卖出', ...leg])];
-    const lines = ['月份,月报来源,买卖方向,污染物,成交量（吨/年）,交易方'].concat(
-      rows.map((cells) => ['2025年8月', '厦门市2025年8月排污权交易月报', ...cells].join(',')),
+  const CASES = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../fixtures/real-cases.json'), 'utf8'),
+  ) as RealCases;
+  const released = (id: string): readonly (readonly [string, string])[] =>
+    Object.entries(
+      must(
+        CASES.releases.find((one) => one.id === id),
+        id,
+      ).released,
     );
-    const job = await upload(who, 'trade-reports', csv(...lines));
+  const reportOf = (month: string, source: string, rows: readonly (readonly string[])[]): Sheet =>
+    csv(
+      '月份,月报来源,买卖方向,污染物,成交量（吨/年）,交易方',
+      ...rows.map((cells) => [month, source, ...cells].join(',')),
+    );
+  interface Reconciled {
+    readonly differences: readonly { readonly pollutant: string; readonly difference: string }[];
+  }
+
+  it('finds the 0.0033 t of a real monthly report (TRD-09)', async () => {
+    const who = await officer('trade-org@320500');
+    const legs = must(
+      CASES.tradeReports.find(({ id }) => id === 'TRD-09'),
+      'TRD-09',
+    ).legs.map(({ side, pollutant, amount, party }) => [
+      side === 'SOLD' ? '卖出' : '买入',
+      pollutant,
+      amount,
+      party ?? '',
+    ]);
+    const job = await upload(
+      who,
+      'trade-reports',
+      reportOf('2025年8月', '厦门市2025年8月排污权交易月报', legs),
+    );
     expect(job).toMatchObject({ entries: 1, faulty: 0 });
     expect(await commit(who, job)).toMatchObject({ written: 1 });
-    const { body } = await who.get<{ differences: readonly { pollutant: string; difference: string }[] }>(
-      '/reports/reconciliation/2025-08',
-    );
+    const { body } = await who.get<Reconciled>('/reports/reconciliation/2025-08');
     expect(body.differences).toHaveLength(1);
     expect(body.differences[0]).toMatchObject({ pollutant: 'COD', difference: '0.0033' });
+  });
+
+  it('takes real releases to the last decimal (TRD-04, TRD-10, TRD-11)', async () => {
+    const who = await officer('trade-org@320500');
+    const release = released('TRD-04').flatMap(([pollutant, amount]) => [
+      ['卖出', pollutant, amount, '政府储备'],
+      ['买入', pollutant, amount, '47家次企业'],
+    ]);
+    const reported = await upload(
+      who,
+      'trade-reports',
+      reportOf('2022/4', '银川市政府储备排污权一期交易', release),
+    );
+    expect(await commit(who, reported)).toMatchObject({ written: 1, faulty: 0 });
+    const { body } = await who.get<Reconciled>('/reports/reconciliation/2022-04');
+    expect(body.differences).toEqual([]);
+    const [seller, buyer] = [reductionBody(PLACE, {}).unit.uscc, reductionBody(PLACE, {}).unit.uscc];
+    const small = released('TRD-11').flatMap(([, amount]) => (amount === '0' ? [] : [amount]));
+    const sheet = csv(
+      'sellerUscc,buyerUscc,属地,氮氧化物,COD,NH3-N,出让年限,成交价',
+      [seller, buyer, '昆山市', '4.048 吨/年', '', '', '5', '21,000'].map((cell) => `"${cell}"`).join(','),
+      [seller, buyer, '昆山市', '', ...small, '', '4000'].join(','),
+    );
+    const traded = await upload(who, 'trades', sheet);
+    expect([traded.errors, await commit(who, traded)]).toMatchObject([[], { written: 2 }]);
+    const { body: trades } = await who.get<{
+      items: readonly { lines: readonly { pollutant: string; amount: string }[]; price: string }[];
+    }>(`/trades?buyerUscc=${buyer}`);
+    const told = trades.items.map(({ lines, price }) =>
+      [...lines.map(({ pollutant, amount }) => `${pollutant} ${amount}`), price].join(', '),
+    );
+    expect(told.toSorted()).toEqual(['COD 0.0276, NH3-N 0.0028, 4000', 'NOx 4.048, 21000']);
   });
 });
 

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { must } from '#kernel';
+import { FILE_FAULTS } from '#libs/documents';
+import { importKind } from '../../apps/api/src/imports/kinds.js';
+import { HOSTILE } from '../support/hostile.js';
 import { Build, ServiceProcess } from '../support/built.js';
 import type { Officer } from '../support/client.js';
 import { bodyOf, Journey } from '../support/journey.js';
@@ -118,6 +121,34 @@ const FAULTS = 200;
     expect(await service.offices.head()).toBe(head);
   });
 
+  it('every hostile file is refused within a second, in words, and the memory stays flat', async () => {
+    const who = await service.offices.officer('monitoring@320500');
+    const readings = must(
+      KINDS.find(({ kind }) => kind === 'readings'),
+      'readings',
+    );
+    expect(HOSTILE.length).toBeGreaterThanOrEqual(20);
+    await send(goodRows(readings, '3').slice(0, 1_000), readings, who);
+    const before = await service.memory({ fromNow: true });
+    for (const [name, make, fault] of [...HOSTILE, ...HOSTILE]) {
+      const bytes = make();
+      const begun = performance.now();
+      const { status, problem } = await send(bytes, readings, who);
+      expect([name, status, problem.code, problem.detail]).toEqual([
+        name,
+        422,
+        'IMPORT_REFUSED',
+        `${FILE_FAULTS[fault][0]}。`,
+      ]);
+      expect([name, performance.now() - begun < 1_000]).toEqual([name, true]);
+    }
+    const most = (await service.memory()) - before;
+    const left = (await service.memory({ fromNow: true })) - before;
+    console.info(`hostile files: ${(most / 1e6).toFixed(0)} MB at most, ${(left / 1e6).toFixed(0)} MB left`);
+    expect(most).toBeLessThan(250e6);
+    expect(left).toBeLessThan(50e6);
+  });
+
   const installed = (tool: string): boolean => {
     const there = spawnSync(tool, ['--version']).error === undefined;
     if (!there) console.warn(`没有 ${tool}，此项未验证 ${tool} is not installed: not shown here`);
@@ -160,6 +191,48 @@ const FAULTS = 200;
         const figures = [...row.matchAll(/<v>([^<]*)<\/v>/g)].map(([, figure]) => figure ?? '');
         expect(figures.length).toBeGreaterThan(0);
         expect(figures.filter((figure) => !sums.split(',').includes(figure))).toEqual([]);
+      }
+    });
+  });
+
+  /** A workbook as LibreOffice reads it, in another of its formats. */
+  const converted = async (path: string, bytes: Uint8Array, to: string): Promise<string> => {
+    const [folder, name] = [dirname(path), basename(path)];
+    await writeFile(join(folder, `${name}.xlsx`), bytes);
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const args = [
+      profile,
+      '--headless',
+      '--convert-to',
+      to,
+      '--outdir',
+      folder,
+      join(folder, `${name}.xlsx`),
+    ];
+    spawnSync('soffice', args);
+    return readFile(join(folder, `${name}.${to.split(':')[0]}`), 'utf8');
+  };
+  const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true';
+
+  it('LibreOffice opens every template and every marked sheet, and shows the same', async () => {
+    if (!installed('soffice')) return;
+    await inFolder(async (folder) => {
+      for (const filled of KINDS) {
+        const who = await service.offices.officer(filled.who);
+        const { bytes: template } = await who.get(`/imports/templates/${filled.kind}`);
+        const [first = ''] = (await converted(join(folder, `${filled.kind}-t`), template, CSV)).split('\n');
+        const { columns } = importKind(filled.kind).form;
+        expect(first.replaceAll('"', '').split(',')).toEqual(
+          columns.map(({ header, required }) => (required === true ? `${header} *` : header)),
+        );
+        const { bytes, expected } = withSlips(filled, 40, 20);
+        const job = await tried(bytes, filled, who);
+        const marked = await who.get(`/imports/${job.id}`, { accept: XLSX });
+        expect(await converted(join(folder, `${filled.kind}-m`), marked.bytes, CSV)).toBe(
+          await converted(join(folder, `${filled.kind}-s`), bytes, CSV),
+        );
+        const flat = await converted(join(folder, `${filled.kind}-m`), marked.bytes, 'fods');
+        expect(flat.match(/<office:annotation /g)?.length).toBeGreaterThanOrEqual(expected.length);
       }
     });
   });

@@ -8,7 +8,7 @@ export type { Attested } from './paper/attested.js';
 export { depositPaper, type DepositOnPaper, type SplitOnPaper } from './paper/deposit-paper.js';
 export { sealedPaper, SealService, type SealRoom } from './paper/seal.js';
 export { voucherPaper, type VoucherOnPaper } from './paper/voucher-paper.js';
-export type { CellFault, IntakeColumn, IntakeForm } from './intake/form.js';
+export { exampleOf, type CellFault, type IntakeColumn, type IntakeForm } from './intake/form.js';
 export { columnOf, requestBody } from './intake/request-body.js';
 export type { TakenRow, TakenSheet } from './intake/take-in.js';
 export { templateBook } from './intake/template.js';

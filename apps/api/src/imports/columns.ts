@@ -26,12 +26,14 @@ export const choice = (
   column(key, { kind: 'CHOICE', example: Object.values(choices)[0] ?? '', choices, ...more });
 
 const PLACE_NAMES = Object.fromEntries(PLACES.map(({ code, name }) => [code, name]));
-export const place = (key: string, more: More = {}): IntakeColumn =>
-  choice(key, PLACE_NAMES, {
+export const place = (key: string, more: More = {}): IntakeColumn => ({
+  ...choice(key, PLACE_NAMES, {
     synonyms: ['属地', '行政区划', '县区', '所在地'],
     hint: '填名称或代码',
     ...more,
-  });
+  }),
+  example: '昆山市',
+});
 
 const UNIT = '吨/年';
 /** An amount of each pollutant, side by side; `main` also goes by the pollutant's bare name. */

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { holdsAnyRole, type Actor, type JsonObject } from '#kernel';
 import { templateBook } from '#libs/documents';
 import {
+  actorIn,
   CSV_TYPE,
   CurrentActor,
   edgeRefusal,
@@ -104,11 +105,14 @@ export class ImportsController {
   async commit(
     @PathId('id') id: string,
     @Body() { mode }: CommitImportDto,
-    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JsonObject> {
+    const actor = actorIn(reply.request);
     const { kind } = await this.works.find(id, actor);
     ownKind(kind, actor);
-    return jobView(await this.works.commit(id, actor, mode));
+    const job = await this.works.commit(id, actor, mode);
+    void reply.header('ledger-position', String(job.position));
+    return jobView(job);
   }
 
   /** Stops it; rows already written stay. */

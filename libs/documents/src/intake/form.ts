@@ -24,9 +24,19 @@ export interface IntakeForm {
   readonly kind: string;
   readonly title: string;
   readonly columns: readonly IntakeColumn[];
+  /** Columns that the example fills in besides those that are required. */
+  readonly sample?: readonly string[];
   /** The rules it is judged by, for the page of instructions. */
   readonly instructions: readonly string[];
 }
+
+/** 示例行：what the example of a template fills in, by key. */
+export const exampleOf = ({ columns, sample = [] }: IntakeForm): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    columns.flatMap(({ key, example, required }) =>
+      required === true || sample.includes(key) ? [[key, example]] : [],
+    ),
+  );
 
 /** Something wrong with one cell; rows and columns counted from 0. */
 export interface CellFault {

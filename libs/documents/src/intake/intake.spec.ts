@@ -31,7 +31,12 @@ const FORM: IntakeForm = {
   title: '样表',
   instructions: ['第三条：不得重复使用。'],
   columns: [
-    column('unit.name', 'TEXT', { header: '排污单位', synonyms: ['企业名称'], required: true }),
+    column('unit.name', 'TEXT', {
+      header: '排污单位',
+      synonyms: ['企业名称'],
+      required: true,
+      example: '示例化工',
+    }),
     column('place', 'CHOICE', {
       header: '属地代码',
       synonyms: ['属地', '县区'],
@@ -269,7 +274,10 @@ describe('papers of an import', () => {
     expect(entries?.rows[0]?.slice(0, 2).map((cell) => cell?.text)).toEqual(['排污单位 *', '属地代码']);
     expect(JSON.stringify(notes)).toContain('第三条');
     expect(choices?.rows[1]?.map((cell) => cell?.text)).toEqual(['昆山市', '是']);
+    expect(entries?.rows[1]?.[0]?.text).toBe('示例化工');
     expect(takeIn(FORM, readFile(Buffer.from(templateBook(FORM)))).rows).toEqual([]);
+    const filled = templateBook({ ...FORM, columns: FORM.columns.map((one) => ({ ...one, example: '甲' })) });
+    expect(takeIn(FORM, readFile(Buffer.from(filled))).rows).toHaveLength(1);
   });
 
   it('a marked copy keeps every cell where it stood', () => {

@@ -14,12 +14,9 @@ import { cellPlace } from '../reading/sheet-parser.js';
 /** What stands from here on in a comment is ours, and goes when the sheet is marked anew. */
 const MARK = '【储备库核对】';
 /** A formula that is always true, and by which our colouring is known again. */
-const ALWAYS = 'ISTEXT("储备库核对")';
-const COLOURING = new RegExp(
-  '<conditionalFormatting xmlns="[^"]*" sqref="[^"]*"><cfRule[^>]*><formula>' +
-    `${ALWAYS.replace(/[()]/g, '\\$&')}</formula></cfRule></conditionalFormatting>`,
-  'g',
-);
+const ALWAYS = 'ISTEXT("储备库")';
+const COLOURING =
+  /<conditionalFormatting [^>]*><cfRule [^>]*><formula>ISTEXT\("储备库"\)<\/\w+><\/\w+><\/\w+>/g;
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const DXF =
   `<dxf xmlns="${MAIN}"><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/>` +
@@ -83,20 +80,30 @@ const together = (others: readonly Comment[], marks: readonly Comment[]): readon
 };
 
 /** The elements that may stand behind each of ours in a sheet (ECMA-376, CT_Worksheet). */
-const BEHIND_DRAWING =
-  'legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst|AlternateContent';
-const BEHIND_COLOURING =
-  'dataValidations|hyperlinks|printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|' +
-  `customProperties|cellWatches|ignoredErrors|smartTags|drawing|legacyDrawing|${BEHIND_DRAWING}`;
+const BEHIND_DRAWING: ReadonlySet<string> = new Set(
+  (
+    'legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst ' +
+    'AlternateContent'
+  ).split(' '),
+);
+const BEHIND_COLOURING: ReadonlySet<string> = new Set([
+  ...(
+    'dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks ' +
+    'customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing'
+  ).split(' '),
+  ...BEHIND_DRAWING,
+]);
 
 /** Puts an element where it belongs, behind the cells and what the file has coloured. */
-const inserted = (xml: string, element: string, behind: string): string => {
+const inserted = (xml: string, element: string, behind: ReadonlySet<string>): string => {
   const from = Math.max(
     0,
     ...['sheetData>', 'sheetData/>', 'conditionalFormatting>'].map((end) => xml.lastIndexOf(end)),
   );
-  const found = new RegExp(`<(?:\\w+:)?(?:${behind})[\\s/>]|</(?:\\w+:)?worksheet>`).exec(xml.slice(from));
-  const at = found === null ? xml.length : from + found.index;
+  const next = [...xml.slice(from).matchAll(/<(\/?)(?:\w+:)?(\w+)/g)].find(([, closing, name = '']) =>
+    closing === '/' ? name === 'worksheet' : behind.has(name),
+  );
+  const at = next === undefined ? xml.length : from + next.index;
   return xml.slice(0, at) + element + xml.slice(at);
 };
 

@@ -2,7 +2,7 @@ import type { Merge, RawCell, RawSheet } from '../reading/raw-sheet.js';
 import { RefusedFile } from '../reading/refused-file.js';
 import { NOTES_SHEET, TOTAL } from '../sheet/table.js';
 import { cellValue } from './cell-value.js';
-import type { CellFault, IntakeColumn, IntakeForm } from './form.js';
+import { exampleOf, type CellFault, type IntakeColumn, type IntakeForm } from './form.js';
 import { unitPower } from './units.js';
 
 /** How far down a header may stand, below titles. */
@@ -126,6 +126,16 @@ const isEntry = (cells: readonly (RawCell | undefined)[] | undefined): boolean =
   return first !== undefined && first.text !== TOTAL && !first.text.startsWith(`${TOTAL} `);
 };
 
+/** The example of a template that somebody left standing. */
+const isExample = (
+  form: IntakeForm,
+  { placed }: Header,
+  cells: readonly (RawCell | undefined)[],
+): boolean => {
+  const example = exampleOf(form);
+  return placed.every(({ column, at }) => (cells[at]?.text ?? '') === (example[column.key] ?? ''));
+};
+
 /** Reads the first sheet that has the form's header. Errors: RefusedFile when none has. */
 export const takeIn = (form: IntakeForm, sheets: readonly RawSheet[]): TakenSheet => {
   for (const [index, sheet] of sheets.entries()) {
@@ -135,7 +145,9 @@ export const takeIn = (form: IntakeForm, sheets: readonly RawSheet[]): TakenShee
       ({ key, required }) => required === true && header.placed.every(({ column }) => column.key !== key),
     );
     const entries = sheet.rows.flatMap((cells, row) =>
-      row > header.row && isEntry(cells) ? [takeRow(sheet, header.placed, row)] : [],
+      row > header.row && isEntry(cells) && !isExample(form, header, cells)
+        ? [takeRow(sheet, header.placed, row)]
+        : [],
     );
     const lacking = missing.map(({ header: title }) => `缺少列：${title}`);
     return {

@@ -2,13 +2,14 @@ import { columnName } from '../sheet/parts.js';
 import { NOTES_SHEET } from '../sheet/table.js';
 import type { Cell, Sheet } from '../sheet/sheet.js';
 import { workbook } from '../sheet/workbook.js';
-import type { IntakeColumn, IntakeForm } from './form.js';
+import { exampleOf, type IntakeColumn, type IntakeForm } from './form.js';
 
 const CHOICES_SHEET = '选项';
 const MOST_ENTRIES = 10_000;
 const YES_NO: Readonly<Record<string, string>> = { true: '是', false: '否' };
 /** What the example is called on the page of instructions. */
 const EXAMPLE = '示例';
+const EXAMPLE_NOTE = '填报表第二行是示例，可直接改写或删去；原样保留的示例不会导入。';
 
 const choicesOf = ({ kind, choices }: IntakeColumn): readonly string[] =>
   kind === 'FLAG' ? Object.values(YES_NO) : Object.values(choices ?? {});
@@ -18,10 +19,16 @@ const headerCell = ({ header, required }: IntakeColumn): Cell => ({
   look: 'HEADER',
 });
 
+/** Filled in as an office would; nothing is taken in of it as long as it stands as it is. */
+const exampleRow = (form: IntakeForm): readonly Cell[] => {
+  const example = exampleOf(form);
+  return form.columns.map(({ key }): Cell => ({ text: example[key] ?? '', look: 'EXAMPLE' }));
+};
+
 const entrySheet = (form: IntakeForm, chosen: readonly IntakeColumn[]): Sheet => ({
   name: form.title,
   frozen: 1,
-  rows: [form.columns.map(headerCell)],
+  rows: [form.columns.map(headerCell), exampleRow(form)],
   choices: form.columns.flatMap((column, index) => {
     const place = chosen.indexOf(column);
     if (place < 0) return [];
@@ -61,7 +68,7 @@ const notesSheet = ({ title, columns, instructions }: IntakeForm): Sheet => {
     name: NOTES_SHEET,
     rows: [
       [{ text: `${title} 填报说明`, look: 'HEADER' }],
-      ...instructions.map((line) => plain(line)),
+      ...[...instructions, EXAMPLE_NOTE].map((line) => plain(line)),
       [],
       ['列', '必填', '填法', EXAMPLE, '说明'].map((text): Cell => ({ text, look: 'HEADER' })),
       ...columns.map(({ header, required, kind, example, hint }) =>
@@ -71,7 +78,7 @@ const notesSheet = ({ title, columns, instructions }: IntakeForm): Sheet => {
   };
 };
 
-/** 导入模板：an empty sheet with headers and drop-down lists, the lists, and a page of instructions with an example. */
+/** 导入模板：a sheet with headers, drop-down lists and one example row, the lists, and a page of instructions. */
 export const templateBook = (form: IntakeForm): Uint8Array => {
   const chosen = form.columns.filter((column) => choicesOf(column).length > 0);
   return workbook([

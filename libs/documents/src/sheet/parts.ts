@@ -1,8 +1,8 @@
 import { cellXml, xml } from './xml.js';
 
 /** How a cell looks; each is an index into the styles of the workbook. */
-export const STYLES = { TEXT: 1, HEADER: 2, FAULT: 3, TOTAL: 4 } as const;
-const FIRST_NUMBER = 5;
+export const STYLES = { TEXT: 1, HEADER: 2, FAULT: 3, TOTAL: 4, EXAMPLE: 5 } as const;
+const FIRST_NUMBER = 6;
 const MOST_DECIMALS = 9;
 /** A spreadsheet reckons in binary floating point: a number of more digits would come out changed, so it stays text. */
 const SAFE_DIGITS = 15;
@@ -49,17 +49,18 @@ const looks = [
   xf(TEXT_FORMAT, { font: 1, fill: 2, wrap: true }),
   xf(TEXT_FORMAT, { fill: 3 }),
   xf(TEXT_FORMAT, { font: 1 }),
+  xf(TEXT_FORMAT, { font: 2 }),
   ...decimals.map((count) => xf(164 + count)),
   ...decimals.map((count) => xf(164 + count, { font: 1 })),
 ];
 const solid = (rgb: string): string =>
   `<fill><patternFill patternType="solid"><fgColor rgb="${rgb}"/><bgColor indexed="64"/></patternFill></fill>`;
-const font = (bold: boolean): string => `<font>${bold ? '<b/>' : ''}<sz val="11"/><name val="宋体"/></font>`;
+const font = (manner: string): string => `<font>${manner}<sz val="11"/><name val="宋体"/></font>`;
 
 export const STYLES_XML = part(
   'styleSheet',
   `<numFmts count="${formats.length}">${formats.join('')}</numFmts>` +
-    `<fonts count="2">${font(false)}${font(true)}</fonts>` +
+    `<fonts count="3">${font('')}${font('<b/>')}${font('<i/>')}</fonts>` +
     '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
     `${solid('FFE8EEF4')}${solid('FFFFC7CE')}</fills>` +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +

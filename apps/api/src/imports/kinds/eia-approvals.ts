@@ -11,6 +11,7 @@ export const eiaApprovals = kindOf({
     kind: 'eia-approvals',
     title: '环评批复',
     instructions: ['每季度汇总环评批复（总则第四条）；没有对应凭证的列为无量审批线索（第二十一条）。'],
+    sample: ['lines.COD.amount'],
     columns: [
       text('approvalNo', '苏环审〔2026〕6号', { required: true, synonyms: ['批复文号', '文号'] }),
       day('approvedOn', { required: true, synonyms: ['批复时间'] }),

@@ -3,7 +3,7 @@ import { RecordOpeningDto } from '../../deposits/deposit.dto.js';
 import { toRecordOpening } from '../../deposits/opening.commands.js';
 import { amounts, day, text } from '../columns.js';
 import { kindOf } from '../import-kind.js';
-import { reductionColumns, REDUCTION_RULES } from './reduction-columns.js';
+import { reductionColumns, REDUCTION_RULES, REDUCTION_SAMPLE } from './reduction-columns.js';
 
 /** A pool that no cell speaks of holds nothing. */
 const withBoth = (line: Json): Json => ({ municipal: '0', local: '0', ...(line as JsonObject) });
@@ -20,6 +20,7 @@ export const openings = kindOf({
       '减排量须形成于 2021 年 1 月 1 日以后、原台账截止以前；未结余的部分视为已用于项目，不得再入库（第三条）。',
       '原台账须在该地储备库于本系统首次入库之前截止；有未清偿扣除义务的污染物不得结转（第二十一条）。',
     ],
+    sample: [...REDUCTION_SAMPLE, 'balances.COD.local'],
     columns: [
       text('entryNo', '示例台账2021-01', { required: true, synonyms: ['序号', '台账编号'] }),
       day('closedOn', { required: true, synonyms: ['截止日期', '结转日期'] }),

@@ -15,6 +15,7 @@ export const readings = kindOf({
       '每月填报各地水、大气指标（第九条、第十九条）；只有有效数据计入核算（第十七条）。',
       '同一地区、月份、要素、指标只记一次，更正须另有决定文号。',
     ],
+    sample: ['target', 'lastYear'],
     columns: [
       place('place', { required: true }),
       { key: 'month', header: '月份', kind: 'MONTH', example: '2026-03', required: true },

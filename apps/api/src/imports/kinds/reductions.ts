@@ -5,7 +5,7 @@ import { toFileReduction } from '../../reductions/reduction.commands.js';
 import { AmountLineDto, FileReductionDto } from '../../reductions/reduction.dto.js';
 import { amounts, text } from '../columns.js';
 import { kindOf } from '../import-kind.js';
-import { reductionColumns, REDUCTION_RULES } from './reduction-columns.js';
+import { reductionColumns, REDUCTION_RULES, REDUCTION_SAMPLE } from './reduction-columns.js';
 
 /** A reduction, and what of it goes into the pool at once. */
 class ReductionWithDepositDto extends FileReductionDto {
@@ -36,6 +36,7 @@ export const reductions = kindOf({
       '减排量按形成时有效的核算指南核算（第二条），2021 年 1 月 1 日以后形成（第三条）；已用于任务或项目的不得再入库。',
       '许可证变更后一个月内申报（第四条），逾期说明原因；入库量留空即只登记减排量。',
     ],
+    sample: [...REDUCTION_SAMPLE, 'deposit.COD.amount'],
     columns: [
       ...reductionColumns(),
       ...amounts('deposit', 'amount'),

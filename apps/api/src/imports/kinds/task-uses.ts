@@ -17,8 +17,13 @@ export const taskUses = kindOf({
     kind: 'task-uses',
     title: '用途登记',
     instructions: ['已用于约束性任务或项目的减排量不得再入库（第三条、第二十一条）；用途留空即约束性任务。'],
+    sample: ['use', 'lines.COD.amount'],
     columns: [
-      text('reductionId', '减排量导出表中的编号', { required: true, synonyms: ['编号'] }),
+      text('reductionId', '4d1f0a2b3c4d5e6f7a8b', {
+        required: true,
+        synonyms: ['编号'],
+        hint: '减排量导出表中的编号',
+      }),
       choice('use', USE_WORDS),
       text('reference', '2025年度任务核算', { required: true, synonyms: ['说明', '依据文件'] }),
       ...amounts('lines', 'amount', { main: true }),

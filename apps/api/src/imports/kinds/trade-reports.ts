@@ -8,7 +8,10 @@ import { SIDE_WORDS } from '../words.js';
 const FORM: IntakeForm = {
   kind: 'trade-reports',
   title: '交易月报',
-  instructions: ['同一月份、来源的各行合为一份月报；再次导入即替换。卖出与买入逐项对账，差额列出。'],
+  instructions: [
+    '同一月份、来源的各行合为一份月报；再次导入即替换（总则第四条）。卖出与买入逐项对账，差额列出（第八条）。',
+  ],
+  sample: ['party'],
   columns: [
     { key: 'month', header: '月份', kind: 'MONTH', example: '2026-03', required: true },
     text('source', '示例市交易月报', { required: true, synonyms: ['月报来源'] }),

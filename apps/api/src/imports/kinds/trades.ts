@@ -13,9 +13,10 @@ export const trades = kindOf({
     instructions: [
       '排污权交易管理机构登记的购买（第八条）；跨县（市、区）购买受暂停令和年度考核约束（第九条、第十条）。',
     ],
+    sample: ['lines.COD.amount', 'termYears', 'price'],
     columns: [
-      text('sellerUscc', '91320583MA1MTEST1X', { required: true, synonyms: ['卖方信用代码'] }),
-      text('buyerUscc', '91320585MA1MTEST22', { required: true, synonyms: ['买方信用代码'] }),
+      text('sellerUscc', '91320583MA1DEM0013', { required: true, synonyms: ['卖方信用代码'] }),
+      text('buyerUscc', '91320581MA1DEM0016', { required: true, synonyms: ['买方信用代码'] }),
       place('place', { required: true, hint: '项目所在地，填名称或代码' }),
       place('sellerPlace', { synonyms: ['出让方属地'] }),
       ...amounts('lines', 'amount', { main: true }),

@@ -22,10 +22,11 @@ export const withdrawals = kindOf({
       '所需替代量按新增年排放总量的 2 倍计，战略性新兴产业的氮、磷 1.1 倍（第七条）。',
       '本级未达标或被暂停的，不得使用相应储备库（第九条、第十条）。',
     ],
+    sample: ['pools', 'lines.COD.postDischarge'],
     columns: [
       text('project.code', '2501-320583-04-01-123456', { required: true }),
       text('project.name', '示例新材料扩建项目', { required: true }),
-      text('project.uscc', '91320583MA1MTEST1X', {
+      text('project.uscc', '91320583MA1DEM0013', {
         required: true,
         synonyms: ['统一社会信用代码', '信用代码'],
       }),

@@ -12,6 +12,8 @@ export interface ImportView {
   readonly already: number;
   /** Rows with something wrong in them. */
   readonly faulty: number;
+  /** How far the log came with what it wrote. */
+  readonly position: number;
   readonly ignored: readonly string[];
   /** Rows and columns counted from 1. */
   readonly errors: readonly { readonly row: number; readonly column: number; readonly message: string }[];

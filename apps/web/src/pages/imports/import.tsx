@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Progress } from 'antd';
-import { read, readFile } from '../../api/client.js';
+import { read, readFile, sawPosition } from '../../api/client.js';
 import { useRead, useWrite } from '../../api/hooks.js';
 import type { ImportsView, ImportView } from '../../api/views.js';
 import { useLanguage } from '../../messages/language.js';
@@ -112,7 +112,11 @@ export const ImportPage = () => {
   const kinds = useRead<ImportsView>('/api/v1/imports').data?.kinds ?? [];
   const reading = useQuery({
     queryKey: [ROUTE, { path: { id } }, language],
-    queryFn: () => read<ImportView>(ROUTE, { path: { id } }, language),
+    queryFn: async () => {
+      const found = await read<ImportView>(ROUTE, { path: { id } }, language);
+      sawPosition(found.position);
+      return found;
+    },
     refetchInterval: ({ state: { data } }) => (data !== undefined && isUnderWay(data) ? LOOK_MS : false),
   });
   const { data: job, error } = reading;

@@ -4,7 +4,7 @@ export const useWords = speaking({
   title: { zh: '表格导入', en: 'Sheets' },
   about: {
     zh: '下载模板填写后上传；每行先按同样的规则试办，错误逐格标出，确认后才写入台账。同一行再次导入不会重复。',
-    en: 'Fill in a template and upload it. Every row is tried by the same rules, faults are marked cell by cell, and nothing is written before you say so. The same row again does nothing.',
+    en: 'Fill in a template and upload it: every row is tried by the rules before anything is written.',
   },
   kind: { zh: '表格类别', en: 'Kind of sheet' },
   template: { zh: '下载模板', en: 'Template' },
