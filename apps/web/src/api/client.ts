@@ -79,7 +79,6 @@ export const readFile = async (
   return response.status === 202 ? undefined : response.blob();
 };
 
-const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Sends a sheet as it is; what it is called says what it is. */
 export const upload = async <T>(
   route: WriteRoute,
@@ -87,7 +86,7 @@ export const upload = async <T>(
   language: string,
 ): Promise<T> => {
   const headers = headersOf(language);
-  headers.set('content-type', file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : SHEET);
+  headers.set('content-type', FILE_TYPES[file.name.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx']);
   const response = await send(addressOf(route, address), { method: 'POST', headers, body: file });
   return (await response.json()) as T;
 };

@@ -9,7 +9,7 @@ import type { SheetTask, SheetWord } from './worker.js';
 /** Larger files are not looked at. */
 export const MOST_UPLOADED = 8 * 1024 * 1024;
 const TIME_MS = 10_000;
-const HEAP_MB = 160;
+const HEAP_MB = 128;
 
 /** The thread's program as it was built; run from the sources, the build lies elsewhere. */
 const PROGRAM = ['.', '../../../../dist/libs/documents/src/reading']
@@ -29,7 +29,7 @@ const looked = (task: SheetTask, takeRows: (rows: readonly TakenRow[]) => void):
   const worker = new Worker(PROGRAM, {
     workerData: { ...task, bytes },
     transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
     execArgv: [],
     env: {},
   });

@@ -15,7 +15,6 @@ import { useMay } from '../../session/me.js';
 import { useWords } from './words.js';
 
 const ROUTE = '/api/v1/imports/{id}';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const LOOK_MS = 700;
 const PERCENT = 100;
 const LETTERS = 26;
@@ -38,7 +37,7 @@ const Marked = ({ job: { id, kind } }: Job) => {
   const words = useWords();
   const { language } = useLanguage();
   const making = useMutation({
-    mutationFn: () => readFile(ROUTE, { path: { id }, type: XLSX }, language),
+    mutationFn: () => readFile(ROUTE, { path: { id } }, { language, kind: 'xlsx' }),
     onSuccess: (file) => file && saveFile(file, `${kind}-${id}.xlsx`),
   });
   return (

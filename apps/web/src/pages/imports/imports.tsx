@@ -58,7 +58,7 @@ const Template = ({ kind }: { readonly kind: string }) => {
   const words = useWords();
   const { language } = useLanguage();
   const making = useMutation({
-    mutationFn: () => readFile(TEMPLATE, { path: { kind } }, language),
+    mutationFn: () => readFile(TEMPLATE, { path: { kind } }, { language }),
     onSuccess: (file) => file && saveFile(file, `${kind}.xlsx`),
   });
   return (
