@@ -132,6 +132,7 @@ describe('a list as a workbook', () => {
     const many = await Promise.all(Array.from({ length: 140 }, () => take('/pollutants', XLSX, clerk)));
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200, 429]));
     expect((await clerk.get('/pollutants')).status).toBe(200);
+    expect((await take('/vouchers/nothing.pdf', PDF, clerk)).status).toBe(429);
   });
 });
 

@@ -9,14 +9,17 @@ import {
 import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { PDF_TYPE, sendFile, type FileQuery } from '#libs/platform';
+import { Exporter, PDF_TYPE, sendFile, type FileQuery } from '#libs/platform';
 import type { FinishedPaper } from './paper-office.js';
 
 @Injectable()
 class PaperInterceptor implements NestInterceptor<FinishedPaper, Buffer> {
+  constructor(private readonly exporter: Exporter) {}
+
   intercept(context: ExecutionContext, next: CallHandler<FinishedPaper>): Observable<Buffer> {
     const http = context.switchToHttp();
     const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    this.exporter.pace(request);
     const { purpose = null } = request.query as FileQuery;
     return next.handle().pipe(
       map(({ no, bytes, sealed }) => {

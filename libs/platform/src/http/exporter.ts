@@ -82,7 +82,8 @@ export class Exporter {
     return { tables, notes: await this.notes(request, position, rows), name: nameOf(request) };
   }
 
-  private pace({ account }: FastifyRequest): void {
+  /** Counts a file that is about to be made. Errors: RATE_LIMITED. */
+  pace({ account }: FastifyRequest): void {
     const wait = account && this.allowance.take(account.id, Date.now());
     if (wait !== undefined) throw edgeRefusal('RATE_LIMITED', {}, { retryAfterSeconds: wait });
   }
