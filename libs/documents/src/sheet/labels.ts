@@ -44,7 +44,8 @@ month=月份 months=月数 most=上限 movements=变动明细 mrv.countable=可�
 net=净入库量 no=编号 nutrient=氮磷类 obligations=抵扣义务量 occurredAt=生效时间 of=所属
 offTarget=未达标月数 onTarget=达标月数 open=未清偿量 opening=期初余额 opinion=意见内容 opinions=意见
 orderNo=决定文号 orderedBy=下令人 overdue=是否超期 parent=上级 party=交易方 passed=已通过 path=取得方式
-percent=分摊百分比 permitChangedOn=许可证变更日期 permitManagement=许可管理类别 permitNo=排污许可证编号
+percent=分摊百分比 permit=排污许可 permittedOn=许可日期
+permitChangedOn=许可证变更日期 permitManagement=许可管理类别 permitNo=排污许可证编号
 permittedLimit=许可排放量 place=属地代码 placeName=属地 places=各地 policies=政策版本
 policyVersion=政策版本 pollutant=污染物 pollutants=污染物 pool=储备库 pools=储备库 position=台账位置
 positions=台账位置 postDischarge=建成后排放量 price=价款（元） priority.class=优先类别
