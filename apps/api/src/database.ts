@@ -3,6 +3,7 @@ import {
   dataSourceOptions,
   IDENTITY_ENTITIES,
   IDENTITY_MIGRATIONS,
+  LedgerLease1795400000000,
   LedgerLog1763769600000,
 } from '#libs/platform';
 import { ProofTables1763769610000 } from './proof/proof-tables.migration.js';
@@ -11,6 +12,7 @@ import { READ_ENTITIES, READ_MIGRATIONS } from './ledger/projections.js';
 export const ENTITIES = [...IDENTITY_ENTITIES, ...READ_ENTITIES];
 export const MIGRATIONS = [
   LedgerLog1763769600000,
+  LedgerLease1795400000000,
   ...READ_MIGRATIONS,
   ...IDENTITY_MIGRATIONS,
   ProofTables1763769610000,

@@ -34,6 +34,12 @@ export type AppendResult =
     }
   | { readonly outcome: 'REPEATED'; readonly command: CommandRecord };
 
+/** What a batch is written under by whoever holds the lease: how long that stands again once it is written. */
+export interface BatchLease {
+  readonly epoch: number;
+  readonly milliseconds: number;
+}
+
 /**
  * Events that already carry position, version and hash, to be written only if the ledger still ends at
  * `expected`.
@@ -43,10 +49,12 @@ export interface SealedBatch {
   readonly expected: Head;
   readonly events: readonly StoredEvent[];
   readonly commands: readonly CommandRecord[];
+  /** Without one the batch rests on the head alone, and whoever holds the lease has to renew it. */
+  readonly lease?: BatchLease | undefined;
 }
 
 /**
- * LOST: somebody else wrote first. REPEATED: one of the commands' keys has an answer already. Either way nothing of
+ * LOST: somebody else wrote first, or has the lease now. REPEATED: one of the commands' keys has an answer already. Either way nothing of
  * the batch was written.
  */
 export type CommitResult = 'COMMITTED' | 'LOST' | 'REPEATED';

@@ -12,6 +12,7 @@ import { decode, headAt, type Head } from '../contract/index.js';
 import {
   OutcomeUnknown,
   StoreUnavailable,
+  type BatchLease,
   type CommandRecord,
   type CommitResult,
   type EventStore,
@@ -19,6 +20,8 @@ import {
   type LogReads,
 } from '../port.js';
 import { follow } from '../reader.js';
+import { holds, sameHead } from './head-check.js';
+import type { WriteLease } from './leadership.js';
 import type { ExecutorObserver } from './observer.js';
 import { replayOf, type Replies } from './replies.js';
 import { Round } from './round.js';
@@ -34,6 +37,7 @@ export interface BatchWriterOptions {
   readonly states: StreamStates;
   readonly replies: Replies;
   readonly observer: ExecutorObserver;
+  readonly lease: WriteLease | undefined;
   /** No more commands are taken into a batch that has as many events. */
   readonly mostEvents: number;
   /** How long to wait before each further look at a store that left an outcome unknown. */
@@ -50,13 +54,6 @@ interface Attempt {
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
 const keysOf = (jobs: readonly Job[]): readonly string[] =>
   jobs.flatMap((job) => keyOf(job.submission) ?? []);
-const sameHead = (a: Head, b: Head): boolean => a.position === b.position && a.hash === b.hash;
-
-/** Whether the log holds a head's last event: the chain value stands for everything up to it. */
-const holds = async (reads: LogReads, ledger: string, head: Head): Promise<boolean> => {
-  const [event] = await reads.readLedger(ledger, head.position - 1, 1);
-  return event?.hash === head.hash;
-};
 
 const violationOf = (error: unknown): Error =>
   error instanceof InvariantViolation
@@ -88,10 +85,15 @@ export class BatchWriter {
   }
 
   async #once(jobs: readonly Job[]): Promise<void> {
-    const { store, observer } = this.options;
+    const { store, observer, lease } = this.options;
     const started = performance.now();
+    const held = lease?.held;
+    if (lease !== undefined && held === undefined) {
+      await this.#contend(jobs, undefined);
+      return;
+    }
     const round = await this.#decide(jobs, store);
-    const result = await this.#commit(round);
+    const result = await this.#commit(round, held);
     switch (result) {
       case 'COMMITTED':
         this.#conclude(round, started);
@@ -141,13 +143,13 @@ export class BatchWriter {
   }
 
   /** A round that writes nothing was right if nobody has moved the head since. */
-  async #commit(round: Round): Promise<CommitResult | 'UNKNOWN'> {
+  async #commit(round: Round, lease: BatchLease | undefined): Promise<CommitResult | 'UNKNOWN'> {
     const { store, ledger } = this.options;
     if (!round.writes) {
       return sameHead(await store.head(ledger), round.base) ? 'COMMITTED' : 'LOST';
     }
     try {
-      return await store.commit(round.batch);
+      return await store.commit({ ...round.batch, lease });
     } catch (error) {
       if (error instanceof OutcomeUnknown) return 'UNKNOWN';
       throw error;
@@ -160,9 +162,12 @@ export class BatchWriter {
     this.#replay(jobs, records);
   }
 
-  /** Takes the head first, so that nobody can be faster again; goes on until the outcome is known. */
+  /**
+   * Takes the head first, so that nobody can be faster again; goes on until the outcome is known. What is written so
+   * is written without the lease: whoever has it, be it this process, has to look again.
+   */
   async #contend(jobs: readonly Job[], unknown: Round | undefined): Promise<void> {
-    const { store, ledger, retryMilliseconds } = this.options;
+    const { store, ledger, retryMilliseconds, lease } = this.options;
     const started = performance.now();
     let doubt = unknown;
     for (const wait of [0, ...retryMilliseconds]) {
@@ -171,6 +176,7 @@ export class BatchWriter {
       try {
         await store.withLockedHead(ledger, (locked) => this.#underLock(locked, attempt));
         this.#conclude(attempt.round, started);
+        await lease?.look();
         return;
       } catch (error) {
         if (error instanceof OutcomeUnknown) doubt = attempt.round ?? doubt;

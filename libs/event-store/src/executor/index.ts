@@ -1,3 +1,4 @@
+export { Leadership, type LeadershipOptions, type WriteLease } from './leadership.js';
 export { LedgerExecutor, type ExecutorOptions } from './ledger-executor.js';
 export type { ExecutorObserver } from './observer.js';
 export {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { refusalEvents } from '../contract/index.js';
 import type { EventStore } from '../port.js';
 import { BatchWriter } from './batch-writer.js';
+import type { WriteLease } from './leadership.js';
 import type { ExecutorObserver } from './observer.js';
 import { Replies } from './replies.js';
 import { StreamStates } from './stream-states.js';
@@ -23,6 +24,8 @@ export interface ExecutorOptions {
   readonly pinnedPrefixes?: readonly string[];
   readonly recentReplies?: number;
   readonly retryMilliseconds?: readonly number[];
+  /** Where several processes may write the ledger; without one the head's compare-and-swap alone decides. */
+  readonly lease?: WriteLease | undefined;
   /** Why nothing may be written for now, asked before each submission that is meant to write. */
   readonly whyStopped?: () => string | undefined;
 }
@@ -36,13 +39,15 @@ const DEFAULTS = {
   pinnedPrefixes: ['pool'],
   recentReplies: 1_000,
   retryMilliseconds: [50, 100, 200, 400, 800, 1_600, 3_200],
+  lease: undefined,
   whyStopped: (): string | undefined => undefined,
 };
 
 /**
  * The one writer of a ledger: decides commands one after another in memory and commits what queued meanwhile as one
  * batch, so that the disk's pace sets the size of a batch and no timer does. Several executors on one ledger are
- * safe, only slower: the head's compare-and-swap decides between them, and nobody is answered before it has.
+ * safe, only slower: the head's compare-and-swap decides between them, and nobody is answered before it has. With a
+ * lease, one that does not hold it locks the head before it decides.
  */
 export class LedgerExecutor {
   readonly #writer: BatchWriter;
@@ -68,6 +73,7 @@ export class LedgerExecutor {
       states: new StreamStates({ streams: cachedStreams, pinned: pinnedPrefixes }),
       replies: this.#replies,
       observer: settings.observer,
+      lease: settings.lease,
       mostEvents: settings.batchEvents,
       retryMilliseconds: settings.retryMilliseconds,
     });

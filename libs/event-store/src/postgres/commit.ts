@@ -8,10 +8,14 @@ import { KeyTaken } from './trouble.js';
  * The whole batch in one statement and one round trip. The head row is the only lock and the only order: it moves
  * only from where the batch was decided, and only then are events and commands inserted. A batch without events
  * leaves the head where it is, but still only if nobody else moved it.
+ *
+ * Written under a lease it needs the lease's epoch too, and renews it; written without one it begins a new epoch, so
+ * that whoever holds the lease learns that somebody else wrote.
  */
 const SWAP = `WITH swap AS (
-    UPDATE ledger.ledger_head SET position = $4, hash = $5, recorded_at = $6
-    WHERE ledger = $1 AND position = $2 AND hash = $3 RETURNING ledger
+    UPDATE ledger.ledger_head SET position = $4, hash = $5, recorded_at = $6, epoch = coalesce($21, epoch + 1),
+      lease_until = coalesce(clock_timestamp() + $22 * interval '1 millisecond', lease_until)
+    WHERE ledger = $1 AND position = $2 AND hash = $3 AND epoch = coalesce($21, epoch) RETURNING ledger
   ), written AS (
     INSERT INTO ledger.event
       (ledger, position, stream, version, event_id, type, schema_version, occurred_at, recorded_at, body, meta, hash)
@@ -28,14 +32,15 @@ const SWAP = `WITH swap AS (
   )
   SELECT count(*) FROM swap`;
 
-const NEW_LEDGER = 'INSERT INTO ledger.ledger_head VALUES ($1, 0, $2, NULL) ON CONFLICT DO NOTHING';
+const NEW_LEDGER =
+  'INSERT INTO ledger.ledger_head (ledger, position, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING';
 
 export const newLedger = (ledger: string): Statement => ({
   text: NEW_LEDGER,
   values: [ledger, EMPTY_HEAD.hash],
 });
 
-const swapOf = ({ ledger, expected, events, commands }: SealedBatch): Statement => {
+const swapOf = ({ ledger, expected, events, commands, lease }: SealedBatch): Statement => {
   const last = events.at(-1);
   const { position, hash, recordedAt } = last === undefined ? expected : headAt(last);
   return {
@@ -62,6 +67,8 @@ const swapOf = ({ ledger, expected, events, commands }: SealedBatch): Statement 
       textArray(commands.map((command) => command.requestHash)),
       textArray(commands.map((command) => command.result)),
       commands.map((command) => command.position),
+      lease?.epoch ?? null,
+      lease?.milliseconds ?? null,
     ],
   };
 };

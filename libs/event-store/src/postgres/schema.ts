@@ -36,6 +36,18 @@ const tables = [
    )`,
 ];
 
+/**
+ * Who may write without locking the head first, and until when. The epoch tells one holder's time from the next one's:
+ * a batch written under the lease names it, and is not written once it is over.
+ */
+export const LEDGER_LEASE: readonly string[] = [
+  `ALTER TABLE ledger.ledger_head
+     ADD COLUMN IF NOT EXISTS epoch bigint NOT NULL DEFAULT 0 CHECK (epoch >= 0),
+     ADD COLUMN IF NOT EXISTS lease_owner text COLLATE "C",
+     ADD COLUMN IF NOT EXISTS lease_address text COLLATE "C",
+     ADD COLUMN IF NOT EXISTS lease_until timestamptz`,
+];
+
 /** They fire for superusers too, and ALWAYS: also in a session that plays a replica. */
 const appendOnly = (table: string, changes: string): readonly string[] => [
   `CREATE OR REPLACE TRIGGER append_only BEFORE ${changes} ON ledger.${table}
@@ -92,4 +104,4 @@ const rights = [
 ];
 
 /** Tables, guards and rights of the log, in order; running them again changes nothing. */
-export const LEDGER_SCHEMA: readonly string[] = [...tables, ...guards, ...rights];
+export const LEDGER_SCHEMA: readonly string[] = [...tables, ...LEDGER_LEASE, ...guards, ...rights];
