@@ -1,23 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Build, ServiceProcess, type Sabotage } from './built.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Build, freePort, ServiceProcess, type Sabotage } from './built.js';
 import { BUSY_ACCOUNTS, BusyCity } from './busy-city.js';
 import { balanceFindings, findingsIn, type Evidence } from './checkers.js';
 import { CommandJournal } from './command-journal.js';
-import { readBalances, readBooks, readModels, readModelsCaughtUp } from './ledger-books.js';
+import { readBalances, readBooks, readLease, readModels, readModelsCaughtUp } from './ledger-books.js';
 import { SteadfastClient } from './steadfast-client.js';
 
 export interface ArenaTerms {
   readonly databaseUrl: string;
   readonly processes?: number;
-  readonly sabotage?: Sabotage;
+  readonly sabotage?: readonly Sabotage[];
+  /** Whether the processes have a key to pass on commands by. */
+  readonly passingOn?: boolean;
+}
+
+interface Party {
+  readonly service: ServiceProcess;
+  /** Where it takes the commands of the other processes. */
+  readonly door: string;
 }
 
 interface Parts {
   readonly databaseUrl: string;
   readonly build: Build;
-  readonly services: readonly ServiceProcess[];
+  readonly parties: readonly Party[];
   readonly journal: CommandJournal;
   /** The position before the client's first command. */
   readonly baseline: number;
@@ -32,33 +42,32 @@ export class Arena {
   readonly build: Build;
 
   private constructor(private readonly parts: Parts) {
-    ({
-      databaseUrl: this.databaseUrl,
-      services: this.services,
-      journal: this.journal,
-      build: this.build,
-    } = parts);
-    const [first] = parts.services;
+    ({ databaseUrl: this.databaseUrl, journal: this.journal, build: this.build } = parts);
+    this.services = parts.parties.map(({ service }) => service);
+    const [first] = this.services;
     if (!first) throw new Error('an arena needs a service');
-    const doors = parts.services.map(({ url }) => url);
+    const doors = this.services.map(({ url }) => url);
     this.client = new SteadfastClient(parts.journal, first.offices, doors);
   }
 
-  static async open({ databaseUrl, processes = 1, sabotage }: ArenaTerms): Promise<Arena> {
+  static async open({ databaseUrl, processes = 1, sabotage, passingOn = true }: ArenaTerms): Promise<Arena> {
     const build = await Build.copy(sabotage);
-    const services: ServiceProcess[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
+    const keyFile = join(folder, 'peer-key');
+    await writeFile(keyFile, randomBytes(32).toString('base64'));
+    const parties: Party[] = [];
     try {
       // One after another: the first tells the demo year.
       for (let count = 0; count < processes; count += 1)
-        services.push(await ServiceProcess.start(build, databaseUrl));
-      const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
+        parties.push(await startParty(build, { databaseUrl, keyFile: passingOn ? keyFile : '' }));
       const journal = new CommandJournal(join(folder, 'commands.ndjson'));
       const baseline = (await readBooks(databaseUrl)).head.position;
-      const arena = new Arena({ databaseUrl, build, services, journal, baseline });
+      const arena = new Arena({ databaseUrl, build, parties, journal, baseline });
       await arena.client.signIn(BUSY_ACCOUNTS);
       return arena;
     } catch (error) {
-      await Promise.all(services.map((service) => service.kill()));
+      await Promise.all(parties.map(({ service }) => service.kill()));
+      await rm(folder, { recursive: true });
       await build.remove();
       throw error;
     }
@@ -67,6 +76,16 @@ export class Arena {
   /** Everybody at work, until `stop`. */
   busy(seed: number, desks = 8): BusyCity {
     return new BusyCity(this.client, { seed, desks });
+  }
+
+  /** The process that leads the ledger, once there is one. */
+  async leader(): Promise<ServiceProcess> {
+    for (;;) {
+      const { address } = await readLease(this.databaseUrl);
+      const found = this.parts.parties.find(({ door }) => door === address);
+      if (found) return found.service;
+      await sleep(20);
+    }
   }
 
   async evidence(): Promise<Evidence> {
@@ -102,6 +121,16 @@ export class Arena {
     await this.build.remove();
   }
 }
+
+const startParty = async (
+  build: Build,
+  { databaseUrl, keyFile }: { readonly databaseUrl: string; readonly keyFile: string },
+): Promise<Party> => {
+  const port = await freePort();
+  const environment = { PEER_KEY_FILE: keyFile, PEER_PORT: String(port) };
+  const service = await ServiceProcess.start(build, databaseUrl, environment);
+  return { service, door: `http://127.0.0.1:${port}` };
+};
 
 const differences = (
   table: string,

@@ -32,12 +32,12 @@ type Environment = Readonly<Record<string, string>>;
 export class Build {
   private constructor(private readonly folder: string) {}
 
-  static async copy(sabotage?: Sabotage): Promise<Build> {
+  static async copy(sabotage: readonly Sabotage[] = []): Promise<Build> {
     const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-build-'));
     for (const part of ['dist', 'package.json'])
       await cp(join(ROOT, part), join(folder, part), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-    if (sabotage) await damage(join(folder, 'dist', sabotage.file), sabotage);
+    for (const one of sabotage) await damage(join(folder, 'dist', one.file), one);
     return new Build(folder);
   }
 

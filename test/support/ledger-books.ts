@@ -59,6 +59,22 @@ export const readBooks = (url: string): Promise<LedgerBooks> =>
     };
   });
 
+/** Who leads the ledger, by the head row. */
+export interface BookedLease {
+  readonly owner: string | null;
+  readonly address: string | null;
+  readonly epoch: number;
+}
+
+export const readLease = (url: string): Promise<BookedLease> =>
+  inDatabase(url, async (client) => {
+    const { rows } = await client.query<BookedLease>(
+      `SELECT lease_owner AS owner, lease_address AS address, epoch::int FROM ledger.ledger_head
+       UNION ALL SELECT NULL, NULL, 0 LIMIT 1`,
+    );
+    return rows[0] ?? { owner: null, address: null, epoch: 0 };
+  });
+
 /** A pool's figures for one pollutant as the read model shows them, in milligrams. */
 export type BookedBalance = Readonly<
   Record<

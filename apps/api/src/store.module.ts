@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { EventStore, PostgresEventStore } from '#libs/event-store';
+import { EventStore, Leases, PostgresEventStore, PostgresLeases } from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
 import { ENTITIES, MIGRATIONS } from './database.js';
 import { WriteGate } from './proof/write-gate.js';
@@ -22,9 +22,10 @@ export class StoreModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: EventStore, useFactory: () => new PostgresEventStore({ url }) },
+        { provide: Leases, useFactory: () => new PostgresLeases({ url }) },
         WriteGate,
       ],
-      exports: [Config, EventStore, WriteGate],
+      exports: [Config, EventStore, Leases, WriteGate],
     };
   }
 }

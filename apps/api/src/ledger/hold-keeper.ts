@@ -7,7 +7,8 @@ import {
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dateAt, liesWithin, PLACES, systemActor } from '#kernel';
-import { Clock, LedgerExecutor } from '#libs/event-store';
+import { Clock } from '#libs/event-store';
+import { CommandRoute } from '../peers/command-route.js';
 import { LEDGER } from './ledger.constants.js';
 
 const EVERY_MS = 60_000;
@@ -20,7 +21,7 @@ interface Held {
 
 /**
  * 预留到期：asks the ledger to end holds whose days are over (policy A36), or which an order has ended (policy A5 `VOID`).
- * The decider judges; this only reminds it.
+ * The decider judges; this only reminds it, in the process that leads the ledger.
  */
 @Injectable()
 export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -29,12 +30,13 @@ export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly executor: LedgerExecutor,
+    private readonly route: CommandRoute,
     private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
+      if (!this.route.leads) return;
       this.sweep().catch((error: unknown) =>
         this.logger.warn(`holds could not be looked at: ${String(error)}`),
       );
@@ -90,7 +92,7 @@ export class HoldKeeper implements OnApplicationBootstrap, BeforeApplicationShut
         actor: systemActor(hold.place),
         commandId: randomUUID(),
       };
-      const { ok } = await this.executor.submit({ command, ...sending });
+      const { ok } = await this.route.submit({ command, ...sending });
       if (ok) ended.push(hold);
     }
     return ended;

@@ -1,22 +1,18 @@
-import {
-  Injectable,
-  Logger,
-  Module,
-  type BeforeApplicationShutdown,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
-import { Clock, EventStore, LedgerExecutor } from '#libs/event-store';
+import { Clock, EventStore, Leadership, Leases, LedgerExecutor } from '#libs/event-store';
 import { Config, ProjectionRunner } from '#libs/platform';
+import { CommandRoute } from '../peers/command-route.js';
+import { Peers } from '../peers/peers.js';
 import { WriteGate } from '../proof/write-gate.js';
 import { HoldKeeper } from './hold-keeper.js';
 import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
-import { metricsObserver } from './metrics.js';
+import { LedgerLifecycle } from './ledger.lifecycle.js';
+import { countForwarded, metricsObserver, showTurn } from './metrics.js';
 import { PROJECTIONS } from './projections.js';
 import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';
@@ -27,9 +23,10 @@ interface ExecutorParts {
   readonly clock: Clock;
   readonly config: Config;
   readonly gate: WriteGate;
+  readonly lease: Leadership;
 }
 
-const executorOver = ({ store, clock, config, gate }: ExecutorParts): LedgerExecutor =>
+const executorOver = ({ store, clock, config, gate, lease }: ExecutorParts): LedgerExecutor =>
   new LedgerExecutor(store, {
     ledger: LEDGER,
     deciders: LEDGER_DECIDERS,
@@ -37,8 +34,20 @@ const executorOver = ({ store, clock, config, gate }: ExecutorParts): LedgerExec
     clock,
     observer: metricsObserver,
     queueLimit: config.ledgerQueue,
+    lease,
     whyStopped: () => gate.trouble,
   });
+
+const leadershipOver = (leases: Leases): Leadership => {
+  const logger = new Logger(Leadership.name);
+  const onTurn = (leads: boolean): void => {
+    showTurn(leads);
+    logger.log(
+      leads ? '本进程主写 this process leads the ledger' : '他进程主写 another process leads the ledger',
+    );
+  };
+  return new Leadership(leases, { ledger: LEDGER, onTurn });
+};
 
 const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner => {
   const logger = new Logger('ProjectionRunner');
@@ -52,40 +61,26 @@ const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner
   });
 };
 
-/** Starts following the log before requests come, and finishes what was accepted before the process goes. */
-@Injectable()
-class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
-  constructor(
-    private readonly executor: LedgerExecutor,
-    private readonly runner: ProjectionRunner,
-    private readonly store: EventStore,
-  ) {}
-
-  async onModuleInit(): Promise<void> {
-    await this.runner.start();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.executor.drain();
-    await this.runner.stop();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.store.close();
-  }
-}
-
-/** The log, its one writer, and the readers that follow it. `EventStore` comes from the module that opens it. */
+/** The log, its writer and the way to it, and the readers that follow it. `EventStore` comes from the module that opens it. */
 @Module({
   imports: [CqrsModule],
   providers: [
     { provide: Clock, useClass: SystemClock },
     {
       provide: LedgerExecutor,
-      useFactory: (...[store, clock, config, gate]: [EventStore, Clock, Config, WriteGate]) =>
-        executorOver({ store, clock, config, gate }),
-      inject: [EventStore, Clock, Config, WriteGate],
+      useFactory: (
+        ...[store, clock, config, gate, lease]: [EventStore, Clock, Config, WriteGate, Leadership]
+      ) => executorOver({ store, clock, config, gate, lease }),
+      inject: [EventStore, Clock, Config, WriteGate, Leadership],
     },
+    { provide: Leadership, useFactory: leadershipOver, inject: [Leases] },
+    {
+      provide: Peers,
+      useFactory: (...[executor, leadership, leases, config]: [LedgerExecutor, Leadership, Leases, Config]) =>
+        new Peers({ executor, leadership, leases, config, forwarded: countForwarded }),
+      inject: [LedgerExecutor, Leadership, Leases, Config],
+    },
+    { provide: CommandRoute, useFactory: ({ route }: Peers) => route, inject: [Peers] },
     { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
     {
       provide: Registers,
@@ -103,6 +98,6 @@ class LedgerLifecycle implements OnModuleInit, BeforeApplicationShutdown, OnAppl
     LedgerLifecycle,
     SubmitHandler,
   ],
-  exports: [Clock, ItemRegisters, LedgerExecutor, LedgerGateway, ProjectionRunner, Registers],
+  exports: [Clock, ItemRegisters, Leadership, LedgerExecutor, LedgerGateway, ProjectionRunner, Registers],
 })
 export class LedgerModule {}

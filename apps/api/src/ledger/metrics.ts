@@ -14,6 +14,15 @@ const lostRaces = new Counter({
 });
 const waiting = new Gauge({ name: 'reserve_pool_queue_depth', help: 'Commands waiting for the executor' });
 
+const leads = new Gauge({ name: 'reserve_pool_leads', help: '1 while this process leads the ledger' });
+const forwarded = new Counter({
+  name: 'reserve_pool_forwarded_total',
+  help: 'Commands answered by the process that leads',
+});
+
+export const showTurn = (mine: boolean): void => leads.set(mine ? 1 : 0);
+export const countForwarded = (): void => forwarded.inc();
+
 /** What `/metrics` shows of the write side. */
 export const metricsObserver: ExecutorObserver = {
   batchCommitted: (batch) => {

@@ -1,6 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { LedgerExecutor, QueueFull, StoreUnavailable, WritesStopped, type Outcome } from '#libs/event-store';
+import { QueueFull, StoreUnavailable, WritesStopped, type Outcome } from '#libs/event-store';
 import { edgeRefusal, submissionOf } from '#libs/platform';
+import { CommandRoute } from '../peers/command-route.js';
 import { SubmitCommand } from './submit-command.js';
 
 const troubled = (error: unknown): unknown => {
@@ -14,12 +15,12 @@ const troubled = (error: unknown): unknown => {
 /** The one handler of writes: no rule lives here, the decider named by the order has them all. */
 @CommandHandler(SubmitCommand)
 export class SubmitHandler implements ICommandHandler<SubmitCommand> {
-  constructor(private readonly executor: LedgerExecutor) {}
+  constructor(private readonly route: CommandRoute) {}
 
   async execute({ order, writer }: SubmitCommand): Promise<Outcome> {
     const { type, data, stream } = order;
     try {
-      return await this.executor.submit(
+      return await this.route.submit(
         submissionOf({ type, data, actor: writer.actor }, writer.sending, stream),
       );
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock, EventStore } from '#libs/event-store';
+import { Clock, EventStore, Leadership } from '#libs/event-store';
 import { Config } from '#libs/platform';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { AuditController } from './audit.controller.js';
@@ -15,9 +15,16 @@ import { WriteGate } from './write-gate.js';
     {
       provide: Proofs,
       useFactory: (
-        ...[config, dataSource, store, clock, gate]: [Config, DataSource, EventStore, Clock, WriteGate]
-      ) => new Proofs({ config, dataSource, store, clock, gate }),
-      inject: [Config, DataSource, EventStore, Clock, WriteGate],
+        ...[config, dataSource, store, clock, gate, leadership]: [
+          Config,
+          DataSource,
+          EventStore,
+          Clock,
+          WriteGate,
+          Leadership,
+        ]
+      ) => new Proofs({ config, dataSource, store, clock, gate }, leadership),
+      inject: [Config, DataSource, EventStore, Clock, WriteGate, Leadership],
     },
   ],
   exports: [Proofs],

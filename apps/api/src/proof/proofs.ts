@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { LogCheck, type LogLine, type Suite } from '#libs/audit';
-import { follow } from '#libs/event-store';
+import { follow, type Leadership } from '#libs/event-store';
 import { edgeRefusal } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { KeyRing } from './key-ring.js';
@@ -24,7 +24,10 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
   private working: Promise<void> = Promise.resolve();
   private lastTrouble: string | undefined;
 
-  constructor(private readonly sources: ProofSources) {}
+  constructor(
+    private readonly sources: ProofSources,
+    private readonly leadership: Pick<Leadership, 'leads'>,
+  ) {}
 
   /** Errors: SigningKeyError. */
   async onModuleInit(): Promise<void> {
@@ -41,7 +44,7 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
     this.reread = this.rereadAll();
     this.timers = [
       setInterval(() => void this.quietly((keeper) => keeper.parts.tree.catchUp()), FOLLOW_MS),
-      setInterval(() => void this.issueAll(), this.sources.config.checkpointSeconds * 1_000),
+      setInterval(() => void this.issueOurs(), this.sources.config.checkpointSeconds * 1_000),
     ];
     this.timers.forEach((timer) => timer.unref());
   }
@@ -82,6 +85,11 @@ export class Proofs implements OnModuleInit, BeforeApplicationShutdown {
   /** Issues what every log has grown by; trouble is kept for the health page, not thrown. */
   issueAll(): Promise<void> {
     return this.quietly((keeper) => keeper.issue());
+  }
+
+  /** By itself a checkpoint is issued only where the ledger is led; whoever asks for one gets it anywhere. */
+  private async issueOurs(): Promise<void> {
+    if (this.leadership.leads) await this.issueAll();
   }
 
   private quietly(work: (keeper: LogKeeper) => Promise<unknown>): Promise<void> {

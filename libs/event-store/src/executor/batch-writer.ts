@@ -8,7 +8,7 @@ import {
   type Instant,
 } from '#kernel';
 import type { Clock } from '../clock.js';
-import { decode, headAt, type Head } from '../contract/index.js';
+import { decode, headAt } from '../contract/index.js';
 import {
   OutcomeUnknown,
   StoreUnavailable,
@@ -26,7 +26,7 @@ import type { ExecutorObserver } from './observer.js';
 import { replayOf, type Replies } from './replies.js';
 import { Round } from './round.js';
 import type { StreamStates } from './stream-states.js';
-import { keyOf, type Job } from './submission.js';
+import { keyOf, violationOf, type Job } from './submission.js';
 
 export interface BatchWriterOptions {
   readonly store: EventStore;
@@ -54,11 +54,6 @@ interface Attempt {
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
 const keysOf = (jobs: readonly Job[]): readonly string[] =>
   jobs.flatMap((job) => keyOf(job.submission) ?? []);
-
-const violationOf = (error: unknown): Error =>
-  error instanceof InvariantViolation
-    ? error
-    : new InvariantViolation(error instanceof Error ? error.message : String(error), { cause: error });
 
 /** Decides jobs in batches and writes them, whatever happens on the way; every job given to it is settled. */
 export class BatchWriter {
@@ -88,10 +83,7 @@ export class BatchWriter {
     const { store, observer, lease } = this.options;
     const started = performance.now();
     const held = lease?.held;
-    if (lease !== undefined && held === undefined) {
-      await this.#contend(jobs, undefined);
-      return;
-    }
+    if (lease !== undefined && held === undefined) return this.#contend(jobs, undefined);
     const round = await this.#decide(jobs, store);
     const result = await this.#commit(round, held);
     switch (result) {

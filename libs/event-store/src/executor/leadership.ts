@@ -18,10 +18,17 @@ export interface LeadershipOptions {
   readonly renewMilliseconds?: number;
   /** How often the others look whether it is free. */
   readonly watchMilliseconds?: number;
+  /** Hears at the beginning, and whenever it changes, whether this process leads. */
+  readonly onTurn?: (leads: boolean) => void;
 }
 
 /** Together: within three seconds of its holder's end somebody else has the lease. */
-const DEFAULTS = { leaseMilliseconds: 2_000, renewMilliseconds: 600, watchMilliseconds: 250 };
+const DEFAULTS = {
+  leaseMilliseconds: 2_000,
+  renewMilliseconds: 600,
+  watchMilliseconds: 250,
+  onTurn: () => undefined,
+};
 
 /** Holds a ledger's lease, or waits for it, from `begin` to `end`. */
 export class Leadership implements WriteLease {
@@ -31,6 +38,7 @@ export class Leadership implements WriteLease {
   #holder: LeaseHolder | undefined;
   #looking: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #led: boolean | undefined;
   #ended = false;
 
   constructor(
@@ -83,13 +91,15 @@ export class Leadership implements WriteLease {
   /** What cannot be asked stays as it was: if it is no longer so, the head row says so to whoever writes. */
   async #claim(): Promise<void> {
     if (this.#ended) return;
-    const { ledger, leaseMilliseconds: milliseconds } = this.#settings;
+    const { ledger, leaseMilliseconds: milliseconds, onTurn } = this.#settings;
     const claim = { ledger, owner: this.#owner, address: this.#address, milliseconds };
     try {
       this.#holder = await this.leases.claim(claim);
     } catch {
       // The next look, or the next batch, meets the same trouble and tells of it.
     }
+    if (this.leads !== this.#led) onTurn(this.leads);
+    this.#led = this.leads;
   }
 
   #watch(): void {

@@ -1,4 +1,4 @@
-import type { Command, JsonObject, Refusal, RuleOutcome } from '#kernel';
+import { InvariantViolation, type Command, type JsonObject, type Refusal, type RuleOutcome } from '#kernel';
 
 /** A command on its way to a ledger. */
 export interface Submission {
@@ -51,6 +51,12 @@ export class QueueFull extends Error {
 export class WritesStopped extends Error {
   override readonly name = 'WritesStopped';
 }
+
+/** A command, not the store, made deciding or writing fail. */
+export const violationOf = (error: unknown): Error =>
+  error instanceof InvariantViolation
+    ? error
+    : new InvariantViolation(error instanceof Error ? error.message : String(error), { cause: error });
 
 /** A submission that waits for its outcome. */
 export class Job {

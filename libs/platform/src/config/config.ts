@@ -45,6 +45,8 @@ export abstract class Config {
   /** The settings of `reserve-pool witness`. */
   abstract readonly witnessName: string;
   abstract readonly witnessLogs: readonly string[];
+  /** How processes on one database pass on commands; absent: they do not. */
+  abstract readonly peers: PeerSettings | undefined;
   /** File of the key that seals second factors and personal data. */
   abstract readonly authKeyFile: string | undefined;
   /** Roles that need a second factor; absent: the administrators, and in the demo none. */
@@ -63,6 +65,16 @@ export abstract class Config {
 export interface SealSettings {
   readonly url: string;
   readonly tokenFile: string | undefined;
+}
+
+/** How the processes of one ledger find each other. */
+export interface PeerSettings {
+  readonly keyFile: string;
+  readonly host: string;
+  /** 0 asks the system for a free port. */
+  readonly port: number;
+  /** Absent: host and port. */
+  readonly url: string | undefined;
 }
 
 /** The OpenID provider people may sign in with. */

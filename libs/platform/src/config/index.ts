@@ -1,4 +1,4 @@
-export { Config, type OidcSettings, type SealSettings } from './config.js';
+export { Config, type OidcSettings, type PeerSettings, type SealSettings } from './config.js';
 export { demoPassword } from './demo-password.js';
 export { ConfigError, type ConfigFault, type Environment, loadConfig, missing } from './load-config.js';
 export {

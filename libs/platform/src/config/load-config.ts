@@ -1,4 +1,4 @@
-import type { Config, OidcSettings, SealSettings } from './config.js';
+import type { Config, OidcSettings, PeerSettings, SealSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
 /** One variable that cannot be used as it is set. */
@@ -50,6 +50,14 @@ const sealOf = (read: Read): SealSettings | undefined => {
   return typeof url === 'string' ? { url, tokenFile } : undefined;
 };
 
+const peersOf = (read: Read): PeerSettings | undefined => {
+  const [host, port, url] = [read('PEER_HOST'), read('PEER_PORT'), read('PEER_URL')];
+  const keyFile = read('PEER_KEY_FILE');
+  return keyFile === undefined
+    ? undefined
+    : { keyFile, host, port, url: typeof url === 'string' ? url.replace(/\/$/, '') : undefined };
+};
+
 const identityOf = (read: Read, faults: ConfigFault[]) => ({
   authKeyFile: read('AUTH_KEY_FILE'),
   secondFactorRoles: read('AUTH_SECOND_FACTOR_ROLES'),
@@ -99,6 +107,7 @@ export const loadConfig = (environment: Environment): Config => {
     witnessQuorum: read('WITNESS_QUORUM'),
     witnessName: read('WITNESS_NAME'),
     witnessLogs: read('WITNESS_LOGS'),
+    peers: peersOf(read),
     ...identityOf(read, faults),
     seal: sealOf(read),
   });

@@ -16,7 +16,7 @@ export { IdentityModule } from './identity.module.js';
 export { Passwords } from './passwords.js';
 export { type Permission, PERMISSIONS, rolesAllowed } from './permissions.js';
 export { ACCOUNT_ROLES, BUSINESS_ROLES, roleName } from './roles.js';
-export { assertSecrets } from './secrets/auth-key.js';
+export { assertSecrets, peerKey } from './secrets/auth-key.js';
 export { UnguardedRouteError } from './route-check.js';
 export { Sessions } from './sessions.js';
 export { Turnstile } from './turnstile.js';

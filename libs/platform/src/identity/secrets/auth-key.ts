@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError, missing, type OidcSettings } from '../../config/index.js';
+import {
+  type Config,
+  ConfigError,
+  missing,
+  type OidcSettings,
+  type PeerSettings,
+} from '../../config/index.js';
 
 const KEY_BYTES = 32;
 const MADE_KEY = 'auth-key';
 const SHORTEST_CLIENT_SECRET = 16;
 
-const unusable = (file: string): ConfigError =>
+type KeyVariable = 'AUTH_KEY_FILE' | 'PEER_KEY_FILE';
+
+const unusable = (variable: KeyVariable, file: string): ConfigError =>
   new ConfigError([
     {
-      variable: 'AUTH_KEY_FILE',
+      variable,
       zh: '文件须可读，内容为 32 个随机字节的 base64',
       en: 'the file must be readable and hold 32 random bytes in base64',
       value: file,
@@ -34,10 +42,10 @@ export const clientSecret = ({ clientSecretFile: file }: OidcSettings): string =
   ]);
 };
 
-const read = (file: string): Buffer => {
+const read = (file: string, variable: KeyVariable = 'AUTH_KEY_FILE'): Buffer => {
   const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   const key = /^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
-  if (!plausible(key)) throw unusable(file);
+  if (!plausible(key)) throw unusable(variable, file);
   return key;
 };
 
@@ -67,8 +75,12 @@ export const authKey = ({
   return made(dataDir);
 };
 
+/** The key the processes of one ledger know each other by. Errors: ConfigError naming `PEER_KEY_FILE`. */
+export const peerKey = ({ keyFile }: PeerSettings): Buffer => read(keyFile, 'PEER_KEY_FILE');
+
 /** An installation's secrets are looked at before it opens its door. Errors: ConfigError naming what is missing. */
 export const assertSecrets = (config: Config): void => {
   authKey(config);
   if (config.oidc) clientSecret(config.oidc);
+  if (config.peers) peerKey(config.peers);
 };
