@@ -1,11 +1,32 @@
 import { DataSource } from 'typeorm';
 import { LEDGER_EVENTS } from '#libs/audit';
-import type { EventStore } from '#libs/event-store';
+import type { EventStore, Notices } from '#libs/event-store';
 import { checkpointOf, dataSourceOptions, ProjectionRunner } from '#libs/platform';
 import { LEDGER } from './ledger/ledger.constants.js';
 import { PROJECTIONS } from './ledger/projections.js';
 
 export const PROJECTION_NAMES: readonly string[] = PROJECTIONS.map(({ name }) => name);
+
+/** What read models are made from. */
+interface ProjectionParts {
+  readonly store: EventStore;
+  readonly dataSource: DataSource;
+  readonly notices?: Notices;
+}
+type Alarm = (message: string, error: unknown) => void;
+
+/** All the read models of the ledger. */
+export const ledgerProjections = (
+  parts: ProjectionParts,
+  manner: { readonly elsewhere?: boolean; readonly onAlarm: Alarm },
+): ProjectionRunner =>
+  new ProjectionRunner({
+    ...parts,
+    ...manner,
+    ledger: LEDGER,
+    catalogue: LEDGER_EVENTS,
+    projections: PROJECTIONS,
+  });
 
 const withDataSource = async <T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> => {
   const dataSource = new DataSource(dataSourceOptions({ url, entities: [], migrations: [] }));
@@ -32,7 +53,22 @@ export const rebuildProjections = ({
   readonly names: readonly string[];
 }): Promise<void> =>
   withDataSource(url, async (dataSource) => {
-    const options = { store, dataSource, ledger: LEDGER, catalogue: LEDGER_EVENTS, projections: PROJECTIONS };
-    const runner = new ProjectionRunner({ ...options, onAlarm: () => undefined });
+    const runner = ledgerProjections({ store, dataSource }, { onAlarm: () => undefined });
     for (const name of names) await runner.rebuild(name);
+  });
+
+/** Keeps the read models of a database up to date until the work is done. */
+export const projecting = (
+  { url, onAlarm }: { readonly url: string; readonly onAlarm: Alarm },
+  parts: { readonly store: EventStore; readonly notices: Notices },
+  work: () => Promise<void>,
+): Promise<void> =>
+  withDataSource(url, async (dataSource) => {
+    const runner = ledgerProjections({ ...parts, dataSource }, { onAlarm });
+    await runner.start();
+    try {
+      await work();
+    } finally {
+      await runner.stop();
+    }
   });

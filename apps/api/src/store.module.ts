@@ -1,9 +1,30 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { EventStore, Leases, PostgresEventStore, PostgresLeases } from '#libs/event-store';
+import {
+  EventStore,
+  Leases,
+  Notices,
+  PostgresEventStore,
+  PostgresLeases,
+  PostgresNotices,
+} from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
 import { ENTITIES, MIGRATIONS } from './database.js';
 import { WriteGate } from './proof/write-gate.js';
+
+/** Whoever writes or follows has stopped by then. */
+@Injectable()
+class StoreLifecycle implements OnApplicationShutdown {
+  constructor(
+    private readonly store: EventStore,
+    private readonly leases: Leases,
+    private readonly notices: Notices,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.store.close(), this.leases.close(), this.notices.close()]);
+  }
+}
 
 /** What every room of the service needs from outside: its settings, the database, the log. */
 @Global()
@@ -21,11 +42,17 @@ export class StoreModule {
       ],
       providers: [
         { provide: Config, useValue: config },
-        { provide: EventStore, useFactory: () => new PostgresEventStore({ url }) },
+        { provide: Notices, useFactory: () => new PostgresNotices(url) },
+        {
+          provide: EventStore,
+          useFactory: (notices: Notices) => new PostgresEventStore({ url, notices }),
+          inject: [Notices],
+        },
         { provide: Leases, useFactory: () => new PostgresLeases({ url }) },
+        StoreLifecycle,
         WriteGate,
       ],
-      exports: [Config, EventStore, Leases, WriteGate],
+      exports: [Config, EventStore, Leases, Notices, WriteGate],
     };
   }
 }

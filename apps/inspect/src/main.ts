@@ -38,6 +38,10 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
     about: '重建查询库 <projection> / rebuild a read model',
     load: async () => (await import('./verbs/rebuild.js')).rebuild,
   },
+  projector: {
+    about: '更新查询库（服务以 PROJECTIONS=elsewhere 运行时）/ keep the read models in a process of its own',
+    load: async () => (await import('./verbs/projector.js')).projector,
+  },
   witness: {
     about: '见证其他台账的检查点 / co-sign checkpoints of other ledgers',
     load: async () => (await import('./verbs/witness.js')).witness,

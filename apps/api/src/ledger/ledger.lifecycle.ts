@@ -2,10 +2,8 @@ import {
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
-  type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { EventStore } from '#libs/event-store';
 import { ProjectionRunner } from '#libs/platform';
 import { Peers } from '../peers/peers.js';
 
@@ -14,13 +12,10 @@ import { Peers } from '../peers/peers.js';
  * finishes what was accepted before the process goes.
  */
 @Injectable()
-export class LedgerLifecycle
-  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
-{
+export class LedgerLifecycle implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     private readonly peers: Peers,
     private readonly runner: ProjectionRunner,
-    private readonly store: EventStore,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -34,10 +29,5 @@ export class LedgerLifecycle
   async beforeApplicationShutdown(): Promise<void> {
     await this.peers.end();
     await this.runner.stop();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.peers.close();
-    await this.store.close();
   }
 }

@@ -2,7 +2,7 @@ import { Logger, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
-import { Clock, EventStore, Leadership, Leases, LedgerExecutor } from '#libs/event-store';
+import { Clock, EventStore, Leadership, Leases, LedgerExecutor, Notices } from '#libs/event-store';
 import { Config, ProjectionRunner } from '#libs/platform';
 import { CommandRoute } from '../peers/command-route.js';
 import { Peers } from '../peers/peers.js';
@@ -13,7 +13,7 @@ import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
 import { LedgerLifecycle } from './ledger.lifecycle.js';
 import { countForwarded, metricsObserver, showTurn } from './metrics.js';
-import { PROJECTIONS } from './projections.js';
+import { ledgerProjections } from '../read-models.js';
 import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';
 import { SystemClock } from './system-clock.js';
@@ -49,14 +49,17 @@ const leadershipOver = (leases: Leases): Leadership => {
   return new Leadership(leases, { ledger: LEDGER, onTurn });
 };
 
-const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner => {
-  const logger = new Logger('ProjectionRunner');
-  return new ProjectionRunner({
-    store,
-    dataSource,
-    ledger: LEDGER,
-    catalogue: LEDGER_EVENTS,
-    projections: PROJECTIONS,
+interface RunnerParts {
+  readonly store: EventStore;
+  readonly dataSource: DataSource;
+  readonly notices: Notices;
+  readonly config: Config;
+}
+
+const runnerOver = ({ config, ...parts }: RunnerParts): ProjectionRunner => {
+  const logger = new Logger(ProjectionRunner.name);
+  return ledgerProjections(parts, {
+    elsewhere: config.projections === 'elsewhere',
     onAlarm: (message, error) => logger.error(`${message}: ${String(error)}`),
   });
 };
@@ -76,12 +79,17 @@ const runnerOver = (store: EventStore, dataSource: DataSource): ProjectionRunner
     { provide: Leadership, useFactory: leadershipOver, inject: [Leases] },
     {
       provide: Peers,
-      useFactory: (...[executor, leadership, leases, config]: [LedgerExecutor, Leadership, Leases, Config]) =>
-        new Peers({ executor, leadership, leases, config, forwarded: countForwarded }),
-      inject: [LedgerExecutor, Leadership, Leases, Config],
+      useFactory: (executor: LedgerExecutor, leadership: Leadership, config: Config) =>
+        new Peers({ executor, leadership, config, forwarded: countForwarded }),
+      inject: [LedgerExecutor, Leadership, Config],
     },
     { provide: CommandRoute, useFactory: ({ route }: Peers) => route, inject: [Peers] },
-    { provide: ProjectionRunner, useFactory: runnerOver, inject: [EventStore, DataSource] },
+    {
+      provide: ProjectionRunner,
+      useFactory: (...[store, dataSource, notices, config]: [EventStore, DataSource, Notices, Config]) =>
+        runnerOver({ store, dataSource, notices, config }),
+      inject: [EventStore, DataSource, Notices, Config],
+    },
     {
       provide: Registers,
       useFactory: (dataSource: DataSource, store: EventStore) => new Registers(dataSource, store),

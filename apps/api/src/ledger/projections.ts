@@ -47,6 +47,7 @@ import {
   itemProjection,
   PlaceSecurity1795200000000,
   PoolSecurity1795300000000,
+  ProjectionTurn1795400000100,
   ReadBookkeeping1763769600100,
   registerProjection,
   type Projection,
@@ -107,4 +108,5 @@ export const READ_MIGRATIONS = [
   PlaceSecurity1795200000000,
   PoolSecurity1795300000000,
   InspectionRegisters1795310000000,
+  ProjectionTurn1795400000100,
 ];

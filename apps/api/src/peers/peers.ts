@@ -1,4 +1,4 @@
-import type { Leadership, Leases, LedgerExecutor, Submission } from '#libs/event-store';
+import type { Leadership, LedgerExecutor, Submission } from '#libs/event-store';
 import { peerKey, type Config } from '#libs/platform';
 import { CommandRoute } from './command-route.js';
 import { PeerDoor, type PeerTaker } from './peer-door.js';
@@ -7,7 +7,6 @@ import { PeerSeal } from './peer-seal.js';
 export interface PeersParts {
   readonly executor: LedgerExecutor;
   readonly leadership: Leadership;
-  readonly leases: Leases;
   readonly config: Pick<Config, 'peers'>;
   readonly forwarded: () => void;
 }
@@ -38,10 +37,6 @@ export class Peers {
     await leadership.end();
     await executor.drain();
     await this.door?.close();
-  }
-
-  close(): Promise<void> {
-    return this.parts.leases.close();
   }
 
   /** What is passed on is not passed on again. */

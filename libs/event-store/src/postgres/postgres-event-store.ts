@@ -1,6 +1,7 @@
 import { appendUnderLock } from '../append.js';
 import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
 import { Growth } from '../growth.js';
+import type { Notices } from '../notices.js';
 import {
   EventStore,
   type AppendRequest,
@@ -19,10 +20,13 @@ import type { Session } from './session.js';
 export interface PostgresOptions extends ConnectionOptions {
   /** How often to look whether another process wrote, while somebody listens. */
   readonly pollMilliseconds?: number;
+  /** Wakes those who listen in other processes, so that they need not wait for their next look. */
+  readonly notices?: Notices;
 }
 
 const DEFAULTS = { pollMilliseconds: 1_000 };
 const nothing = (): undefined => undefined;
+const subjectOf = (ledger: string): string => `log/${ledger}`;
 
 /** The log in PostgreSQL, in the tables of `LEDGER_SCHEMA`. */
 export class PostgresEventStore extends EventStore {
@@ -33,6 +37,7 @@ export class PostgresEventStore extends EventStore {
     this.#connections.lend((session) => session.read(statement, take)),
   );
   readonly #growth = new Growth();
+  readonly #notices: Notices | undefined;
   #polling: NodeJS.Timeout | undefined;
 
   constructor(options: PostgresOptions) {
@@ -40,6 +45,7 @@ export class PostgresEventStore extends EventStore {
     const settings = { ...DEFAULTS, ...options };
     this.#connections = new Connections(settings);
     this.#pollMilliseconds = settings.pollMilliseconds;
+    this.#notices = settings.notices;
   }
 
   async head(ledger: string): Promise<Head> {
@@ -97,8 +103,12 @@ export class PostgresEventStore extends EventStore {
   onGrowth(ledger: string, listener: (position: number) => void): () => void {
     this.#polling ??= setInterval(() => void this.#poll(), this.#pollMilliseconds).unref();
     const stop = this.#growth.listen(ledger, listener);
+    const deafen = this.#notices?.listen(subjectOf(ledger), (position) =>
+      this.#growth.tell(ledger, position),
+    );
     return () => {
       stop();
+      deafen?.();
       if (this.#growth.ledgers().length === 0) this.#stopPolling();
     };
   }
@@ -110,7 +120,9 @@ export class PostgresEventStore extends EventStore {
 
   #tell({ ledger, events }: SealedBatch): void {
     const last = events.at(-1);
-    if (last !== undefined) this.#growth.tell(ledger, last.position);
+    if (last === undefined) return;
+    this.#growth.tell(ledger, last.position);
+    this.#notices?.tell(subjectOf(ledger), last.position);
   }
 
   /** A poll that fails says nothing: the next one, or a reader, will meet the same trouble. */

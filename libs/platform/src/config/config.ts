@@ -45,6 +45,8 @@ export abstract class Config {
   /** The settings of `reserve-pool witness`. */
   abstract readonly witnessName: string;
   abstract readonly witnessLogs: readonly string[];
+  /** Whether this process takes its turn at keeping the read models. */
+  abstract readonly projections: 'here' | 'elsewhere';
   /** How processes on one database pass on commands; absent: they do not. */
   abstract readonly peers: PeerSettings | undefined;
   /** File of the key that seals second factors and personal data. */

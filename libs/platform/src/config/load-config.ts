@@ -107,6 +107,7 @@ export const loadConfig = (environment: Environment): Config => {
     witnessQuorum: read('WITNESS_QUORUM'),
     witnessName: read('WITNESS_NAME'),
     witnessLogs: read('WITNESS_LOGS'),
+    projections: read('PROJECTIONS'),
     peers: peersOf(read),
     ...identityOf(read, faults),
     seal: sealOf(read),

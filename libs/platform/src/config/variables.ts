@@ -164,6 +164,12 @@ export const VARIABLES = {
     en: 'public keys of the logs this witness watches, separated by spaces or commas (reserve-pool witness)',
     read: (text) => ({ value: listOf(text) }),
   },
+  PROJECTIONS: {
+    fallback: 'here',
+    zh: '查询库由谁更新：here 为本进程参与（同时只有一个进程更新），elsewhere 为 reserve-pool projector',
+    en: 'who keeps the read models: here, one process at a time, or elsewhere, by reserve-pool projector',
+    read: choice<'here' | 'elsewhere'>('here', ['here', 'elsewhere']),
+  },
   PEER_KEY_FILE: {
     fallback: '—',
     zh: '同一台账各进程互认的密钥文件（32 字节的 base64）；不设则不互转写入，各自锁台账头写入，较慢',

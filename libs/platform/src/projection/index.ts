@@ -5,6 +5,7 @@ export * from './migration.js';
 export * from './place-security.js';
 export * from './place-security.migration.js';
 export * from './projection.js';
+export * from './projection-turn.migration.js';
 export * from './read-writer.js';
 export * from './register.js';
 export * from './runner.js';

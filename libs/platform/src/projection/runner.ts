@@ -1,5 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { HoleInLog } from '#libs/event-store';
-import { checkpointOf, lockCheckpoint, moveCheckpoint, readPage, type RunnerOptions } from './checkpoint.js';
+import {
+  checkpointOf,
+  leaveCheckpoint,
+  moveCheckpoint,
+  readPage,
+  takeCheckpoint,
+  type RunnerOptions,
+} from './checkpoint.js';
 import { rebuildBeside } from './rebuild.js';
 import { readWriter } from './read-writer.js';
 
@@ -8,10 +16,12 @@ const RETRY_MS = 500;
 const WAIT_MS = 25;
 
 /**
- * Feeds the log to the projections: one page, its rows and the checkpoint in one transaction. Two processes may run
- * it on one database; the checkpoint's row lock makes them take turns. A hole in the log stops it with an alarm.
+ * Feeds the log to the projections: one page, its rows and the checkpoint in one transaction. Any number of processes
+ * may run it on one database: one of them has its turn, until it has moved nothing for a second, and tells the others
+ * how far it came. A hole in the log stops it with an alarm.
  */
 export class ProjectionRunner {
+  private readonly owner = randomUUID();
   private position = 0;
   private running: Promise<void> | undefined;
   private stopped = false;
@@ -26,7 +36,7 @@ export class ProjectionRunner {
 
   /** Brings changed projections up to their revision, then follows the log until stopped. */
   async start(): Promise<void> {
-    const { store, ledger, dataSource, projections } = this.options;
+    const { store, ledger, dataSource, projections, notices, elsewhere } = this.options;
     await dataSource.query(
       'INSERT INTO read.checkpoint (ledger, position) VALUES ($1, 0) ON CONFLICT (ledger) DO NOTHING',
       [ledger],
@@ -36,11 +46,15 @@ export class ProjectionRunner {
       [ledger],
     );
     const revisions = new Map(built.map(({ name, revision }) => [name, revision]));
-    for (const projection of projections) {
+    for (const projection of elsewhere === true ? [] : projections) {
       if (revisions.get(projection.name) !== projection.revision)
         await rebuildBeside(projection, this.options);
     }
-    this.stopListening = store.onGrowth(ledger, () => this.wake());
+    const deafen = [
+      store.onGrowth(ledger, () => this.wake()),
+      notices?.listen(this.subject, (position) => this.came(position)),
+    ];
+    this.stopListening = () => deafen.forEach((stop) => stop?.());
     this.running = this.loop();
   }
 
@@ -49,6 +63,8 @@ export class ProjectionRunner {
     this.stopListening();
     this.wake();
     await this.running;
+    const { dataSource, ledger } = this.options;
+    await leaveCheckpoint(dataSource.manager, ledger, this.owner).catch(() => undefined);
   }
 
   /** How far the read models have come, as this process knows it. */
@@ -68,12 +84,7 @@ export class ProjectionRunner {
       const left = deadline - Date.now();
       if (left <= 0) return false;
       await this.pause(Math.min(left, WAIT_MS));
-      if (this.position < wanted) {
-        this.position = Math.max(
-          this.position,
-          await checkpointOf(this.options.dataSource.manager, this.options.ledger),
-        );
-      }
+      if (this.position < wanted) await this.look();
     }
     return true;
   }
@@ -106,21 +117,47 @@ export class ProjectionRunner {
   }
 
   private async step(): Promise<boolean> {
+    const moved = this.options.elsewhere === true ? undefined : await this.advance();
+    this.failing = false;
+    if (moved === undefined) {
+      await this.look();
+      return false;
+    }
+    const { from, to } = moved;
+    this.came(to);
+    if (to > from) this.options.notices?.tell(this.subject, to);
+    return to > from;
+  }
+
+  /** Applies the next page, if it is this process's turn. */
+  private advance(): Promise<{ readonly from: number; readonly to: number } | undefined> {
     const { dataSource, ledger, projections } = this.options;
-    const { from, to } = await dataSource.transaction(async (manager) => {
-      const checkpoint = await lockCheckpoint(manager, ledger);
+    return dataSource.transaction(async (manager) => {
+      const checkpoint = await takeCheckpoint(manager, ledger, this.owner);
+      if (checkpoint === undefined) return undefined;
       const events = await readPage(this.options, checkpoint);
       const last = events.at(-1);
       if (!last) return { from: checkpoint, to: checkpoint };
       const out = readWriter({ ...this.options, manager, schema: 'read', upTo: last.position });
       for (const projection of projections) await projection.apply(events, out);
-      await moveCheckpoint(manager, ledger, last.position);
+      await moveCheckpoint(manager, ledger, { owner: this.owner, position: last.position });
       return { from: checkpoint, to: last.position };
     });
-    this.failing = false;
-    this.position = Math.max(this.position, to);
-    if (to > from) this.resumeAll();
-    return to > from;
+  }
+
+  /** Asks how far the read models have come, by whomever. */
+  private async look(): Promise<void> {
+    this.came(await checkpointOf(this.options.dataSource.manager, this.options.ledger));
+  }
+
+  private came(position: number): void {
+    if (position <= this.position) return;
+    this.position = position;
+    this.resumeAll();
+  }
+
+  private get subject(): string {
+    return `read/${this.options.ledger}`;
   }
 
   /** Resolves at the next step or wake-up, or when the time is over. */
