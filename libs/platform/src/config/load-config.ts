@@ -58,6 +58,17 @@ const peersOf = (read: Read): PeerSettings | undefined => {
     : { keyFile, host, port, url: typeof url === 'string' ? url.replace(/\/$/, '') : undefined };
 };
 
+const proofsOf = (read: Read) => ({
+  signingKeyFile: read('SIGNING_KEY_FILE'),
+  cryptoSuite: read('CRYPTO_SUITE'),
+  logOrigin: read('LOG_ORIGIN'),
+  checkpointSeconds: read('CHECKPOINT_SECONDS'),
+  witnesses: read('WITNESSES'),
+  witnessQuorum: read('WITNESS_QUORUM'),
+  witnessName: read('WITNESS_NAME'),
+  witnessLogs: read('WITNESS_LOGS'),
+});
+
 const identityOf = (read: Read, faults: ConfigFault[]) => ({
   authKeyFile: read('AUTH_KEY_FILE'),
   secondFactorRoles: read('AUTH_SECOND_FACTOR_ROLES'),
@@ -99,14 +110,7 @@ export const loadConfig = (environment: Environment): Config => {
     rateExports: read('RATE_EXPORTS'),
     rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
     trustedProxies: read('TRUSTED_PROXIES'),
-    signingKeyFile: read('SIGNING_KEY_FILE'),
-    cryptoSuite: read('CRYPTO_SUITE'),
-    logOrigin: read('LOG_ORIGIN'),
-    checkpointSeconds: read('CHECKPOINT_SECONDS'),
-    witnesses: read('WITNESSES'),
-    witnessQuorum: read('WITNESS_QUORUM'),
-    witnessName: read('WITNESS_NAME'),
-    witnessLogs: read('WITNESS_LOGS'),
+    ...proofsOf(read),
     projections: read('PROJECTIONS'),
     peers: peersOf(read),
     ...identityOf(read, faults),
