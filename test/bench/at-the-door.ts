@@ -6,7 +6,7 @@ import type { BenchDatabase } from './setting.js';
 import { CONNECTIONS, OFFICERS, procedures, serving, signIn } from './whole-service.js';
 
 /** Until its read models stand where the log does: what one server still has to do must not slow the next one down. */
-const atRest = async (url: string): Promise<void> => {
+export const atRest = async (url: string): Promise<void> => {
   for (;;) {
     const { head, readModels } = (await (await fetch(`${url}/health/ready`)).json()) as Record<
       string,

@@ -8,18 +8,20 @@ type Memory = Record<string, string>;
 export interface Step {
   readonly make: (memory: Memory) => {
     readonly path: string;
-    readonly body: object;
+    /** Absent: it is read. */
+    readonly body?: object;
     readonly headers: Readonly<Record<string, string>>;
   };
   readonly keep?: (answer: Record<string, unknown>, memory: Memory) => void;
 }
 
 const requestOf = ({ make, keep }: Step): autocannon.Request => ({
-  method: 'POST',
   setupRequest: (request, context) => {
     const { path, body, headers } = make(context as Memory);
+    if (body === undefined) return { ...request, method: 'GET', path, headers: { ...headers } };
     return {
       ...request,
+      method: 'POST',
       path,
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),

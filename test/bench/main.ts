@@ -7,6 +7,8 @@ import { isMissed, markdownOf, tableOf, type Finding } from './findings.js';
 import { growth } from './growth.js';
 import { hotPool } from './hot-pool.js';
 import { hotPoolOverHttp } from './hot-pool-http.js';
+import { manyLedgers } from './many-ledgers.js';
+import { severalProcesses } from './several-processes.js';
 import { startServer, type BenchDatabase } from './setting.js';
 import { wholeService } from './whole-service.js';
 
@@ -33,6 +35,9 @@ const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readon
   hot_pool_http: (database) => hotPoolOverHttp(database, effort),
   whole_service: (database) => wholeService(database, effort),
   at_the_door: async (database) => atTheDoor([database, await server.database('nobody_there')], effort),
+  several_processes: async (database) =>
+    severalProcesses([database, await server.database('shared_by_three')], effort),
+  many_ledgers: (database) => manyLedgers(database, effort),
   reading: (database) => reading(database, { ...effort, events: past.events }),
   growth: (database) => growth(database, { ...effort, large: past.large }),
 };

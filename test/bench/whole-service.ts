@@ -110,7 +110,11 @@ export const OFFICERS = [
 ];
 
 /** A whole service on a database of its own, run from a file with the demo city. */
-export const serving = async (file: string, database: BenchDatabase): Promise<Child> => {
+export const serving = async (
+  file: string,
+  database: BenchDatabase,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Child> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-bench-service-'));
   const service = await startChild(file, {
     args: ['serve'],
@@ -121,6 +125,7 @@ export const serving = async (file: string, database: BenchDatabase): Promise<Ch
       DEMO: '1',
       DEMO_PASSWORD: PASSWORD,
       LOG_LEVEL: 'error',
+      ...settings,
     },
   });
   return {
