@@ -52,7 +52,10 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
     ),
   },
   'a weak hash': { looks: /createHash\((?!'sha256'\))|\bmd5\b/i },
-  'a keyed hash': { looks: /createHmac\(/, only: ['libs/platform/src/identity/second-factor/totp.ts'] },
+  'a keyed hash': {
+    looks: /createHmac\(/,
+    only: ['apps/api/src/peers/peer-seal.ts', 'libs/platform/src/identity/second-factor/totp.ts'],
+  },
   'a cipher': {
     looks: /create(C|Dec)ipheriv|(public|private)(En|De)crypt|subtle\.(en|de)crypt/,
     only: ['libs/platform/src/identity/secrets/secret-box.ts'],
@@ -63,6 +66,7 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
     looks: /(?<!re)fetch\(|\bhttps?\.request\(|createRemoteJWKSet\(/,
     only: [
       'apps/api/src/papers/seal-client.ts',
+      'apps/api/src/peers/peer-line.ts',
       'apps/api/src/proof/witness-client.ts',
       'apps/web/src/api/client.ts',
       'apps/web/src/api/live.ts',

@@ -39,7 +39,7 @@ const reading = (token: string): readonly Step[] => [
   },
 ];
 
-/** One service process and three of them, each crowd on a database of its own: what leading, passing on and sharing cost. */
+/** One service process and three, each on a database of its own: what leading, passing on and sharing cost. */
 export const severalProcesses = async (
   [lone, shared]: readonly [BenchDatabase, BenchDatabase],
   { rounds, milliseconds }: Effort,
@@ -77,7 +77,7 @@ export const severalProcesses = async (
       measured: ratio('writeTogether', 'writeAlone'),
       unit: '×',
       goal: { atLeast: 0.8 },
-      conditions: `${crowd}, withdrawals from filing to voucher: ${rate('writeTogether')} against ${rate('writeAlone')}`,
+      conditions: `${crowd}, whole withdrawals: ${rate('writeTogether')} against ${rate('writeAlone')}`,
     },
     {
       name: 'balances over HTTP: three processes / one',

@@ -97,7 +97,7 @@ describe('kill -9 under load', () => {
     await server.remove();
   });
 
-  it(`of the process that leads, ${LEADER_KILLS} times: nothing acknowledged is lost, nothing is there twice, writes go on`, async () => {
+  it(`of the process that leads, ${LEADER_KILLS} times: nothing is lost or there twice, and writes go on`, async () => {
     await survive(arena, LEADER_KILLS, async () => {
       const victim = await arena.leader();
       const { owner } = await readLease(server.url);

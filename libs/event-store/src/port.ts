@@ -54,8 +54,8 @@ export interface SealedBatch {
 }
 
 /**
- * LOST: somebody else wrote first, or has the lease now. REPEATED: one of the commands' keys has an answer already. Either way nothing of
- * the batch was written.
+ * LOST: somebody else wrote first, or has the lease now. REPEATED: one of the commands' keys has an answer already.
+ * Either way nothing of the batch was written.
  */
 export type CommitResult = 'COMMITTED' | 'LOST' | 'REPEATED';
 

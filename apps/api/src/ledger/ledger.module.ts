@@ -64,7 +64,10 @@ const runnerOver = ({ config, ...parts }: RunnerParts): ProjectionRunner => {
   });
 };
 
-/** The log, its writer and the way to it, and the readers that follow it. `EventStore` comes from the module that opens it. */
+/**
+ * The log, its writer and the way to it, and the readers that follow it. `EventStore` comes from the module that opens
+ * it.
+ */
 @Module({
   imports: [CqrsModule],
   providers: [

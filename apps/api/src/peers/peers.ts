@@ -11,7 +11,7 @@ export interface PeersParts {
   readonly forwarded: () => void;
 }
 
-/** This process among those that serve one ledger: one of them leads it, and takes what the others are asked to write. */
+/** This process among those that serve one ledger: one leads it, and takes what the others are asked to write. */
 export class Peers {
   readonly route: CommandRoute;
   private readonly seal: PeerSeal | undefined;
