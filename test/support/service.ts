@@ -40,8 +40,8 @@ const configFor = (
     ...environment,
   });
 
-/** A copy of the demo city, which the first test of a run that asks for it has told. */
-const demoCity = async (dataDir: string): Promise<FreshDatabase> => {
+/** A copy of the demo city, which the first test of a run that asks for it has told; its files go to `dataDir`. */
+export const demoCity = async (dataDir: string): Promise<FreshDatabase> => {
   const files = join(process.env['TEST_DATABASE_DIR'] ?? tmpdir(), 'demo-city');
   const database = await filledDatabase('demo_city', async (url) => {
     const service = await startService(configFor(url, files));

@@ -1,4 +1,5 @@
 export { migrate } from './database.js';
+export { openEventStore } from './event-store.js';
 export { openDatabase, startService, type Service } from './service.js';
 export { archiveAccess } from './access-archive.js';
 export { initAccounts } from './first-accounts.js';

@@ -1,15 +1,9 @@
 import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import {
-  EventStore,
-  Leases,
-  Notices,
-  PostgresEventStore,
-  PostgresLeases,
-  PostgresNotices,
-} from '#libs/event-store';
+import { EventStore, Leases, Notices, PostgresLeases, PostgresNotices } from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
 import { ENTITIES, MIGRATIONS } from './database.js';
+import { openEventStore } from './event-store.js';
 import { WriteGate } from './proof/write-gate.js';
 
 /** Whoever writes or follows has stopped by then. */
@@ -45,7 +39,7 @@ export class StoreModule {
         { provide: Notices, useFactory: () => new PostgresNotices(url) },
         {
           provide: EventStore,
-          useFactory: (notices: Notices) => new PostgresEventStore({ url, notices }),
+          useFactory: (notices: Notices) => openEventStore(config, { url, notices }),
           inject: [Notices],
         },
         { provide: Leases, useFactory: () => new PostgresLeases({ url }) },

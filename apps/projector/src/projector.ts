@@ -1,5 +1,5 @@
-import { migrate, openDatabase, projecting } from '#apps/api';
-import { PostgresEventStore, PostgresNotices } from '#libs/event-store';
+import { migrate, openDatabase, openEventStore, projecting } from '#apps/api';
+import { PostgresNotices } from '#libs/event-store';
 import type { Config } from '#libs/platform';
 
 export interface Projector {
@@ -21,7 +21,7 @@ export const runProjector = async (config: Config, { onReady, log, told }: Proje
   try {
     await migrate(url);
     const notices = new PostgresNotices(url);
-    const store = new PostgresEventStore({ url, notices });
+    const store = await openEventStore(config, { url, notices });
     try {
       await projecting({ url, onAlarm }, { store, notices }, async () => {
         onReady();

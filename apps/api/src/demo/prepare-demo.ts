@@ -34,14 +34,14 @@ const hasRoomForDemo = async (url: string): Promise<boolean> => {
 
 /**
  * Settles `DEMO` when it is left open: the demo comes by itself only into the service's own database, and only where it
- * is already or nothing else is. Needs a migrated database.
+ * is already or nothing else is; never beside a log that is kept elsewhere. Needs a migrated database.
  */
 export const settleDemo = async (
   config: Config,
   { url, embedded }: { readonly url: string; readonly embedded: boolean },
 ): Promise<Config> => {
   if (config.demo !== 'auto') return config;
-  const on = embedded && (await hasRoomForDemo(url));
+  const on = embedded && config.kurrent === undefined && (await hasRoomForDemo(url));
   return Object.freeze(Object.assign({}, config, { demo: on ? ('on' as const) : ('off' as const) }));
 };
 

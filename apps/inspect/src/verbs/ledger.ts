@@ -1,6 +1,6 @@
-import { follow, PostgresEventStore, type EventStore, type StoredEvent } from '#libs/event-store';
+import { follow, type EventStore, type StoredEvent } from '#libs/event-store';
 import { loadConfig, type Config } from '#libs/platform';
-import { LEDGER, migrate, openDatabase } from '#apps/api';
+import { LEDGER, migrate, openDatabase, openEventStore } from '#apps/api';
 import { note, type ExitCode } from '../terminal.js';
 
 export interface OpenLedger {
@@ -18,7 +18,7 @@ export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>
   const database = await openDatabase(config, note);
   try {
     await migrate(database.url);
-    const store = new PostgresEventStore({ url: database.url });
+    const store = await openEventStore(config, database);
     try {
       return await work({ config, url: database.url, store });
     } finally {

@@ -123,9 +123,10 @@ describe.each([
     await expect(store.commit(taken)).rejects.toBeInstanceOf(BatchRejected);
     expect(await store.commit(second)).toBe('COMMITTED');
   });
+});
 
-  it('without a cause that can be found say that the store is unavailable', async () => {
-    if (!bare) return;
+describe('a refusal without a cause that can be found', () => {
+  it('says that the store is unavailable', async () => {
     server.refuses = true;
     await expect(store.commit(firstBatch())).rejects.toBeInstanceOf(StoreUnavailable);
     server.refuses = false;
@@ -173,17 +174,20 @@ describe('a connection that breaks', () => {
     expect(await everything()).toHaveLength(2);
   });
 
-  it('does not keep a listener from hearing what another process wrote', async () => {
-    const other = await opened();
+  it('does not keep a listener from hearing what was written meanwhile', async () => {
+    const node = await KurrentServer.start({ log: server.log });
+    const other = await KurrentEventStore.open({ url: node.url });
     const batch = firstBatch();
+    await other.commit(batch);
     const heard = new Promise<void>((resolve) => {
       store.onGrowth(ledger, (position) => position === 2 && resolve());
     });
-    await other.commit(batch);
-    server.cut();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    server.down();
     await other.commit(next(batch));
+    await server.up();
     await heard;
+    await other.close();
+    await node.close();
   });
 });
 
@@ -217,13 +221,14 @@ describe('the head', () => {
   });
 
   it('is free again for who could not say that they were done', async () => {
+    const patient = await opened({ holdMilliseconds: 600_000 });
     const batch = firstBatch();
     let appends = 0;
     // Neither the batch nor the release that follows its failure arrive.
     server.mishap = () => ((appends += 1) > 1 ? 'REQUEST_LOST' : undefined);
-    const lost = store.withLockedHead(ledger, (locked) => locked.commit(batch));
+    const lost = patient.withLockedHead(ledger, (locked) => locked.commit(batch));
     await expect(lost).rejects.toBeInstanceOf(OutcomeUnknown);
     server.mishap = () => undefined;
-    expect(await store.withLockedHead(ledger, (locked) => locked.commit(batch))).toBe('COMMITTED');
+    expect(await patient.withLockedHead(ledger, (locked) => locked.commit(batch))).toBe('COMMITTED');
   });
 });

@@ -85,8 +85,9 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://['],
     ['DEMO', 'yes'],
     ['DEMO_PASSWORD', 'short'],
-    ['EVENT_STORE', 'kurrentdb'],
     ['EVENT_STORE', 'files'],
+    ['KURRENTDB_URL', 'esdb://node:2113'],
+    ['KURRENTDB_URL', 'kurrentdb://'],
     ['LOG_LEVEL', 'loud'],
     ['LEDGER_QUEUE', '0'],
     ['AUTH_SESSION_HOURS', '721'],
@@ -129,6 +130,24 @@ describe('configuration', () => {
       AUTH_OIDC_REDIRECT_URI: 'https://pool.example/signed-in',
     };
     expect(loadConfig(whole).oidc).toMatchObject({ clientId: 'pool', claim: 'preferred_username' });
+  });
+
+  it('wants the whole of a KurrentDB when the log is there, and nothing of it otherwise', () => {
+    const chosen = { EVENT_STORE: 'kurrentdb' };
+    const named = (environment: Readonly<Record<string, string>>) =>
+      faultsOf(environment).faults.map(({ variable }) => variable);
+    expect(named(chosen)).toEqual(['KURRENTDB_URL']);
+    const url = 'kurrentdb+discover://node-1:2113,node-2:2113?tls=true';
+    const there = { ...chosen, KURRENTDB_URL: url };
+    expect(named({ ...there, KURRENTDB_USER: 'pool' })).toEqual(['KURRENTDB_PASSWORD_FILE']);
+    expect(named({ ...there, KURRENTDB_PASSWORD_FILE: '/run/secrets/kurrent' })).toEqual(['KURRENTDB_USER']);
+    const whole = { ...there, KURRENTDB_USER: 'pool', KURRENTDB_PASSWORD_FILE: '/run/secrets/kurrent' };
+    expect(loadConfig(whole).kurrent).toEqual({
+      url,
+      caFile: undefined,
+      signIn: { user: 'pool', passwordFile: '/run/secrets/kurrent' },
+    });
+    expect(loadConfig({ KURRENTDB_URL: url }).kurrent).toBeUndefined();
   });
 
   it('names every bad variable at once, with its value unless it is a secret', () => {

@@ -18,6 +18,8 @@ export abstract class Config {
   abstract readonly demo: 'auto' | 'on' | 'off';
   abstract readonly demoPassword: string | undefined;
   abstract readonly eventStore: StoreKind;
+  /** Absent: the log is in PostgreSQL. */
+  abstract readonly kurrent: KurrentSettings | undefined;
   abstract readonly logLevel: LogLevel;
   /** Commands that may wait for the executor; the next one is answered 503. */
   abstract readonly ledgerQueue: number;
@@ -77,6 +79,14 @@ export interface PeerSettings {
   readonly port: number;
   /** Absent: host and port. */
   readonly url: string | undefined;
+}
+
+/** The KurrentDB that keeps the log. */
+export interface KurrentSettings {
+  readonly url: string;
+  readonly caFile: string | undefined;
+  /** Absent: those of the connection string. */
+  readonly signIn: { readonly user: string; readonly passwordFile: string } | undefined;
 }
 
 /** The OpenID provider people may sign in with. */

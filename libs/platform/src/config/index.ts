@@ -1,4 +1,10 @@
-export { Config, type OidcSettings, type PeerSettings, type SealSettings } from './config.js';
+export {
+  Config,
+  type KurrentSettings,
+  type OidcSettings,
+  type PeerSettings,
+  type SealSettings,
+} from './config.js';
 export { demoPassword } from './demo-password.js';
 export { ConfigError, type ConfigFault, type Environment, loadConfig, missing } from './load-config.js';
 export {

@@ -69,6 +69,20 @@ const proofsOf = (read: Read) => ({
   witnessLogs: read('WITNESS_LOGS'),
 });
 
+const storeOf = (read: Read, faults: ConfigFault[]): Pick<Config, 'eventStore' | 'kurrent'> => {
+  const eventStore = read('EVENT_STORE');
+  const [url, caFile] = [read('KURRENTDB_URL'), read('KURRENTDB_CA_FILE')];
+  const [user, passwordFile] = [read('KURRENTDB_USER'), read('KURRENTDB_PASSWORD_FILE')];
+  if (eventStore !== 'kurrentdb') return { eventStore, kurrent: undefined };
+  if (url === undefined) faults.push(missing('KURRENTDB_URL'));
+  if (user === undefined && passwordFile !== undefined) faults.push(missing('KURRENTDB_USER'));
+  if (user !== undefined && passwordFile === undefined) faults.push(missing('KURRENTDB_PASSWORD_FILE'));
+  // Not set, or already named as a fault.
+  if (typeof url !== 'string') return { eventStore, kurrent: undefined };
+  const signIn = user === undefined || passwordFile === undefined ? undefined : { user, passwordFile };
+  return { eventStore, kurrent: { url, caFile, signIn } };
+};
+
 const identityOf = (read: Read, faults: ConfigFault[]) => ({
   authKeyFile: read('AUTH_KEY_FILE'),
   secondFactorRoles: read('AUTH_SECOND_FACTOR_ROLES'),
@@ -101,7 +115,7 @@ export const loadConfig = (environment: Environment): Config => {
     dataDir: read('DATA_DIR'),
     demo: read('DEMO'),
     demoPassword: read('DEMO_PASSWORD'),
-    eventStore: read('EVENT_STORE'),
+    ...storeOf(read, faults),
     logLevel: read('LOG_LEVEL'),
     ledgerQueue: read('LEDGER_QUEUE'),
     sessionHours: read('AUTH_SESSION_HOURS'),

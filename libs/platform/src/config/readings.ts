@@ -3,8 +3,6 @@ import { resolve } from 'node:path';
 import { ROLES, type Role } from '#kernel';
 import { broken, type Reading } from './reading.js';
 
-export type StoreKind = 'postgres';
-
 export const whole =
   (fallback: number, min: number, max: number) =>
   (text: string | undefined): Reading<number> => {
@@ -39,13 +37,11 @@ export const password = (text: string | undefined): Reading<string | undefined> 
     ? { value: text }
     : broken('须为 8 至 128 个字符', 'must have 8 to 128 characters');
 
-export const eventStore = (text: string | undefined): Reading<StoreKind> =>
-  text === 'kurrentdb'
-    ? broken(
-        '本版本尚不支持 kurrentdb，请用 postgres',
-        'kurrentdb is not supported by this version; use postgres',
-      )
-    : choice<StoreKind>('postgres', ['postgres'])(text);
+/** The protocols of a connection string that the KurrentDB client takes, but for those of its older names. */
+export const kurrentUrl = (text: string | undefined): Reading<string | undefined> =>
+  text === undefined || /^kurrentdb([+]discover)?:\/\/[^/?]+/.test(text)
+    ? { value: text }
+    : broken('须为 kurrentdb:// 连接串', 'must be a kurrentdb:// connection string');
 
 export const addresses = (text: string | undefined): Reading<readonly string[]> => {
   const value = text === undefined ? [] : text.split(',').map((one) => one.trim());

@@ -9,14 +9,14 @@ import {
   databaseUrl,
   demo,
   password,
-  eventStore,
   addresses,
   webAddress,
   optionalFile,
 } from './readings.js';
+import { STORE_VARIABLES } from './store-variables.js';
 
 export type { Variable } from './reading.js';
-export type { StoreKind } from './readings.js';
+export type { StoreKind } from './store-variables.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export const CRYPTO_SUITES = ['intl', 'gm', 'dual'] as const;
@@ -62,12 +62,7 @@ export const VARIABLES = {
     en: 'password of the demo accounts; unset makes a random one, kept in DATA_DIR/demo-password and printed at start',
     read: password,
   },
-  EVENT_STORE: {
-    fallback: 'postgres',
-    zh: '事件存储：postgres',
-    en: 'event store: postgres',
-    read: eventStore,
-  },
+  ...STORE_VARIABLES,
   LOG_LEVEL: {
     fallback: 'log',
     zh: '日志级别：fatal、error、warn、log、debug、verbose',
