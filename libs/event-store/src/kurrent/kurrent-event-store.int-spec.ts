@@ -195,7 +195,8 @@ describe('the head', () => {
   it('is not moved by another process while somebody holds it', async () => {
     const other = await opened();
     const batch = firstBatch();
-    await store.commit(batch);
+    // From now on the other one believes the head to be free.
+    await other.commit(batch);
     const [mine, theirs] = [next(batch, 'pool-b'), next(batch, 'pool-c')];
     const { racing } = await store.withLockedHead(ledger, async (locked) => {
       const waiting = other.commit(theirs);
