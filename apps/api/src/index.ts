@@ -1,4 +1,4 @@
-export { migrate } from './database.js';
+export { migrate } from './database/migrate.js';
 export { openDatabase, startService, type Service } from './service.js';
 export { archiveAccess } from './access-archive.js';
 export { initAccounts } from './first-accounts.js';

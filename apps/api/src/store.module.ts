@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventStore, PostgresEventStore } from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
-import { ENTITIES, MIGRATIONS } from './database.js';
+import { ENTITIES, MIGRATIONS } from './database/migrate.js';
 import { WriteGate } from './proof/write-gate.js';
 
 /** What every room of the service needs from outside: its settings, the database, the log. */
@@ -21,7 +21,7 @@ export class StoreModule {
       ],
       providers: [
         { provide: Config, useValue: config },
-        { provide: EventStore, useFactory: () => new PostgresEventStore({ url }) },
+        { provide: EventStore, useFactory: () => new PostgresEventStore({ url, pooled: config.databasePooled }) },
         WriteGate,
       ],
       exports: [Config, EventStore, WriteGate],

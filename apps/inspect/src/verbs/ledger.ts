@@ -17,8 +17,8 @@ export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>
   const config = loadConfig(process.env);
   const database = await openDatabase(config, note);
   try {
-    await migrate(database.url);
-    const store = new PostgresEventStore({ url: database.url });
+    await migrate(database);
+    const store = new PostgresEventStore(database);
     try {
       return await work({ config, url: database.url, store });
     } finally {

@@ -12,6 +12,10 @@ export abstract class Config {
   abstract readonly host: string;
   /** Absent: the embedded PostgreSQL. */
   abstract readonly databaseUrl: string | undefined;
+  /** `databaseUrl` leads through a pooler in transaction mode. */
+  abstract readonly databasePooled: boolean;
+  /** Of the login that owns the tables; absent: `databaseUrl`. */
+  abstract readonly databaseMigrationUrl: string | undefined;
   /** Absolute path. */
   abstract readonly dataDir: string;
   /** `auto`: on when the database is the embedded one and its ledger is empty; settled before the service starts. */

@@ -59,6 +59,12 @@ const identityOf = (read: Read, faults: ConfigFault[]) => ({
   accessLogMonths: read('ACCESS_LOG_MONTHS'),
 });
 
+const databaseOf = (read: Read) => ({
+  databaseUrl: read('DATABASE_URL'),
+  databasePooled: read('DATABASE_POOLED'),
+  databaseMigrationUrl: read('DATABASE_MIGRATION_URL'),
+});
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -78,7 +84,7 @@ export const loadConfig = (environment: Environment): Config => {
   const config: Config = Object.freeze({
     port: read('PORT'),
     host: read('HOST'),
-    databaseUrl: read('DATABASE_URL'),
+    ...databaseOf(read),
     dataDir: read('DATA_DIR'),
     demo: read('DEMO'),
     demoPassword: read('DEMO_PASSWORD'),

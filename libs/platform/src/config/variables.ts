@@ -1,11 +1,11 @@
 import { PAPER_VARIABLES } from './paper-variables.js';
 import { resolve } from 'node:path';
+import { DATABASE_VARIABLES } from './database-variables.js';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
 import type { Variable } from './reading.js';
 import {
   whole,
   choice,
-  databaseUrl,
   demo,
   password,
   eventStore,
@@ -38,13 +38,7 @@ export const VARIABLES = {
     en: 'address to listen on',
     read: (text) => ({ value: text ?? '127.0.0.1' }),
   },
-  DATABASE_URL: {
-    fallback: '—',
-    secret: true,
-    zh: 'PostgreSQL 连接串；不设则用内嵌数据库',
-    en: 'PostgreSQL connection string; unset means the embedded database',
-    read: databaseUrl,
-  },
+  ...DATABASE_VARIABLES,
   DATA_DIR: {
     fallback: './.data',
     zh: '内嵌数据库与本机文件所在目录',
