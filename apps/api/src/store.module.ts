@@ -21,7 +21,10 @@ export class StoreModule {
       ],
       providers: [
         { provide: Config, useValue: config },
-        { provide: EventStore, useFactory: () => new PostgresEventStore({ url, pooled: config.databasePooled }) },
+        {
+          provide: EventStore,
+          useFactory: () => new PostgresEventStore({ url, pooled: config.databasePooled }),
+        },
         WriteGate,
       ],
       exports: [Config, EventStore, WriteGate],
