@@ -55,7 +55,8 @@ export const assertBound = async (dataSource: DataSource): Promise<void> => {
   const { login, unbound } = found;
   throw new LoginUnbound(
     unbound
-      ? `DATABASE_POOLED：登录 ${login} 有权修改台账，请改用无此权限的登录 this login may change the log: use one that may not`
+      ? `DATABASE_POOLED：登录 ${login} 有权修改台账，请改用无此权限的登录 / ` +
+          'this login may change the log: use one that may not'
       : `DATABASE_POOLED：请执行 run: ALTER ROLE ${login} SET statement_timeout = '10s'`,
   );
 };
