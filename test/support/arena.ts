@@ -12,10 +12,13 @@ export interface ArenaTerms {
   readonly databaseUrl: string;
   readonly processes?: number;
   readonly sabotage?: Sabotage;
+  /** What the services are told besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 interface Parts {
   readonly databaseUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly build: Build;
   readonly services: readonly ServiceProcess[];
   readonly journal: CommandJournal;
@@ -44,17 +47,17 @@ export class Arena {
     this.client = new SteadfastClient(parts.journal, first.offices, doors);
   }
 
-  static async open({ databaseUrl, processes = 1, sabotage }: ArenaTerms): Promise<Arena> {
+  static async open({ databaseUrl, processes = 1, sabotage, environment = {} }: ArenaTerms): Promise<Arena> {
     const build = await Build.copy(sabotage);
     const services: ServiceProcess[] = [];
     try {
       // One after another: the first tells the demo year.
       for (let count = 0; count < processes; count += 1)
-        services.push(await ServiceProcess.start(build, databaseUrl));
+        services.push(await ServiceProcess.start(build, databaseUrl, environment));
       const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
       const journal = new CommandJournal(join(folder, 'commands.ndjson'));
       const baseline = (await readBooks(databaseUrl)).head.position;
-      const arena = new Arena({ databaseUrl, build, services, journal, baseline });
+      const arena = new Arena({ databaseUrl, environment, build, services, journal, baseline });
       await arena.client.signIn(BUSY_ACCOUNTS);
       return arena;
     } catch (error) {
@@ -88,7 +91,10 @@ export class Arena {
     const live = await readModels(this.databaseUrl);
     const { events } = await readBooks(this.databaseUrl);
     const balances = balanceFindings(events, await readBalances(this.databaseUrl));
-    const { code, stderr } = await this.build.run(['rebuild', 'all'], { DATABASE_URL: this.databaseUrl });
+    const { code, stderr } = await this.build.run(['rebuild', 'all'], {
+      DATABASE_URL: this.databaseUrl,
+      ...this.parts.environment,
+    });
     if (code !== 0) return [`C8 the rebuild failed: ${stderr}`];
     const rebuilt = await readModels(this.databaseUrl);
     const tables = [...new Set([...Object.keys(live), ...Object.keys(rebuilt)])];

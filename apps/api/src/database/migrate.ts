@@ -4,6 +4,7 @@ import {
   IDENTITY_ENTITIES,
   IDENTITY_MIGRATIONS,
   LedgerLog1763769600000,
+  UNHURRIED_MS,
 } from '#libs/platform';
 import { READ_ENTITIES, READ_MIGRATIONS } from '../ledger/projections.js';
 import { ProofTables1763769610000 } from '../proof/proof-tables.migration.js';
@@ -41,7 +42,8 @@ export const inTurn = <T>(dataSource: DataSource, work: () => Promise<T>): Promi
   });
 
 const within = async <T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> => {
-  const dataSource = new DataSource(dataSourceOptions({ url, entities: ENTITIES, migrations: MIGRATIONS }));
+  const parts = { entities: ENTITIES, migrations: MIGRATIONS, statementMs: UNHURRIED_MS };
+  const dataSource = new DataSource(dataSourceOptions({ url, ...parts }));
   await dataSource.initialize();
   try {
     return await work(dataSource);
