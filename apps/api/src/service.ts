@@ -15,7 +15,8 @@ import { migrate, type DatabaseAddress } from './database/migrate.js';
 import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
 import { serveConsoleFiles } from './front/console-files.js';
 import { serveOpenApi } from './openapi.js';
-import { ServiceLogger } from './service-logger.js';
+import { observeRequests } from './observe/requests.js';
+import { ServiceLogger } from './observe/service-logger.js';
 
 /** A running service. */
 export interface Service {
@@ -74,10 +75,11 @@ const createApp = async (
     }),
     {
       ...EDGE_OPTIONS,
-      logger: new ServiceLogger(config.logLevel),
+      logger: new ServiceLogger(config.logLevel, config.logFormat),
       abortOnError: false,
     },
   );
+  observeRequests(app.getHttpAdapter().getInstance(), { written: config.logFormat === 'json' });
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);

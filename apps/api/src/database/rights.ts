@@ -16,9 +16,9 @@ const tablesOf = async (dataSource: DataSource, schema: string): Promise<readonl
 };
 
 /**
- * 分权：gives the service's login what it needs and no more, as the login that owns the tables. It may add to the log
- * and to the proofs, keep accounts, and own the read models, which it has to drop and rebuild; it owns nothing that may
- * not change, so it cannot lift a guard. Running it again changes nothing.
+ * 分权：gives the service's login what it needs and no more, as the login that owns the tables. It may add to the
+ * log and to the proofs, keep accounts, and own the read models, which it has to drop and rebuild; it owns nothing that
+ * may not change, so it cannot lift a guard. Running it again changes nothing.
  */
 export const grantRights = async (dataSource: DataSource, serviceUrl: string): Promise<void> => {
   const login = quoted(loginOf(serviceUrl));
@@ -46,8 +46,8 @@ export class LoginUnbound extends Error {
 }
 
 /**
- * Behind a pooler the service cannot bind its own connections, so the login must come bound: no right to change the log,
- * and statements that end before the service stops waiting for them. Errors: LoginUnbound.
+ * Behind a pooler the service cannot bind its own connections, so the login must come bound: no right to change the
+ * log, and statements that end before the service stops waiting for them. Errors: LoginUnbound.
  */
 export const assertBound = async (dataSource: DataSource): Promise<void> => {
   const [found] = await dataSource.query<{ login: string; limited: boolean; unbound: boolean }[]>(BOUNDS);

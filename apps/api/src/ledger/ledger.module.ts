@@ -16,7 +16,7 @@ import { HoldKeeper } from './hold-keeper.js';
 import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
-import { metricsObserver } from './metrics.js';
+import { metricsObserver } from '../observe/metrics.js';
 import { PROJECTIONS } from './projections.js';
 import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';

@@ -23,6 +23,7 @@ export abstract class Config {
   abstract readonly demoPassword: string | undefined;
   abstract readonly eventStore: StoreKind;
   abstract readonly logLevel: LogLevel;
+  abstract readonly logFormat: 'text' | 'json';
   /** Commands that may wait for the executor; the next one is answered 503. */
   abstract readonly ledgerQueue: number;
   /** A session ends this long after sign-in, used or not. */

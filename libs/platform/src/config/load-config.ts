@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Config, OidcSettings, SealSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
@@ -67,6 +68,14 @@ const databaseOf = (read: Read) => ({
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a variable is set to; a secret's may stand in a file that `<variable>_FILE` names, without its last newline. */
+const textOf = (environment: Environment, variable: string, secret: boolean): string | undefined => {
+  const text = environment[variable] === '' ? undefined : environment[variable];
+  const file = environment[`${variable}_FILE`];
+  if (text !== undefined || !secret || file === undefined || file === '') return text;
+  return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+};
+
 /**
  * Reads every variable once. An empty variable counts as unset.
  * @throws ConfigError naming all variables that cannot be used.
@@ -75,7 +84,7 @@ export const loadConfig = (environment: Environment): Config => {
   const faults: ConfigFault[] = [];
   const read = <N extends VariableName>(variable: N): ValueOf<N> => {
     const { read: parse, secret }: Variable = VARIABLES[variable];
-    const text = environment[variable] === '' ? undefined : environment[variable];
+    const text = textOf(environment, variable, secret === true);
     const reading = parse(text);
     if ('value' in reading) return reading.value as ValueOf<N>;
     faults.push({ variable, ...reading.broken, value: secret === true ? '***' : JSON.stringify(text) });
@@ -90,6 +99,7 @@ export const loadConfig = (environment: Environment): Config => {
     demoPassword: read('DEMO_PASSWORD'),
     eventStore: read('EVENT_STORE'),
     logLevel: read('LOG_LEVEL'),
+    logFormat: read('LOG_FORMAT'),
     ledgerQueue: read('LEDGER_QUEUE'),
     sessionHours: read('AUTH_SESSION_HOURS'),
     idleMinutes: read('AUTH_IDLE_MINUTES'),

@@ -70,6 +70,12 @@ export const VARIABLES = {
     en: 'log level: fatal, error, warn, log, debug or verbose',
     read: choice('log', LOG_LEVELS),
   },
+  LOG_FORMAT: {
+    fallback: 'text',
+    zh: '日志格式：text，或 json（每行一个对象，含每个请求及其 traceId）',
+    en: 'log format: text, or json (an object a line, one for each request with its traceId)',
+    read: choice<'text' | 'json'>('text', ['text', 'json']),
+  },
   LEDGER_QUEUE: {
     fallback: '4096',
     zh: '可排队的写入请求数，满则答 503',
