@@ -8,6 +8,7 @@ import { growth } from './growth.js';
 import { hotPool } from './hot-pool.js';
 import { hotPoolOverHttp } from './hot-pool-http.js';
 import { startServer, type BenchDatabase } from './setting.js';
+import { synchronousStandby } from './standby.js';
 import { wholeService } from './whole-service.js';
 
 const { values: options } = parseArgs({
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readon
   whole_service: (database) => wholeService(database, effort),
   at_the_door: async (database) => atTheDoor([database, await server.database('nobody_there')], effort),
   reading: (database) => reading(database, { ...effort, events: past.events }),
+  standby: () => synchronousStandby(effort),
   growth: (database) => growth(database, { ...effort, large: past.large }),
 };
 
