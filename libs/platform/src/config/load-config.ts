@@ -66,6 +66,17 @@ const databaseOf = (read: Read) => ({
   databaseMigrationUrl: read('DATABASE_MIGRATION_URL'),
 });
 
+const proofOf = (read: Read) => ({
+  signingKeyFile: read('SIGNING_KEY_FILE'),
+  cryptoSuite: read('CRYPTO_SUITE'),
+  logOrigin: read('LOG_ORIGIN'),
+  checkpointSeconds: read('CHECKPOINT_SECONDS'),
+  witnesses: read('WITNESSES'),
+  witnessQuorum: read('WITNESS_QUORUM'),
+  witnessName: read('WITNESS_NAME'),
+  witnessLogs: read('WITNESS_LOGS'),
+});
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a variable is set to; a secret's may stand in a file that `<variable>_FILE` names, without its last newline. */
@@ -107,14 +118,7 @@ export const loadConfig = (environment: Environment): Config => {
     rateExports: read('RATE_EXPORTS'),
     rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
     trustedProxies: read('TRUSTED_PROXIES'),
-    signingKeyFile: read('SIGNING_KEY_FILE'),
-    cryptoSuite: read('CRYPTO_SUITE'),
-    logOrigin: read('LOG_ORIGIN'),
-    checkpointSeconds: read('CHECKPOINT_SECONDS'),
-    witnesses: read('WITNESSES'),
-    witnessQuorum: read('WITNESS_QUORUM'),
-    witnessName: read('WITNESS_NAME'),
-    witnessLogs: read('WITNESS_LOGS'),
+    ...proofOf(read),
     ...identityOf(read, faults),
     seal: sealOf(read),
   });
