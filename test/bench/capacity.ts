@@ -141,7 +141,8 @@ const table = Object.keys(first)
   .map((name) => `| ${name} | ${rows.map((row) => row[name] ?? '').join(' | ')} |`)
   .toSpliced(1, 0, `| --- |${rows.map(() => ' ---: |').join('')}`)
   .join('\n');
-const written = `Measured by \`npm run bench:capacity\` on ${dateWords()}: ${machineWords()}, ${server.words}.\n\n${table}\n`;
+const conditions = `on ${dateWords()}: ${machineWords()}, ${server.words}`;
+const written = `Measured by \`npm run bench:capacity\` ${conditions}.\n\n${table}\n`;
 process.stdout.write(`${written}\n`);
 if (options.write) {
   const document = join(import.meta.dirname, '../../docs/capacity.md');

@@ -41,7 +41,7 @@ export const synchronousStandby = async ({ rounds, milliseconds }: Effort): Prom
       measured: over(measured, (round) => round.synchronous.perSecond / round.none.perSecond),
       unit: '×',
       goal: { atLeast: 0.75 },
-      conditions: `PostgreSQL 15, ${CALLERS} callers, both servers here: ${rate('synchronous')} against ${rate('none')}`,
+      conditions: `${CALLERS} callers, both servers here: ${rate('synchronous')} against ${rate('none')}`,
     },
   ];
 };
