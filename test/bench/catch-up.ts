@@ -73,7 +73,7 @@ export const reading = async (
   database: BenchDatabase,
   { rounds, events }: Effort & { readonly events: number },
 ): Promise<readonly Finding[]> => {
-  await migrate(database.url);
+  await migrate(database);
   const store = new PostgresEventStore({ url: database.url });
   const dataSource = await new DataSource(
     dataSourceOptions({ url: database.url, entities: [], migrations: [] }),

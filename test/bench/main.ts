@@ -10,6 +10,7 @@ import { hotPoolOverHttp } from './hot-pool-http.js';
 import { manyLedgers } from './many-ledgers.js';
 import { severalProcesses } from './several-processes.js';
 import { startServer, type BenchDatabase } from './setting.js';
+import { synchronousStandby } from './standby.js';
 import { wholeService } from './whole-service.js';
 
 const { values: options } = parseArgs({
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<string, (database: BenchDatabase) => Promise<readon
     severalProcesses([database, await server.database('shared_by_three')], effort),
   many_ledgers: (database) => manyLedgers(database, effort),
   reading: (database) => reading(database, { ...effort, events: past.events }),
+  standby: () => synchronousStandby(effort),
   growth: (database) => growth(database, { ...effort, large: past.large }),
 };
 

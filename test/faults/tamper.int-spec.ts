@@ -168,7 +168,7 @@ describe('tampering as superuser', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    await migrate(database.url);
+    await migrate(database);
     const store = new PostgresEventStore({ url: database.url });
     await tellDemoYear(store);
     await store.close();

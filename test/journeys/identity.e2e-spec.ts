@@ -233,7 +233,7 @@ describe('an installation in earnest', () => {
     writeFileSync(join(folder, 'key'), randomBytes(32).toString('base64'));
     const config = loadConfig({ ...settings, AUTH_KEY_FILE: join(folder, 'key') });
     await makeKeyFile(join(folder, 'signing-key'), config);
-    await migrate(database.url);
+    await migrate(database);
     const init = (renew: boolean) => initAccounts(config, { url: database.url, place: '320500', renew });
     const first = await init(false);
     expect(first.map(({ username }) => username)).toEqual(['system-admin', 'security-admin', 'audit-admin']);

@@ -8,7 +8,7 @@ import { exampleOf, FILE_FAULTS, listBook, tableOf, type FileFault } from '#libs
 import type { Reduction } from '../support/answers.js';
 import type { Answer, Officer } from '../support/client.js';
 import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
-import { importKind } from '../../apps/api/src/imports/kinds.js';
+import { importKind } from '#apps/api';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
 import { StallWatch } from '../fuzz/stall.js';

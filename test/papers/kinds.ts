@@ -1,6 +1,6 @@
 import { must, sha256Hex, usccCheckCharacter } from '#kernel';
 import { listBook, type IntakeColumn, type IntakeForm } from '#libs/documents';
-import { importKind } from '../../apps/api/src/imports/kinds.js';
+import { importKind } from '#apps/api';
 
 /** What stands in a row, by the keys of its columns. */
 export type Row = Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { must } from '#kernel';
 import { FILE_FAULTS } from '#libs/documents';
-import { importKind } from '../../apps/api/src/imports/kinds.js';
+import { importKind } from '#apps/api';
 import { HOSTILE } from '../support/hostile.js';
 import { Build, ServiceProcess } from '../support/built.js';
 import type { Officer } from '../support/client.js';

@@ -9,7 +9,7 @@ import type { Balance } from '../support/answers.js';
 import { Build, type Run } from '../support/built.js';
 import { Offices } from '../support/client.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
-import { DebianPostgres, hasPostgres15 } from '../support/debian-postgres.js';
+import { DebianPostgres, installed, serverFolder } from '../support/debian-postgres.js';
 import { applicationBody, bodyOf, demand, drawnFrom, Journey } from '../support/journey.js';
 import { KurrentServer } from '../support/kurrent/kurrent-server.js';
 import { demoCity, PASSWORD } from '../support/service.js';
@@ -33,8 +33,13 @@ const within = (database: FreshDatabase): Ground => ({
   close: () => database.drop(),
 });
 const onPostgres15 = async (): Promise<Ground> => {
-  const server = await DebianPostgres.start();
-  return { environment: { DATABASE_URL: server.url }, close: () => server.stop() };
+  const folder = await serverFolder();
+  const server = await DebianPostgres.start(folder);
+  const close = async (): Promise<void> => {
+    await server.stop();
+    await rm(folder, { recursive: true });
+  };
+  return { environment: { DATABASE_URL: server.url }, close };
 };
 /** The read models stay in PostgreSQL. */
 const onKurrent = async (): Promise<Ground> => {
@@ -66,7 +71,7 @@ const onKurrentWithCity = async (dataDir: string): Promise<Ground> => {
 
 const GROUNDS = [
   { name: "KurrentDB's protocol", open: ALL ? onKurrent : onKurrentWithCity, run: true },
-  { name: 'PostgreSQL 15', open: onPostgres15, run: ALL && hasPostgres15 },
+  { name: 'PostgreSQL 15', open: onPostgres15, run: ALL && installed('PostgreSQL 15') },
   { name: 'PostgreSQL 18', open: onPostgres18, run: ALL },
 ].filter(({ run }) => run);
 

@@ -16,6 +16,8 @@ export interface ArenaTerms {
   readonly sabotage?: readonly Sabotage[];
   /** Whether the processes have a key to pass on commands by. */
   readonly passingOn?: boolean;
+  /** What the services are told besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 interface Party {
@@ -26,6 +28,7 @@ interface Party {
 
 interface Parts {
   readonly databaseUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
   readonly build: Build;
   readonly parties: readonly Party[];
   readonly journal: CommandJournal;
@@ -50,7 +53,13 @@ export class Arena {
     this.client = new SteadfastClient(parts.journal, first.offices, doors);
   }
 
-  static async open({ databaseUrl, processes = 1, sabotage, passingOn = true }: ArenaTerms): Promise<Arena> {
+  static async open({
+    databaseUrl,
+    processes = 1,
+    sabotage,
+    passingOn = true,
+    environment = {},
+  }: ArenaTerms): Promise<Arena> {
     const build = await Build.copy(sabotage);
     const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-journal-'));
     const keyFile = join(folder, 'peer-key');
@@ -59,10 +68,12 @@ export class Arena {
     try {
       // One after another: the first tells the demo year.
       for (let count = 0; count < processes; count += 1)
-        parties.push(await startParty(build, { databaseUrl, keyFile: passingOn ? keyFile : '' }));
+        parties.push(
+          await startParty(build, databaseUrl, { ...environment, PEER_KEY_FILE: passingOn ? keyFile : '' }),
+        );
       const journal = new CommandJournal(join(folder, 'commands.ndjson'));
       const baseline = (await readBooks(databaseUrl)).head.position;
-      const arena = new Arena({ databaseUrl, build, parties, journal, baseline });
+      const arena = new Arena({ databaseUrl, environment, build, parties, journal, baseline });
       await arena.client.signIn(BUSY_ACCOUNTS);
       return arena;
     } catch (error) {
@@ -107,7 +118,10 @@ export class Arena {
     const live = await readModels(this.databaseUrl);
     const { events } = await readBooks(this.databaseUrl);
     const balances = balanceFindings(events, await readBalances(this.databaseUrl));
-    const { code, stderr } = await this.build.run(['rebuild', 'all'], { DATABASE_URL: this.databaseUrl });
+    const { code, stderr } = await this.build.run(['rebuild', 'all'], {
+      DATABASE_URL: this.databaseUrl,
+      ...this.parts.environment,
+    });
     if (code !== 0) return [`C8 the rebuild failed: ${stderr}`];
     const rebuilt = await readModels(this.databaseUrl);
     const tables = [...new Set([...Object.keys(live), ...Object.keys(rebuilt)])];
@@ -124,11 +138,11 @@ export class Arena {
 
 const startParty = async (
   build: Build,
-  { databaseUrl, keyFile }: { readonly databaseUrl: string; readonly keyFile: string },
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>>,
 ): Promise<Party> => {
   const port = await freePort();
-  const environment = { PEER_KEY_FILE: keyFile, PEER_PORT: String(port) };
-  const service = await ServiceProcess.start(build, databaseUrl, environment);
+  const service = await ServiceProcess.start(build, databaseUrl, { ...environment, PEER_PORT: String(port) });
   return { service, door: `http://127.0.0.1:${port}` };
 };
 

@@ -41,8 +41,13 @@ export class Build {
     return new Build(folder);
   }
 
+  /** The file of the command line. */
+  get program(): string {
+    return join(this.folder, 'dist/apps/inspect/src/main.js');
+  }
+
   spawn(args: readonly string[], environment: Environment): ChildProcess {
-    return spawn(process.execPath, [join(this.folder, 'dist/apps/inspect/src/main.js'), ...args], {
+    return spawn(process.execPath, [this.program, ...args], {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], DATA_DIR: join(this.folder, 'data'), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,5 +26,5 @@ const openKurrent = async ({ url, caFile, signIn }: KurrentSettings): Promise<Ev
  */
 export const openEventStore = async (
   { kurrent }: Pick<Config, 'kurrent'>,
-  database: { readonly url: string; readonly notices?: Notices },
+  database: { readonly url: string; readonly pooled?: boolean; readonly notices?: Notices },
 ): Promise<EventStore> => (kurrent === undefined ? new PostgresEventStore(database) : openKurrent(kurrent));

@@ -1,8 +1,9 @@
-export { migrate } from './database.js';
+export { migrate } from './database/migrate.js';
 export { openEventStore } from './event-store.js';
 export { openDatabase, startService, type Service } from './service.js';
 export { archiveAccess } from './access-archive.js';
 export { initAccounts } from './first-accounts.js';
+export { importKind } from './imports/kinds.js';
 export { LEDGER } from './ledger/ledger.constants.js';
 export { tellDemoYear } from './demo/demo-year.js';
 export { projecting, PROJECTION_NAMES, readModelPosition, rebuildProjections } from './read-models.js';

@@ -4,7 +4,7 @@ import { PostgresEventStore, PostgresNotices } from '#libs/event-store';
 import { dataSourceOptions, type ProjectionRunner } from '#libs/platform';
 import { copyDatabase, filledDatabase, type FreshDatabase } from '../../../test/support/database.js';
 import { inDatabase } from '../../../test/support/ledger-books.js';
-import { migrate } from './database.js';
+import { migrate } from './database/migrate.js';
 import { LEDGER } from './ledger/ledger.constants.js';
 import { ledgerProjections } from './read-models.js';
 
@@ -39,7 +39,7 @@ let writer: PostgresEventStore;
 const followers: Follower[] = [];
 
 beforeEach(async () => {
-  const template = await filledDatabase('empty_ledger', async (url) => void (await migrate(url)));
+  const template = await filledDatabase('empty_ledger', async (url) => void (await migrate({ url })));
   database = await copyDatabase(template.url);
   await template.drop();
   writer = new PostgresEventStore({ url: database.url });

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { LEDGER_EVENTS } from '#libs/audit';
 import type { EventStore, Notices } from '#libs/event-store';
-import { checkpointOf, dataSourceOptions, ProjectionRunner } from '#libs/platform';
+import { checkpointOf, dataSourceOptions, ProjectionRunner, UNHURRIED_MS } from '#libs/platform';
 import { LEDGER } from './ledger/ledger.constants.js';
 import { PROJECTIONS } from './ledger/projections.js';
 
@@ -29,7 +29,9 @@ export const ledgerProjections = (
   });
 
 const withDataSource = async <T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> => {
-  const dataSource = new DataSource(dataSourceOptions({ url, entities: [], migrations: [] }));
+  const dataSource = new DataSource(
+    dataSourceOptions({ url, entities: [], migrations: [], statementMs: UNHURRIED_MS }),
+  );
   await dataSource.initialize();
   try {
     return await work(dataSource);

@@ -11,11 +11,12 @@ import {
   type Config,
 } from '#libs/platform';
 import { AppModule } from './app.module.js';
-import { migrate } from './database.js';
+import { migrate, type DatabaseAddress } from './database/migrate.js';
 import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
 import { serveConsoleFiles } from './front/console-files.js';
 import { serveOpenApi } from './openapi.js';
-import { ServiceLogger } from './service-logger.js';
+import { observeRequests } from './observe/requests.js';
+import { ServiceLogger } from './observe/service-logger.js';
 
 /** A running service. */
 export interface Service {
@@ -28,23 +29,28 @@ export interface Service {
 }
 
 /** Where the data lives while the service runs. */
-export interface Database {
-  readonly url: string;
+export interface Database extends DatabaseAddress {
+  readonly pooled: boolean;
   readonly embedded: boolean;
   stop(): Promise<void>;
 }
+
+type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePooled' | 'databaseMigrationUrl' | 'dataDir'>;
 
 /**
  * The database named by the configuration, or the embedded one, whose doings `log` hears.
  * Errors: EmbeddedPostgresError.
  */
 export const openDatabase = async (
-  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { databaseUrl, databasePooled, databaseMigrationUrl, dataDir }: DatabaseConfig,
   log: (line: string) => void,
 ): Promise<Database> => {
-  if (databaseUrl !== undefined) return { url: databaseUrl, embedded: false, stop: () => Promise.resolve() };
+  if (databaseUrl !== undefined) {
+    const address = { url: databaseUrl, pooled: databasePooled, migrationUrl: databaseMigrationUrl };
+    return { ...address, embedded: false, stop: () => Promise.resolve() };
+  }
   const server = await startEmbeddedPostgres({ dataDir, log });
-  return { url: server.url, embedded: true, stop: () => server.stop() };
+  return { url: server.url, pooled: false, embedded: true, stop: () => server.stop() };
 };
 
 /** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
@@ -69,10 +75,11 @@ const createApp = async (
     }),
     {
       ...EDGE_OPTIONS,
-      logger: new ServiceLogger(config.logLevel),
+      logger: new ServiceLogger(config.logLevel, config.logFormat),
       abortOnError: false,
     },
   );
+  observeRequests(app.getHttpAdapter().getInstance(), { written: config.logFormat === 'json' });
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);
@@ -90,7 +97,7 @@ export const startService = async (config: Config, controllers: readonly Type[] 
   const logger = new Logger('PostgreSQL');
   const database = await openDatabase(config, (line) => logger.log(line));
   try {
-    await migrate(database.url);
+    await migrate(database);
     const settled = await settleDemo(config, database);
     assertSecrets(settled);
     return await serveFrom(database, settled, controllers);

@@ -2,7 +2,7 @@ import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutd
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventStore, Leases, Notices, PostgresLeases, PostgresNotices } from '#libs/event-store';
 import { Config, dataSourceOptions } from '#libs/platform';
-import { ENTITIES, MIGRATIONS } from './database.js';
+import { ENTITIES, MIGRATIONS } from './database/migrate.js';
 import { openEventStore } from './event-store.js';
 import { WriteGate } from './proof/write-gate.js';
 
@@ -39,10 +39,11 @@ export class StoreModule {
         { provide: Notices, useFactory: () => new PostgresNotices(url) },
         {
           provide: EventStore,
-          useFactory: (notices: Notices) => openEventStore(config, { url, notices }),
+          useFactory: (notices: Notices) =>
+            openEventStore(config, { url, notices, pooled: config.databasePooled }),
           inject: [Notices],
         },
-        { provide: Leases, useFactory: () => new PostgresLeases({ url }) },
+        { provide: Leases, useFactory: () => new PostgresLeases({ url, pooled: config.databasePooled }) },
         StoreLifecycle,
         WriteGate,
       ],

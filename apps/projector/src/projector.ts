@@ -19,9 +19,9 @@ export const runProjector = async (config: Config, { onReady, log, told }: Proje
   const { url } = database;
   const onAlarm = (message: string, error: unknown): void => log(`${message}: ${String(error)}`);
   try {
-    await migrate(url);
+    await migrate(database);
     const notices = new PostgresNotices(url);
-    const store = await openEventStore(config, { url, notices });
+    const store = await openEventStore(config, { ...database, notices });
     try {
       await projecting({ url, onAlarm }, { store, notices }, async () => {
         onReady();

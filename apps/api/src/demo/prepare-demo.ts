@@ -11,7 +11,7 @@ import {
   ProjectionRunner,
   type Config,
 } from '#libs/platform';
-import { inTurn } from '../database.js';
+import { inTurn } from '../database/migrate.js';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { tellDemoYear } from './demo-year.js';
 

@@ -6,6 +6,7 @@ import type { JsonObject } from '#kernel';
 import { EventStore } from '#libs/event-store';
 import { ProjectionRunner, Public } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
+import { showState } from '../observe/metrics.js';
 import { Proofs } from '../proof/proofs.js';
 
 const named = (name: string, text: string | undefined): JsonObject =>
@@ -52,6 +53,12 @@ export class HealthController {
   @Get('metrics')
   @Public()
   async metrics(@Res() reply: FastifyReply): Promise<void> {
+    const head = await this.store.head(LEDGER).catch(() => undefined);
+    showState({
+      log: head?.position,
+      readModels: this.runner.reached,
+      stopped: this.proofs.writesStopped !== undefined,
+    });
     void reply.type(register.contentType).send(await register.metrics());
   }
 }

@@ -12,7 +12,7 @@ import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
 import { LedgerLifecycle } from './ledger.lifecycle.js';
-import { countForwarded, metricsObserver, showTurn } from './metrics.js';
+import { countForwarded, metricsObserver, showTurn } from '../observe/metrics.js';
 import { ledgerProjections } from '../read-models.js';
 import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';

@@ -12,6 +12,22 @@ const troubled = (error: unknown): unknown => {
   return edgeRefusal(code, {}, { retryAfterSeconds: 2 });
 };
 
+/** Most proxies give up later than that; whoever asks again with the same key gets the same answer. */
+const PATIENCE_MS = 20_000;
+
+/** Not longer than `PATIENCE_MS`: what cannot be reached may not even say so. Errors: StoreUnavailable. */
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('no answer in time')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** The one handler of writes: no rule lives here, the decider named by the order has them all. */
 @CommandHandler(SubmitCommand)
 export class SubmitHandler implements ICommandHandler<SubmitCommand> {
@@ -20,8 +36,8 @@ export class SubmitHandler implements ICommandHandler<SubmitCommand> {
   async execute({ order, writer }: SubmitCommand): Promise<Outcome> {
     const { type, data, stream } = order;
     try {
-      return await this.route.submit(
-        submissionOf({ type, data, actor: writer.actor }, writer.sending, stream),
+      return await inTime(
+        this.route.submit(submissionOf({ type, data, actor: writer.actor }, writer.sending, stream)),
       );
     } catch (error) {
       throw troubled(error);

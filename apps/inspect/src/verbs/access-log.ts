@@ -9,7 +9,7 @@ export const accessLog = async (args: readonly string[]): Promise<ExitCode> => {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, note);
   try {
-    await migrate(database.url);
+    await migrate(database);
     const archived = await archiveAccess(config, { url: database.url, file: out });
     if (!archived) {
       note('没有到期的访问日志 / nothing is old enough');

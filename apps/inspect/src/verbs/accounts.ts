@@ -11,7 +11,7 @@ export const accounts = async (args: readonly string[]): Promise<ExitCode> => {
   const config = loadConfig({ ...process.env, DEMO: '0' });
   const database = await openDatabase(config, note);
   try {
-    await migrate(database.url);
+    await migrate(database);
     const made = await initAccounts(config, { url: database.url, place, renew });
     for (const { username, password } of made) print(`${username}\t${password}`);
     note(

@@ -17,7 +17,7 @@ export const withLedger = async (work: (ledger: OpenLedger) => Promise<ExitCode>
   const config = loadConfig(process.env);
   const database = await openDatabase(config, note);
   try {
-    await migrate(database.url);
+    await migrate(database);
     const store = await openEventStore(config, database);
     try {
       return await work({ config, url: database.url, store });

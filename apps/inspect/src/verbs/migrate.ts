@@ -6,7 +6,7 @@ import { note, type ExitCode } from '../terminal.js';
 export const migrate = async (): Promise<ExitCode> => {
   const database = await openDatabase(loadConfig(process.env), note);
   try {
-    const ran = await migrateDatabase(database.url);
+    const ran = await migrateDatabase(database);
     note(ran.length === 0 ? '数据库已是最新 / nothing to migrate' : ran.join('\n'));
     return 0;
   } finally {

@@ -5,6 +5,11 @@ import { Session } from './session.js';
 
 export interface ConnectionOptions {
   readonly url: string;
+  /**
+   * The URL leads to a pooler in transaction mode, where each statement may meet another connection of the server:
+   * nothing is prepared under a name, and what binds a session (role, time limits) has to come with the login.
+   */
+  readonly pooled?: boolean;
   readonly maxConnections?: number;
   /** How long to wait for a connection. */
   readonly connectMilliseconds?: number;
@@ -12,7 +17,12 @@ export interface ConnectionOptions {
   readonly statementMilliseconds?: number;
 }
 
-const DEFAULTS = { maxConnections: 8, connectMilliseconds: 5_000, statementMilliseconds: 10_000 };
+const DEFAULTS = {
+  pooled: false,
+  maxConnections: 8,
+  connectMilliseconds: 5_000,
+  statementMilliseconds: 10_000,
+};
 const GRACE = 2_000;
 const nothing = (): undefined => undefined;
 
@@ -31,7 +41,7 @@ const poolOf = (options: Required<ConnectionOptions>): Pool => {
     `-c idle_in_transaction_session_timeout=${limit}`,
   ];
   const pool = new Pool({
-    connectionString: withSettings(options.url, settings.join(' ')),
+    connectionString: options.pooled ? options.url : withSettings(options.url, settings.join(' ')),
     max: options.maxConnections,
     connectionTimeoutMillis: options.connectMilliseconds,
     query_timeout: limit + GRACE,
@@ -45,9 +55,12 @@ const poolOf = (options: Required<ConnectionOptions>): Pool => {
 /** Connections to the log's tables, with the rights of `WRITER_ROLE` and no others. */
 export class Connections {
   readonly #pool: Pool;
+  readonly #pooled: boolean;
 
   constructor(options: ConnectionOptions) {
-    this.#pool = poolOf({ ...DEFAULTS, ...options });
+    const settings = { ...DEFAULTS, ...options };
+    this.#pool = poolOf(settings);
+    this.#pooled = settings.pooled;
   }
 
   /** Lends a connection for some work; one that broke on the way is thrown away. Errors: StoreUnavailable. */
@@ -55,7 +68,7 @@ export class Connections {
     const client = await this.#pool.connect().catch((error: Error) => {
       throw new StoreUnavailable(error.message, 'UNREACHABLE', { cause: error });
     });
-    const session = new Session(client);
+    const session = new Session(client, { pooled: this.#pooled });
     try {
       return await work(session);
     } finally {

@@ -1,9 +1,9 @@
 import { Query, type PoolClient } from 'pg';
 import { OutcomeUnknown } from '../port.js';
-import { isSevered, troubleOf } from './trouble.js';
+import { isDemoted, isSevered, troubleOf } from './trouble.js';
 
 export interface Statement {
-  /** Prepared under this name, once for each connection. */
+  /** Prepared under this name, once for each connection; not where connections are pooled. */
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
@@ -52,7 +52,10 @@ export class Session {
   broken = false;
   #warned = false;
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly terms: { readonly pooled: boolean },
+  ) {}
 
   /** Errors: those of `troubleOf`. */
   readonly read: Ask = (statement, take) => this.#run(statement, { take, mayBeWritten: false });
@@ -77,9 +80,10 @@ export class Session {
     { take, mayBeWritten }: { readonly take: (row: Row) => T; readonly mayBeWritten: boolean },
   ): Promise<readonly T[]> {
     try {
-      return await ask(this.client, statement, take);
+      const { name: _name, ...unnamed } = statement;
+      return await ask(this.client, this.terms.pooled ? unnamed : statement, take);
     } catch (error) {
-      this.broken ||= isSevered(error);
+      this.broken ||= isSevered(error) || isDemoted(error);
       throw troubleOf(error, mayBeWritten);
     }
   }

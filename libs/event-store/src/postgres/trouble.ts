@@ -12,6 +12,8 @@ const CONTENT = /^(22|23|54)/;
 const PASSING = /^(25|40|53|55|57014|58)/;
 /** The connection ended, whether the statement did or not. */
 const SEVERED = /^(08|57P)/;
+/** The server is a standby: a former primary, or an address that now means another server. */
+const READ_ONLY = '25006';
 const DISK_FULL = '53100';
 const UNIQUE_VIOLATION = '23505';
 
@@ -24,6 +26,9 @@ export const isSevered = (error: unknown): boolean => {
   const state = stateOf(error);
   return state === undefined || SEVERED.test(state);
 };
+
+/** Whether the connection leads to a server that no longer writes; another one may lead to its successor. */
+export const isDemoted = (error: unknown): boolean => stateOf(error) === READ_ONLY;
 
 /**
  * What a failed query means to the caller. `mayBeWritten` says that it could have committed something, so that a

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demoPassword } from './demo-password.js';
@@ -21,11 +21,14 @@ describe('configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       databaseUrl: undefined,
+      databasePooled: false,
+      databaseMigrationUrl: undefined,
       dataDir: resolve('.data'),
       demo: 'auto',
       demoPassword: undefined,
       eventStore: 'postgres',
       logLevel: 'log',
+      logFormat: 'text',
       ledgerQueue: 4096,
       sessionHours: 12,
       idleMinutes: 30,
@@ -83,12 +86,17 @@ describe('configuration', () => {
     ['PORT', '0x50'],
     ['DATABASE_URL', 'mysql://db/pool'],
     ['DATABASE_URL', 'postgres://['],
+    ['DATABASE_URL', 'postgres://u@db/pool?sslmode=no-verify'],
+    ['DATABASE_URL', 'postgres://u@db/pool?sslmode=require&uselibpqcompat=true'],
+    ['DATABASE_MIGRATION_URL', 'postgres://u@db/pool?sslmode=prefer'],
+    ['DATABASE_POOLED', 'yes'],
     ['DEMO', 'yes'],
     ['DEMO_PASSWORD', 'short'],
     ['EVENT_STORE', 'files'],
     ['KURRENTDB_URL', 'esdb://node:2113'],
     ['KURRENTDB_URL', 'kurrentdb://'],
     ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'xml'],
     ['LEDGER_QUEUE', '0'],
     ['AUTH_SESSION_HOURS', '721'],
     ['AUTH_IDLE_MINUTES', '0'],
@@ -114,6 +122,16 @@ describe('configuration', () => {
     expect(error.message).toMatch(
       new RegExp(`^配置有误：\n${variable}: .*\nBad configuration:\n${variable}: `),
     );
+  });
+
+  it('takes a secret from a file, and nothing else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+    const url = 'postgres://u:p@db/pool';
+    await writeFile(join(folder, 'url'), `${url}\n`);
+    const named = { DATABASE_URL_FILE: join(folder, 'url'), HOST_FILE: join(folder, 'url') };
+    expect(loadConfig(named)).toMatchObject({ databaseUrl: url, host: '127.0.0.1' });
+    expect(loadConfig({ ...named, DATABASE_URL: `${url}2` }).databaseUrl).toBe(`${url}2`);
+    await rm(folder, { recursive: true });
   });
 
   it('wants the whole of an OpenID provider or nothing of it', () => {

@@ -12,6 +12,10 @@ export abstract class Config {
   abstract readonly host: string;
   /** Absent: the embedded PostgreSQL. */
   abstract readonly databaseUrl: string | undefined;
+  /** `databaseUrl` leads through a pooler in transaction mode. */
+  abstract readonly databasePooled: boolean;
+  /** Of the login that owns the tables; absent: `databaseUrl`. */
+  abstract readonly databaseMigrationUrl: string | undefined;
   /** Absolute path. */
   abstract readonly dataDir: string;
   /** `auto`: on when the database is the embedded one and its ledger is empty; settled before the service starts. */
@@ -21,6 +25,7 @@ export abstract class Config {
   /** Absent: the log is in PostgreSQL. */
   abstract readonly kurrent: KurrentSettings | undefined;
   abstract readonly logLevel: LogLevel;
+  abstract readonly logFormat: 'text' | 'json';
   /** Commands that may wait for the executor; the next one is answered 503. */
   abstract readonly ledgerQueue: number;
   /** A session ends this long after sign-in, used or not. */

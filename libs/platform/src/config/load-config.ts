@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Config, OidcSettings, PeerSettings, SealSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
@@ -58,17 +59,6 @@ const peersOf = (read: Read): PeerSettings | undefined => {
     : { keyFile, host, port, url: typeof url === 'string' ? url.replace(/\/$/, '') : undefined };
 };
 
-const proofsOf = (read: Read) => ({
-  signingKeyFile: read('SIGNING_KEY_FILE'),
-  cryptoSuite: read('CRYPTO_SUITE'),
-  logOrigin: read('LOG_ORIGIN'),
-  checkpointSeconds: read('CHECKPOINT_SECONDS'),
-  witnesses: read('WITNESSES'),
-  witnessQuorum: read('WITNESS_QUORUM'),
-  witnessName: read('WITNESS_NAME'),
-  witnessLogs: read('WITNESS_LOGS'),
-});
-
 const storeOf = (read: Read, faults: ConfigFault[]): Pick<Config, 'eventStore' | 'kurrent'> => {
   const eventStore = read('EVENT_STORE');
   const [url, caFile] = [read('KURRENTDB_URL'), read('KURRENTDB_CA_FILE')];
@@ -92,7 +82,32 @@ const identityOf = (read: Read, faults: ConfigFault[]) => ({
   accessLogMonths: read('ACCESS_LOG_MONTHS'),
 });
 
+const databaseOf = (read: Read) => ({
+  databaseUrl: read('DATABASE_URL'),
+  databasePooled: read('DATABASE_POOLED'),
+  databaseMigrationUrl: read('DATABASE_MIGRATION_URL'),
+});
+
+const proofOf = (read: Read) => ({
+  signingKeyFile: read('SIGNING_KEY_FILE'),
+  cryptoSuite: read('CRYPTO_SUITE'),
+  logOrigin: read('LOG_ORIGIN'),
+  checkpointSeconds: read('CHECKPOINT_SECONDS'),
+  witnesses: read('WITNESSES'),
+  witnessQuorum: read('WITNESS_QUORUM'),
+  witnessName: read('WITNESS_NAME'),
+  witnessLogs: read('WITNESS_LOGS'),
+});
+
 export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a variable is set to; a secret's may stand in a file that `<variable>_FILE` names, without its last newline. */
+const textOf = (environment: Environment, variable: string, secret: boolean): string | undefined => {
+  const text = environment[variable] === '' ? undefined : environment[variable];
+  const file = environment[`${variable}_FILE`];
+  if (text !== undefined || !secret || file === undefined || file === '') return text;
+  return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+};
 
 /**
  * Reads every variable once. An empty variable counts as unset.
@@ -102,7 +117,7 @@ export const loadConfig = (environment: Environment): Config => {
   const faults: ConfigFault[] = [];
   const read = <N extends VariableName>(variable: N): ValueOf<N> => {
     const { read: parse, secret }: Variable = VARIABLES[variable];
-    const text = environment[variable] === '' ? undefined : environment[variable];
+    const text = textOf(environment, variable, secret === true);
     const reading = parse(text);
     if ('value' in reading) return reading.value as ValueOf<N>;
     faults.push({ variable, ...reading.broken, value: secret === true ? '***' : JSON.stringify(text) });
@@ -111,12 +126,13 @@ export const loadConfig = (environment: Environment): Config => {
   const config: Config = Object.freeze({
     port: read('PORT'),
     host: read('HOST'),
-    databaseUrl: read('DATABASE_URL'),
+    ...databaseOf(read),
     dataDir: read('DATA_DIR'),
     demo: read('DEMO'),
     demoPassword: read('DEMO_PASSWORD'),
     ...storeOf(read, faults),
     logLevel: read('LOG_LEVEL'),
+    logFormat: read('LOG_FORMAT'),
     ledgerQueue: read('LEDGER_QUEUE'),
     sessionHours: read('AUTH_SESSION_HOURS'),
     idleMinutes: read('AUTH_IDLE_MINUTES'),
@@ -124,7 +140,7 @@ export const loadConfig = (environment: Environment): Config => {
     rateExports: read('RATE_EXPORTS'),
     rateFailedSignIns: read('RATE_FAILED_SIGN_INS'),
     trustedProxies: read('TRUSTED_PROXIES'),
-    ...proofsOf(read),
+    ...proofOf(read),
     projections: read('PROJECTIONS'),
     peers: peersOf(read),
     ...identityOf(read, faults),

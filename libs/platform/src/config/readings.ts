@@ -21,10 +21,28 @@ export const choice =
     return value === undefined ? broken(`须为：${listed}`, `must be one of: ${listed}`) : { value };
   };
 
-export const databaseUrl = (text: string | undefined): Reading<string | undefined> =>
-  text === undefined || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+/** Encrypted without knowing to whom is not safe, and looks as if it were. */
+const SSL_MODES: readonly (string | null)[] = [null, 'disable', 'verify-full'];
+
+export const databaseUrl = (text: string | undefined): Reading<string | undefined> => {
+  if (text === undefined) return { value: text };
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    return broken('须为 postgres:// 连接串', 'must be a postgres:// connection string');
+  const { searchParams } = new URL(text);
+  return SSL_MODES.includes(searchParams.get('sslmode')) && !searchParams.has('uselibpqcompat')
     ? { value: text }
-    : broken('须为 postgres:// 连接串', 'must be a postgres:// connection string');
+    : broken(
+        'sslmode 须为 verify-full（以 sslrootcert 指定 CA 文件）或 disable',
+        'sslmode must be verify-full (with the CA file in sslrootcert) or disable',
+      );
+};
+
+export const flag =
+  (fallback: boolean) =>
+  (text: string | undefined): Reading<boolean> => {
+    if (text === undefined) return { value: fallback };
+    return text === '0' || text === '1' ? { value: text === '1' } : broken('须为 0 或 1', 'must be 0 or 1');
+  };
 
 export const demo = (text: string | undefined): Reading<'auto' | 'on' | 'off'> => {
   if (text === undefined) return { value: 'auto' };

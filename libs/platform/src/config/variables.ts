@@ -1,18 +1,10 @@
 import { PAPER_VARIABLES } from './paper-variables.js';
 import { resolve } from 'node:path';
+import { DATABASE_VARIABLES } from './database-variables.js';
 import { IDENTITY_VARIABLES } from './identity-variables.js';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
 import type { Variable } from './reading.js';
-import {
-  whole,
-  choice,
-  databaseUrl,
-  demo,
-  password,
-  addresses,
-  webAddress,
-  optionalFile,
-} from './readings.js';
+import { whole, choice, demo, password, addresses, webAddress, optionalFile } from './readings.js';
 import { STORE_VARIABLES } from './store-variables.js';
 
 export type { Variable } from './reading.js';
@@ -36,13 +28,7 @@ export const VARIABLES = {
     en: 'address to listen on',
     read: (text) => ({ value: text ?? '127.0.0.1' }),
   },
-  DATABASE_URL: {
-    fallback: '—',
-    secret: true,
-    zh: 'PostgreSQL 连接串；不设则用内嵌数据库',
-    en: 'PostgreSQL connection string; unset means the embedded database',
-    read: databaseUrl,
-  },
+  ...DATABASE_VARIABLES,
   DATA_DIR: {
     fallback: './.data',
     zh: '内嵌数据库与本机文件所在目录',
@@ -68,6 +54,12 @@ export const VARIABLES = {
     zh: '日志级别：fatal、error、warn、log、debug、verbose',
     en: 'log level: fatal, error, warn, log, debug or verbose',
     read: choice('log', LOG_LEVELS),
+  },
+  LOG_FORMAT: {
+    fallback: 'text',
+    zh: '日志格式：text，或 json（每行一个对象，含每个请求及其 traceId）',
+    en: 'log format: text, or json (an object a line, one for each request with its traceId)',
+    read: choice<'text' | 'json'>('text', ['text', 'json']),
   },
   LEDGER_QUEUE: {
     fallback: '4096',

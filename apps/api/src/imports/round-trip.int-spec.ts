@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { mg, tonnes } from '#kernel';
 import {
   listBook,
-  readSheets,
   requestBody,
   tableOf,
-  takeIn,
+  takeSheet,
   type IntakeColumn,
   type IntakeForm,
 } from '#libs/documents';
@@ -63,7 +62,7 @@ describe('out, in and out again', () => {
         fc.asyncProperty(rowsOf(form), async (rows) => {
           const items = rows.map((values) => requestBody(form, values));
           const bytes = listBook([tableOf(form.title, items)], [['台账位置', '1']]);
-          const taken = takeIn(form, await readSheets(Buffer.from(bytes)));
+          const taken = await takeSheet(form, bytes);
           expect(taken.rows.flatMap(({ faults }) => faults)).toEqual([]);
           const again = taken.rows.map(({ values }) => requestBody(form, values));
           expect(again).toEqual(items);
