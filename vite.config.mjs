@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
 
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } };
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /** Lays a compressed copy beside every file, so that the service compresses nothing while it serves. */
 const compressed = () => ({
