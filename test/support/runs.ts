@@ -1,3 +1,6 @@
+/** Whether laws are only glanced at. */
+export const isGlance = process.env['LAWS'] === 'glance';
+
 /**
  * How many runs a law gets: a glance in `npm run test:pure`, a slice in `npm test`, all of them in
  * `npm run test:laws`.

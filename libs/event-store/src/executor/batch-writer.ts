@@ -49,6 +49,8 @@ interface Attempt {
   readonly jobs: readonly Job[];
   readonly doubt: Round | undefined;
   round?: Round;
+  /** Commands that somebody has written before. */
+  repeated: readonly CommandRecord[];
 }
 
 const open = (jobs: readonly Job[]): readonly Job[] => jobs.filter((job) => !job.settled);
@@ -91,7 +93,7 @@ export class BatchWriter {
         this.#conclude(round, started);
         return;
       case 'REPEATED':
-        await this.#repeat(jobs);
+        await this.#contend(jobs, undefined);
         return;
       case 'LOST':
         observer.lostRace?.();
@@ -148,15 +150,11 @@ export class BatchWriter {
     }
   }
 
-  async #repeat(jobs: readonly Job[]): Promise<void> {
-    const records = await this.options.store.findCommands(this.options.ledger, keysOf(jobs));
-    if (records.length === 0) throw new InvariantViolation('a key is taken, but no command has it');
-    this.#replay(jobs, records);
-  }
-
   /**
    * Takes the head first, so that nobody can be faster again; goes on until the outcome is known. What is written so
-   * is written without the lease: whoever has it, be it this process, has to look again.
+   * is written without the lease: whoever has it, be it this process, has to look again. What was written before is
+   * answered only once the lock's own transaction is through: where writes wait for a standby, it has by then all that
+   * the answer rests on, also what its first writer did not wait for.
    */
   async #contend(jobs: readonly Job[], unknown: Round | undefined): Promise<void> {
     const { store, ledger, retryMilliseconds, lease } = this.options;
@@ -164,9 +162,10 @@ export class BatchWriter {
     let doubt = unknown;
     for (const wait of [0, ...retryMilliseconds]) {
       if (wait > 0) await sleep(wait);
-      const attempt: Attempt = { jobs, doubt };
+      const attempt: Attempt = { jobs, doubt, repeated: [] };
       try {
         await store.withLockedHead(ledger, (locked) => this.#underLock(locked, attempt));
+        this.#replay(jobs, attempt.repeated);
         this.#conclude(attempt.round, started);
         await lease?.look();
         return;
@@ -192,10 +191,11 @@ export class BatchWriter {
       return;
     }
     await this.#catchUp(locked);
-    const records = await locked.findCommands(ledger, keysOf(jobs));
-    this.#replay(jobs, records);
-    const same = records.length === 0 && doubt !== undefined && sameHead(doubt.base, locked.head);
-    attempt.round = same ? doubt : await this.#decide(open(jobs), locked);
+    attempt.repeated = await locked.findCommands(ledger, keysOf(jobs));
+    const known = new Set(attempt.repeated.map(({ key }) => key));
+    const fresh = open(jobs).filter((job) => !known.has(keyOf(job.submission) ?? ''));
+    const same = known.size === 0 && doubt !== undefined && sameHead(doubt.base, locked.head);
+    attempt.round = same ? doubt : await this.#decide(fresh, locked);
     if (!attempt.round.writes) return;
     const result = await locked.commit(attempt.round.batch);
     if (result !== 'COMMITTED') throw new InvariantViolation(`${result} while holding the head of ${ledger}`);

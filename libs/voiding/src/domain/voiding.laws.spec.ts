@@ -28,7 +28,7 @@ import { releaseWithdrawal } from '#libs/withdrawal';
 import { line, lot, project } from '../../../../test/support/withdrawal.js';
 import { proposeVoid } from './propose-void.decider.js';
 import { voidLot } from './void-lot.decider.js';
-import { lawRuns } from '../../../../test/support/runs.js';
+import { isGlance, lawRuns } from '../../../../test/support/runs.js';
 
 const PLACE = '320583';
 const POOLS = [PLACE, '320500'] as const;
@@ -289,6 +289,8 @@ describe('laws of voiding', () => {
       }),
       lawRuns(5_000, 500),
     );
+    // A glance is too short to meet everything.
+    if (isGlance) return;
     expect([...seen]).toEqual(
       expect.arrayContaining(['LotVoided', 'ObligationOpened', 'ObligationApplied', 'ObligationReduced']),
     );
