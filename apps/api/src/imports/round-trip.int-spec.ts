@@ -14,7 +14,7 @@ import { IMPORT_KINDS } from './kinds.js';
 
 /** A text as it comes back from a sheet: none that begins or ends with white space, which people add unseen. */
 const comesBack = (text: string): boolean =>
-  text !== '' && text.trim() === text && text === text.normalize('NFC') && !/^合计|[；、,，]|\*$/u.test(text);
+  text !== '' && text.trim() === text && text === text.normalize('NFC') && !/^合计|[；;、,，]|\*$/u.test(text);
 const naughty = naughtyStrings().filter((text) => comesBack(text) && text.length <= 200);
 const text = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).filter(comesBack),
@@ -69,7 +69,7 @@ describe('out, in and out again', () => {
           const out = listBook([tableOf(form.title, again)], [['台账位置', '1']]);
           expect(Buffer.from(out).equals(Buffer.from(bytes))).toBe(true);
         }),
-        lawRuns(100, 4),
+        { ...lawRuns(100, 2), endOnFailure: true },
       );
     },
   );
