@@ -101,8 +101,10 @@ const idsOf = async (): Promise<readonly string[]> => {
 const INSIDE =
   /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d+|\/(home|work|tmp|usr|root)\/|QueryFailedError|SELECT .+ FROM/;
 /** Values that were sent may come back in the words of a refusal. */
-const withoutWhatWasSent = (text: string, { url, body = '' }: FuzzRequest): string =>
-  [url, body].join(' ').includes('etc/passwd') ? text.replaceAll('etc/passwd', '') : text;
+const withoutWhatWasSent = (text: string, { url, body = '' }: FuzzRequest): string => {
+  const told = text.replaceAll(url.split('?')[0] ?? url, '');
+  return [url, body].join(' ').includes('etc/passwd') ? told.replaceAll('etc/passwd', '') : told;
+};
 
 /** What is wrong with an answer; nothing when it is as it must be. */
 const faultsIn = async (request: FuzzRequest): Promise<readonly string[]> => {

@@ -169,7 +169,7 @@ const heldStep = (story: Story, file: Withdrawal, id: string): Step => {
 const permitting = (story: Story, file: Withdrawal, id: string): Step => {
   const { dice, today } = story;
   const uscc = dice.chance(90) ? file.project.uscc : dice.pick(SELLERS);
-  const permittedOn = dice.chance(50) ? null : daysOn(today, 1 - dice.upTo(4));
+  const permittedOn = dice.chance(40) ? null : daysOn(today, 1 - dice.upTo(9));
   return {
     type: 'RegisterPermit',
     role: approverOf(story, file),
@@ -215,7 +215,7 @@ export const advanceWithdrawal: Move = (story) => {
       ? dice.pick(due)
       : dice.weighted([
           [90, (): Withdrawal | undefined => dice.pick(withdrawals.filter(isOpen))],
-          [7, (): Withdrawal | undefined => dice.pick(withdrawals.filter(isOut))],
+          [12, (): Withdrawal | undefined => dice.pick(withdrawals.filter(isOut))],
           [2, (): Withdrawal | undefined => dice.pick(withdrawals)],
         ])();
   if (file === undefined) return undefined;

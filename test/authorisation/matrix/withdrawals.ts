@@ -90,7 +90,7 @@ export const WITHDRAWALS: Rows = {
   })),
   'POST /api/v1/withdrawals/{id}/permit': final(
     ['GRANTED'],
-    () => ({ permitNo: '91320583MA1EXAMPL0001P', permittedOn: '2026-11-20' }),
+    () => ({ permitNo: '91320583MA1XK2F47M001P', permittedOn: '2026-11-20' }),
     '409 WRONG_STATE',
   ),
   'POST /api/v1/withdrawals/{id}/lapse': final(['GRANTED'], reasoned, '409 TOO_EARLY'),

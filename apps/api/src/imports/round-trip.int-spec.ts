@@ -14,7 +14,10 @@ import { IMPORT_KINDS } from './kinds.js';
 
 /** A text as it comes back from a sheet: none that begins or ends with white space, which people add unseen. */
 const comesBack = (text: string): boolean =>
-  text !== '' && text.trim() === text && text === text.normalize('NFC') && !/^合计|[；;、,，]|\*$/u.test(text);
+  text !== '' &&
+  text.trim() === text &&
+  text === text.normalize('NFC') &&
+  !/^合计|[；;、,，]|\*$/u.test(text);
 const naughty = naughtyStrings().filter((text) => comesBack(text) && text.length <= 200);
 const text = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).filter(comesBack),

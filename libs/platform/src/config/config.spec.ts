@@ -27,6 +27,7 @@ describe('configuration', () => {
       demo: 'auto',
       demoPassword: undefined,
       eventStore: 'postgres',
+      kurrent: undefined,
       logLevel: 'log',
       logFormat: 'text',
       ledgerQueue: 4096,
@@ -51,6 +52,8 @@ describe('configuration', () => {
       oidc: undefined,
       accessLogMonths: 36,
       seal: undefined,
+      projections: 'here',
+      peers: undefined,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
