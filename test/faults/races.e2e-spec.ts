@@ -1,8 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Arena } from '../support/arena.js';
 import type { Balance, Withdrawal } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
 import { chainFindings, gaplessFindings } from '../support/checkers.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
 import {
   applicationBody,
   bodyOf,
@@ -16,6 +19,7 @@ import {
 } from '../support/journey.js';
 import { readBooks } from '../support/ledger-books.js';
 import { poolFindings } from '../support/pool-checkers.js';
+import { demoCity } from '../support/service.js';
 
 /** `npm run test:faults` races longer. */
 const ROUNDS = process.env['FAULTS'] === 'full' ? 200 : 50;
@@ -27,14 +31,17 @@ import.meta.jest.setTimeout(120_000);
 
 describe('races over HTTP', () => {
   let database: FreshDatabase;
+  let dataDir: string;
   let arena: Arena;
   let journey: Journey;
   /** Two processes on one database. */
   let doors: readonly string[];
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    arena = await Arena.open({ databaseUrl: database.url, processes: 2 });
+    dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-races-'));
+    database = await demoCity(dataDir);
+    const environment = { DATA_DIR: dataDir };
+    arena = await Arena.open({ databaseUrl: database.url, processes: 2, environment });
     doors = arena.services.map(({ url }) => url);
     journey = new Journey(arena.client.offices);
     await journey.bringTo(HOME, 'VOCs', '100');
@@ -42,6 +49,7 @@ describe('races over HTTP', () => {
   afterAll(async () => {
     await arena?.close();
     await database.drop();
+    await rm(dataDir, { recursive: true });
   });
 
   const at = (officer: Officer, turn: number, through: readonly string[] = doors): Officer =>

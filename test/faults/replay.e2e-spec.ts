@@ -6,9 +6,10 @@ import type { Balance } from '../support/answers.js';
 import { Arena } from '../support/arena.js';
 import type { Run } from '../support/built.js';
 import { BUSY_POOLS } from '../support/busy-city.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
 import { bodyOf } from '../support/journey.js';
 import { inDatabase, readModels, readModelsCaughtUp } from '../support/ledger-books.js';
+import { demoCity } from '../support/service.js';
 
 const MOMENTS = 4;
 const COMMANDS_BETWEEN = 60;
@@ -54,7 +55,7 @@ describe('replay of a busy history', () => {
     return bodyOf(await officer.get<Balance>(`/pools/${pool}/balance${query}`), 200);
   };
   const atWork = (args: readonly string[]): Promise<Run> =>
-    arena.build.run(args, { DATABASE_URL: database.url });
+    arena.build.run(args, { DATABASE_URL: database.url, DATA_DIR: join(folder, 'data') });
   const offline = (file: string, args: readonly string[]): Promise<Run> =>
     arena.build.run(['replay', file, ...args], { NODE_OPTIONS: `--import=${NO_NETWORK}` });
   const printed = ({ code, stdout, stderr }: Run): readonly Balance[] => {
@@ -67,9 +68,9 @@ describe('replay of a busy history', () => {
     asAnswered(balances.find((balance) => balance.pool === pool) ?? { pool, position: -1, lines: [] });
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    arena = await Arena.open({ databaseUrl: database.url });
     folder = await mkdtemp(join(tmpdir(), 'reserve-pool-export-'));
+    database = await demoCity(join(folder, 'data'));
+    arena = await Arena.open({ databaseUrl: database.url, environment: { DATA_DIR: join(folder, 'data') } });
     exported = join(folder, 'log.ndjson');
     for (let moment = 1; moment <= MOMENTS; moment += 1) {
       const city = arena.busy(moment);
