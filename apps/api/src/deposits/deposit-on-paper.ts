@@ -4,6 +4,7 @@ import type { Measure } from '#contract/reduction';
 import { depositView, type DepositState, type DepositStep } from '#libs/deposit';
 import { officialTime, type DepositOnPaper, type SplitOnPaper } from '#libs/documents';
 import type { FiledReduction } from '#libs/reduction';
+import { MEASURE_WORDS } from '../imports/words.js';
 import type { OnEveryPaper } from '../papers/paper-office.js';
 import { placeName, pollutantName, poolName } from '../papers/wording.js';
 
@@ -15,21 +16,7 @@ const STEPS: Readonly<Record<DepositStep, string>> = {
   JOINT_REVIEW: '联合会审',
   APPROVAL: '终审',
 };
-const MEASURES: Readonly<Record<Measure, string>> = {
-  UNIT_CLOSURE: '企业关停',
-  TECHNICAL_PROGRESS: '技术进步',
-  DEEP_TREATMENT: '深度治理',
-  INFRASTRUCTURE: '基础设施建设',
-  TOWN_SEWAGE: '城镇污水处理',
-  RECLAIMED_WATER: '再生水利用',
-  LIVESTOCK: '畜禽养殖治理',
-  RURAL_SEWAGE: '农村生活污水',
-  AQUACULTURE: '水产养殖治理',
-  GREEN_ISLAND: '绿岛',
-  ECO_ISLAND: '生态岛',
-  ECO_BUFFER: '生态缓冲区',
-  PARK_AWARD: '园区奖励',
-};
+const MEASURES: Readonly<Record<Measure, string>> = { ...MEASURE_WORDS, PARK_AWARD: '园区奖励' };
 
 /** What a notice tells: the deposit, its reduction, and the event that split it. */
 export interface NoticeFile {
