@@ -1,6 +1,6 @@
 /**
- * Four kinds of tests by file name: *.spec.ts pure, *.model-spec.ts pure too but long, *.int-spec.ts database,
- * *.e2e-spec.ts HTTP and processes.
+ * Five kinds of tests by file name: *.spec.ts pure, *.model-spec.ts pure too but long, *.part-spec.ts parts with
+ * frameworks, files and threads, *.int-spec.ts database, *.e2e-spec.ts HTTP and processes.
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -33,6 +33,7 @@ export default {
   projects: [
     { ...shared, displayName: 'pure', testMatch: ['**/*.spec.ts'] },
     { ...shared, displayName: 'model', testMatch: ['**/*.model-spec.ts'] },
+    { ...shared, displayName: 'part', testMatch: ['**/*.part-spec.ts'] },
     {
       ...shared,
       displayName: 'int',

@@ -25,7 +25,7 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const staging = `${dist}-${process.pid}`;
 
-const isTest = (path) => /\.(spec|int-spec|e2e-spec)\.ts$/.test(path);
+const isTest = (path) => /\.(spec|part-spec|int-spec|e2e-spec)\.ts$/.test(path);
 const isConsole = (path) => path.startsWith('apps/web/') || path.startsWith('apps/verify-page/');
 const filesUnder = (folder) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })

@@ -86,7 +86,7 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
   },
 };
 const isProduct = (file: string): boolean =>
-  /^(apps|libs)\//.test(file) && !/\.(int-|e2e-|model-)?spec\.tsx?$|\/testing\//.test(file);
+  /^(apps|libs)\//.test(file) && !/\.(part-|int-|e2e-|model-)?spec\.tsx?$|\/testing\//.test(file);
 
 describe('the product', () => {
   it.each(Object.entries(DANGEROUS))('has %s nowhere but where it must', (_, { looks, only = [] }) => {

@@ -20,7 +20,7 @@ describe('what the house says of its security', () => {
   it('names tests where it claims tests, documents where it claims documents, and a reason elsewhere', () => {
     const wrong = rows.filter(({ verdict, where }) => {
       const files = filesIn(where);
-      const tests = files.filter((file) => /\.(e2e-|int-)?spec\.ts$/.test(file));
+      const tests = files.filter((file) => /\.(e2e-|int-|part-)?spec\.ts$/.test(file));
       if (verdict === 'test') return tests.length === 0 || tests.length < files.length;
       return verdict === 'document'
         ? files.length !== 1

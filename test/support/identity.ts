@@ -16,6 +16,7 @@ import {
   Passwords,
 } from '#libs/platform';
 import { freshDatabase, type FreshDatabase } from './database.js';
+import { atMost } from './at-most.js';
 
 const DEMO_PASSWORD = 'a demo password';
 
@@ -158,11 +159,11 @@ export const signedIn = async (door: Pick<Door, 'url'>, attempt: Attempt): Promi
   return new Caller(door, body.accessToken);
 };
 
-/** Waits until a check holds; answers how many milliseconds that took. */
+/** Waits until a check holds, for so many milliseconds; answers how many that took. */
 export const within = async (milliseconds: number, ok: () => Promise<boolean>): Promise<number> => {
   const started = performance.now();
   while (!(await ok())) {
-    if (performance.now() - started > milliseconds) throw new Error(`not within ${milliseconds} ms`);
+    if (performance.now() - started > atMost(milliseconds)) throw new Error(`not within ${milliseconds} ms`);
     await new Promise((resume) => setTimeout(resume, 20));
   }
   return performance.now() - started;

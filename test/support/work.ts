@@ -18,13 +18,15 @@ export const workOf = async (work: () => unknown): Promise<number> => {
 
 /** Below this there is nothing to compare. */
 const LEAST_MS = 2;
+const LONGER = 16;
 
 /**
- * How much more work four times the length takes: about four where it grows with the length only, about sixteen where
- * it grows with its square.
+ * Whether work on a text grows faster than its length: sixteen times the length takes about sixteen times the work
+ * where it does not, and 256 times where it grows with the square. Between them lies four times either, so that no
+ * busy machine makes one look like the other.
  */
-export const growthOf = async (length: number, work: (length: number) => unknown): Promise<number> => {
-  const once = await workOf(() => work(length));
-  const fourfold = await workOf(() => work(4 * length));
-  return fourfold / Math.max(once, LEAST_MS);
+export const explodes = async (length: number, work: (length: number) => unknown): Promise<boolean> => {
+  const short = await workOf(() => work(length));
+  const long = await workOf(() => work(LONGER * length));
+  return long / Math.max(short, LEAST_MS) > LONGER * Math.sqrt(LONGER);
 };

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import type { Actor } from '#kernel';
 import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
+import { within } from '../../../../test/support/identity.js';
 import { Config, loadConfig } from '../config/index.js';
 import { configureEdge, createEdgeAdapter, EDGE_OPTIONS } from '../http/index.js';
 import {
@@ -132,14 +133,6 @@ describe('identity', () => {
   };
   const codeOf = async (response: Response): Promise<string> =>
     ((await response.json()) as { code: string }).code;
-  const eventually = async (ok: () => Promise<boolean>, milliseconds: number): Promise<number> => {
-    const started = Date.now();
-    while (!(await ok())) {
-      if (Date.now() - started > milliseconds) throw new Error(`not within ${milliseconds} ms`);
-      await new Promise((resume) => setTimeout(resume, 20));
-    }
-    return Date.now() - started;
-  };
 
   it('signs in and says who is signed in', async () => {
     const response = await login('county-clerk@320583');
@@ -251,9 +244,7 @@ describe('identity', () => {
     const token = await tokenFor(account);
     expect((await get('/api/v1/auth/me', token)).status).toBe(200);
     await database.query(statement, [account]);
-    expect(
-      await eventually(async () => (await get('/api/v1/auth/me', token)).status === 401, 1_000),
-    ).toBeLessThan(1_000);
+    await within(1_000, async () => (await get('/api/v1/auth/me', token)).status === 401);
     await database.query('UPDATE identity.account SET active = true');
   });
 
@@ -263,7 +254,7 @@ describe('identity', () => {
     await database.query(
       `UPDATE identity.account SET roles = '{county-clerk}' WHERE id = 'leading-group@320500'`,
     );
-    await eventually(async () => (await get('/api/v1/probe/deposits', token)).status === 200, 1_000);
+    await within(1_000, async () => (await get('/api/v1/probe/deposits', token)).status === 200);
     await database.query(
       `UPDATE identity.account SET roles = '{leading-group}' WHERE id = 'leading-group@320500'`,
     );

@@ -91,10 +91,8 @@ describe('a command', () => {
     let late: (outcome: Outcome) => void = () => undefined;
     elsewhere.answer = () => new Promise((resolve) => (late = resolve));
     const asked = route();
-    const started = performance.now();
     expect(positionOf(await asked.route.submit(submission('k')))).toBe(2);
     await asked.route.submit(submission('l'));
-    expect(performance.now() - started).toBeLessThan(2_900);
     expect(elsewhere.taken).toHaveLength(1);
     late(accepted(1));
   });

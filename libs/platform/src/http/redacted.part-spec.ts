@@ -1,4 +1,4 @@
-import { growthOf } from '../../../../test/support/work.js';
+import { explodes } from '../../../../test/support/work.js';
 import { redacted } from './redacted.js';
 
 describe('a text for the log', () => {
@@ -29,8 +29,6 @@ describe('a text for the log', () => {
   it.each(['password', 'password:', '"', 'a://', ':', 'cookie', '$argon2', 'bearer ', '\\"', 'token="'])(
     'takes a time that grows with the length only: %s',
     async (unit) =>
-      expect(await growthOf(50_000, (length) => redacted(unit.repeat(length / unit.length)))).toBeLessThan(
-        10,
-      ),
+      expect(await explodes(12_000, (length) => redacted(unit.repeat(length / unit.length)))).toBe(false),
   );
 });
