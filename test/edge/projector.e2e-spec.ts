@@ -1,31 +1,38 @@
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Build, ServiceProcess } from '../support/built.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import type { FreshDatabase } from '../support/database.js';
 import { bodyOf, reductionBody } from '../support/journey.js';
+import { demoCity } from '../support/service.js';
 
 interface Reduction {
   readonly id: string;
 }
 
 describe('read models kept in a process of their own', () => {
+  let folder: string;
   let database: FreshDatabase;
   let build: Build;
   let projector: ChildProcess;
   let service: ServiceProcess;
 
   beforeAll(async () => {
-    database = await freshDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'reserve-pool-projector-'));
+    database = await demoCity(folder);
     build = await Build.copy();
     projector = build.spawn(['projector'], { DATABASE_URL: database.url });
     await once(projector.stdout ?? projector, 'data');
-    service = await ServiceProcess.start(build, database.url, { PROJECTIONS: 'elsewhere' });
+    service = await ServiceProcess.start(build, database.url, { PROJECTIONS: 'elsewhere', DATA_DIR: folder });
   }, 120_000);
   afterAll(async () => {
     projector?.kill('SIGKILL');
     await service?.kill();
     await build.remove();
     await database.drop();
+    await rm(folder, { recursive: true });
   });
 
   it('are read by a service that keeps none, and stand still without that process', async () => {

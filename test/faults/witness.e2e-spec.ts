@@ -1,12 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '#kernel';
+import { parseSignerKey } from '#libs/audit';
+import { nodeCryptography } from '#module/audit';
 import { Build, ServiceProcess } from '../support/built.js';
-import { copyDatabase, freshDatabase, type FreshDatabase } from '../support/database.js';
+import { copyDatabase, type FreshDatabase } from '../support/database.js';
 import { bodyOf, reductionBody } from '../support/journey.js';
 import { readCheckpoint, type CheckpointAnswer } from '../support/proofs.js';
+import { demoCity } from '../support/service.js';
 import { WitnessProcess } from '../support/witness.js';
 
 import.meta.jest.setTimeout(120_000);
@@ -19,12 +22,12 @@ let honestData: FreshDatabase;
 const services: ServiceProcess[] = [];
 const databases: FreshDatabase[] = [];
 
-/** Each service has a data folder of its own, so that only the witness can know what it has signed before. */
+/** Each service has the keys, and nothing else, so that only the witness can know what it has signed before. */
 const serve = async (database: FreshDatabase, watched: boolean): Promise<ServiceProcess> => {
   const dataDir = await mkdtemp(join(folder, 'data-'));
+  for (const key of ['signing-key', 'auth-key']) await cp(join(folder, 'city', key), join(dataDir, key));
   const service = await ServiceProcess.start(build, database.url, {
     DATA_DIR: dataDir,
-    SIGNING_KEY_FILE: join(folder, 'log-key'),
     ...(watched ? { WITNESSES: witness.address } : {}),
   });
   services.push(service);
@@ -60,10 +63,10 @@ const healthOf = async ({ url }: ServiceProcess): Promise<Readonly<Record<string
 beforeAll(async () => {
   build = await Build.copy();
   folder = await mkdtemp(join(tmpdir(), 'reserve-pool-witnessed-'));
-  const { stdout } = await build.run(['keygen', join(folder, 'log-key')]);
-  logKey = must(stdout.split('\n')[0], 'a public key');
+  honestData = await demoCity(join(folder, 'city'));
+  const [own = ''] = (await readFile(join(folder, 'city', 'signing-key'), 'utf8')).split('\n');
+  logKey = must(parseSignerKey(own, nodeCryptography), 'a key').verifier.text;
   witness = await WitnessProcess.start(build, logKey);
-  honestData = await freshDatabase();
   databases.push(honestData);
 });
 afterAll(async () => {

@@ -36,17 +36,19 @@ class Follower {
 
 let database: FreshDatabase;
 let writer: PostgresEventStore;
+let notices: PostgresNotices;
 const followers: Follower[] = [];
 
 beforeEach(async () => {
   const template = await filledDatabase('empty_ledger', async (url) => void (await migrate({ url })));
   database = await copyDatabase(template.url);
   await template.drop();
-  writer = new PostgresEventStore({ url: database.url });
+  notices = new PostgresNotices(database.url);
+  writer = new PostgresEventStore({ url: database.url, notices });
 });
 afterEach(async () => {
   await Promise.all(followers.splice(0).map((follower) => follower.stop()));
-  await writer.close();
+  await Promise.all([writer.close(), notices.close()]);
   await database.drop();
 });
 

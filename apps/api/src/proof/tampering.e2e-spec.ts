@@ -7,14 +7,9 @@ import { must } from '#kernel';
 import { chainHash, PostgresEventStore, type StoredEvent } from '#libs/event-store';
 import { loadConfig } from '#libs/platform';
 import { Offices } from '../../../../test/support/client.js';
-import {
-  copyDatabase,
-  freshDatabase,
-  putBack,
-  type FreshDatabase,
-} from '../../../../test/support/database.js';
+import { copyDatabase, putBack, type FreshDatabase } from '../../../../test/support/database.js';
 import { reductionBody } from '../../../../test/support/journey.js';
-import { PASSWORD } from '../../../../test/support/service.js';
+import { demoCity, PASSWORD } from '../../../../test/support/service.js';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { startService, type Service } from '../service.js';
 
@@ -103,8 +98,8 @@ const readOnlySoon = async (url: string): Promise<Readonly<Record<string, unknow
 };
 
 beforeAll(async () => {
-  live = await freshDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-tampering-'));
+  live = await demoCity(dataDir);
   await visited((offices) => offices.stranger.get('/audit/checkpoint'));
   old = await copyDatabase(live.url);
   await visited(async (offices) => {
