@@ -13,7 +13,7 @@ import { MortalPostgres } from '../support/mortal-postgres.js';
  */
 const FULL = process.env['FAULTS'] === 'full';
 const LEADER_KILLS = FULL ? 20 : 2;
-const SERVER_KILLS = FULL ? 10 : 3;
+const SERVER_KILLS = FULL ? 10 : 2;
 /** Floors, for each kill: so many commands answered before it, and so many cut off by it. */
 const LEAST_ANSWERS = 40;
 const LEAST_CUT_OFF = 1;
