@@ -1,17 +1,16 @@
 import { appendUnderLock } from '../append.js';
 import { refuseNul } from '../content.js';
-import { EMPTY_HEAD, headAt, type Head, type StoredEvent } from '../contract/index.js';
+import { EMPTY_HEAD, headAt, type Head } from '../contract/index.js';
 import { Growth } from '../growth.js';
 import {
   BatchRejected,
-  EventStore,
   type AppendRequest,
   type AppendResult,
-  type CommandRecord,
   type CommitResult,
   type LockedHead,
   type SealedBatch,
 } from '../port.js';
+import { ReadingEventStore } from '../reading-store.js';
 import { Turns } from '../turns.js';
 import { GrowthWatch } from './growth-watch.js';
 import { HeadLock, lockLost, type LockState } from './head-lock.js';
@@ -36,9 +35,9 @@ const DEFAULTS = { holdMilliseconds: 10_000, pollMilliseconds: 20, retryMillisec
  * The log in KurrentDB, 26.1 or later. A ledger's events are one stream of it, so that the server itself numbers them
  * without a gap, and an append with checks is the compare-and-swap on the head; see the decision record on it.
  */
-export class KurrentEventStore extends EventStore {
+export class KurrentEventStore extends ReadingEventStore {
   readonly capabilities = { gaplessPositions: true, checksOnUnwrittenStreams: true, headLock: true };
-  readonly #reads: KurrentReads;
+  protected readonly reads: KurrentReads;
   readonly #lock: HeadLock;
   readonly #growth = new Growth();
   readonly #turns = new Map<string, Turns>();
@@ -49,7 +48,7 @@ export class KurrentEventStore extends EventStore {
     private readonly settings: Required<Omit<KurrentStoreOptions, keyof KurrentOptions>>,
   ) {
     super();
-    this.#reads = new KurrentReads(session);
+    this.reads = new KurrentReads(session);
     this.#lock = new HeadLock(session, settings);
   }
 
@@ -91,26 +90,6 @@ export class KurrentEventStore extends EventStore {
         throw error;
       }
     });
-  }
-
-  readLedger(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return this.#reads.readLedger(ledger, after, limit);
-  }
-
-  readStreams(ledger: string, streams: readonly string[], upTo: number): Promise<readonly StoredEvent[]> {
-    return this.#reads.readStreams(ledger, streams, upTo);
-  }
-
-  streamVersions(
-    ledger: string,
-    streams: readonly string[],
-    upTo: number,
-  ): Promise<ReadonlyMap<string, number>> {
-    return this.#reads.streamVersions(ledger, streams, upTo);
-  }
-
-  findCommands(ledger: string, keys: readonly string[]): Promise<readonly CommandRecord[]> {
-    return this.#reads.findCommands(ledger, keys);
   }
 
   onGrowth(ledger: string, listener: (position: number) => void): () => void {

@@ -1,17 +1,16 @@
 import { appendUnderLock } from '../append.js';
-import { EMPTY_HEAD, type Head, type StoredEvent } from '../contract/index.js';
+import { EMPTY_HEAD, type Head } from '../contract/index.js';
 import { Growth } from '../growth.js';
 import type { Notices } from '../notices.js';
 import {
-  EventStore,
   type AppendRequest,
   type AppendResult,
-  type CommandRecord,
   type CommitResult,
   type LockedHead,
   type LogReads,
   type SealedBatch,
 } from '../port.js';
+import { ReadingEventStore } from '../reading-store.js';
 import { commitThrough, newLedger } from './commit.js';
 import { Connections, type ConnectionOptions } from './connections.js';
 import { headOf, readsOver } from './reads.js';
@@ -29,11 +28,11 @@ const nothing = (): undefined => undefined;
 const subjectOf = (ledger: string): string => `log/${ledger}`;
 
 /** The log in PostgreSQL, in the tables of `LEDGER_SCHEMA`. */
-export class PostgresEventStore extends EventStore {
+export class PostgresEventStore extends ReadingEventStore {
   readonly capabilities = { gaplessPositions: true, checksOnUnwrittenStreams: true, headLock: true };
   readonly #connections: Connections;
   readonly #pollMilliseconds: number;
-  readonly #reads: LogReads = readsOver((statement, take) =>
+  protected readonly reads: LogReads = readsOver((statement, take) =>
     this.#connections.lend((session) => session.read(statement, take)),
   );
   readonly #growth = new Growth();
@@ -78,26 +77,6 @@ export class PostgresEventStore extends EventStore {
     });
     written.forEach((batch) => this.#tell(batch));
     return result;
-  }
-
-  readLedger(ledger: string, after: number, limit: number): Promise<readonly StoredEvent[]> {
-    return this.#reads.readLedger(ledger, after, limit);
-  }
-
-  readStreams(ledger: string, streams: readonly string[], upTo: number): Promise<readonly StoredEvent[]> {
-    return this.#reads.readStreams(ledger, streams, upTo);
-  }
-
-  streamVersions(
-    ledger: string,
-    streams: readonly string[],
-    upTo: number,
-  ): Promise<ReadonlyMap<string, number>> {
-    return this.#reads.streamVersions(ledger, streams, upTo);
-  }
-
-  findCommands(ledger: string, keys: readonly string[]): Promise<readonly CommandRecord[]> {
-    return this.#reads.findCommands(ledger, keys);
   }
 
   onGrowth(ledger: string, listener: (position: number) => void): () => void {
