@@ -1,6 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { must, sha256Hex } from '#kernel';
+import { Build, ServiceProcess } from '../support/built.js';
 import { bodyOf, CITY, Journey } from '../support/journey.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { atMost } from '../support/at-most.js';
@@ -71,9 +72,11 @@ describe('GET /stream', () => {
     tokens.set(username, accessToken);
     return accessToken;
   };
+  /** Where it listens: at this service unless a test says otherwise. */
+  let door: string | undefined;
   const ask = async (username: string, headers: Record<string, string> = {}, query = ''): Promise<Ear> => {
     const authorization = `Bearer ${tokens.get(username) ?? (await tokenOf(username))}`;
-    const url = `${running.service.url}/api/v1/stream${query}`;
+    const url = `${door ?? running.service.url}/api/v1/stream${query}`;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       get(url, { headers: { authorization, ...headers }, agent: false }, resolve).on('error', reject);
     });
@@ -163,6 +166,38 @@ describe('GET /stream', () => {
     expect(beyond.map(({ event }) => event)).toEqual(['begin', 'reset']);
     const { response } = await ask(`office@${CITY}`, { 'last-event-id': 'x' });
     expect(response.statusCode).toBe(400);
+  });
+
+  /**
+   * Not by a clock: the other process tells of it as soon as its own read models show it, so whoever has read there up
+   * to the approval hears of it before a few more questions are answered.
+   */
+  it('of another process tells of what is approved here, once and without a gap', async () => {
+    const build = await Build.copy();
+    const environment = { DATA_DIR: running.dataDir };
+    const other = await ServiceProcess.start(build, running.databaseUrl, environment);
+    try {
+      const { id } = await journey.claim(await journey.file('320583', { NOx: '3' }), { NOx: '3' });
+      await journey.examine(id, '320583', { NOx: '3' });
+      door = other.url;
+      const office = await listen(`office@${CITY}`);
+      const begun = office.heard.length;
+      const written = await running.offices.head();
+      await journey.credit(id);
+      const reader = (await running.offices.officer(`office@${CITY}`)).at(other.url);
+      bodyOf(await reader.get(`/deposits/${id}`), 200);
+      const approval = await running.offices.head();
+      const last = (): number => Number(office.heard.at(-1)?.id);
+      for (let asked = 0; last() < approval && asked < 20; asked += 1) await reader.get('/pollutants');
+      const positions = office.heard.slice(begun).map(({ data }) => data['position']);
+      expect(positions).toEqual(
+        Array.from({ length: approval - written }, (_, index) => written + index + 1),
+      );
+    } finally {
+      door = undefined;
+      await other.kill();
+      await build.remove();
+    }
   });
 
   it('ends within a second of its token, wherever that was revoked, and keeps no session alive', async () => {

@@ -13,6 +13,7 @@ export interface TestService {
   readonly service: Service;
   readonly offices: Offices;
   readonly databaseUrl: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ export const startTestService = async (
     service,
     offices: new Offices(service.url, PASSWORD),
     databaseUrl: database.url,
+    dataDir,
     stop: async () => {
       await service.stop();
       await database.drop();
