@@ -20,6 +20,7 @@ export interface TestService {
 /** Settings under which the demo city is told as it always is. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'LOG_LEVEL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
   'RATE_PER_PERSON',
   'RATE_EXPORTS',
   'SEAL_URL',

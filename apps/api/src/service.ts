@@ -15,8 +15,9 @@ import { migrate, type DatabaseAddress } from './database/migrate.js';
 import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
 import { serveConsoleFiles } from './front/console-files.js';
 import { serveOpenApi } from './openapi.js';
-import { observeRequests } from './observe/requests.js';
+import { observeRequests, traceRequests } from './observe/requests.js';
 import { ServiceLogger } from './observe/service-logger.js';
+import { Traces } from './observe/traces.js';
 
 /** A running service. */
 export interface Service {
@@ -79,7 +80,10 @@ const createApp = async (
       abortOnError: false,
     },
   );
-  observeRequests(app.getHttpAdapter().getInstance(), { written: config.logFormat === 'json' });
+  const fastify = app.getHttpAdapter().getInstance();
+  observeRequests(fastify, { written: config.logFormat === 'json' });
+  const { tracing } = app.get(Traces);
+  if (tracing !== undefined) traceRequests(fastify, tracing);
   app.setGlobalPrefix(API_PREFIX, PREFIX_OPTIONS);
   configureEdge(app);
   serveOpenApi(app);

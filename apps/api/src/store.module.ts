@@ -4,6 +4,7 @@ import { EventStore, Leases, Notices, PostgresLeases, PostgresNotices } from '#l
 import { Config, dataSourceOptions } from '#libs/platform';
 import { ENTITIES, MIGRATIONS } from './database/migrate.js';
 import { openEventStore } from './event-store.js';
+import { Traces } from './observe/traces.js';
 import { WriteGate } from './proof/write-gate.js';
 
 /** Whoever writes or follows has stopped by then. */
@@ -44,10 +45,11 @@ export class StoreModule {
           inject: [Notices],
         },
         { provide: Leases, useFactory: () => new PostgresLeases({ url, pooled: config.databasePooled }) },
+        { provide: Traces, useFactory: () => Traces.open(config.tracing) },
         StoreLifecycle,
         WriteGate,
       ],
-      exports: [Config, EventStore, Leases, Notices, WriteGate],
+      exports: [Config, EventStore, Leases, Notices, Traces, WriteGate],
     };
   }
 }

@@ -13,6 +13,7 @@ import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
 import { LedgerLifecycle } from './ledger.lifecycle.js';
 import { countForwarded, metricsObserver, showTurn } from '../observe/metrics.js';
+import { tracedObserver, Traces } from '../observe/traces.js';
 import { ledgerProjections } from '../read-models.js';
 import { Registers } from './registers.js';
 import { SubmitHandler } from './submit.handler.js';
@@ -24,15 +25,16 @@ interface ExecutorParts {
   readonly config: Config;
   readonly gate: WriteGate;
   readonly lease: Leadership;
+  readonly traces: Traces;
 }
 
-const executorOver = ({ store, clock, config, gate, lease }: ExecutorParts): LedgerExecutor =>
+const executorOver = ({ store, clock, config, gate, lease, traces }: ExecutorParts): LedgerExecutor =>
   new LedgerExecutor(store, {
     ledger: LEDGER,
     deciders: LEDGER_DECIDERS,
     catalogue: LEDGER_EVENTS,
     clock,
-    observer: metricsObserver,
+    observer: tracedObserver(metricsObserver, traces),
     queueLimit: config.ledgerQueue,
     lease,
     whyStopped: () => gate.trouble,
@@ -75,9 +77,16 @@ const runnerOver = ({ config, ...parts }: RunnerParts): ProjectionRunner => {
     {
       provide: LedgerExecutor,
       useFactory: (
-        ...[store, clock, config, gate, lease]: [EventStore, Clock, Config, WriteGate, Leadership]
-      ) => executorOver({ store, clock, config, gate, lease }),
-      inject: [EventStore, Clock, Config, WriteGate, Leadership],
+        ...[store, clock, config, gate, lease, traces]: [
+          EventStore,
+          Clock,
+          Config,
+          WriteGate,
+          Leadership,
+          Traces,
+        ]
+      ) => executorOver({ store, clock, config, gate, lease, traces }),
+      inject: [EventStore, Clock, Config, WriteGate, Leadership, Traces],
     },
     { provide: Leadership, useFactory: leadershipOver, inject: [Leases] },
     {

@@ -1,6 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { QueueFull, StoreUnavailable, WritesStopped, type Outcome } from '#libs/event-store';
-import { edgeRefusal, submissionOf } from '#libs/platform';
+import { QueueFull, StoreUnavailable, WritesStopped, type Outcome, type Submission } from '#libs/event-store';
+import { edgeRefusal, ProjectionRunner, submissionOf } from '#libs/platform';
+import { Traces } from '../observe/traces.js';
+import type { Stretch } from '../observe/tracing.js';
 import { CommandRoute } from '../peers/command-route.js';
 import { SubmitCommand } from './submit-command.js';
 
@@ -31,16 +33,44 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
 /** The one handler of writes: no rule lives here, the decider named by the order has them all. */
 @CommandHandler(SubmitCommand)
 export class SubmitHandler implements ICommandHandler<SubmitCommand> {
-  constructor(private readonly route: CommandRoute) {}
+  constructor(
+    private readonly route: CommandRoute,
+    private readonly traces: Traces,
+    private readonly runner: ProjectionRunner,
+  ) {}
 
   async execute({ order, writer }: SubmitCommand): Promise<Outcome> {
     const { type, data, stream } = order;
+    const submission = submissionOf({ type, data, actor: writer.actor }, writer.sending, stream);
     try {
-      return await inTime(
-        this.route.submit(submissionOf({ type, data, actor: writer.actor }, writer.sending, stream)),
-      );
+      return await inTime(this.traced(submission, writer.trace));
     } catch (error) {
       throw troubled(error);
     }
+  }
+
+  /** Where requests are traced: the command, and how long after it the read models of this process show it. */
+  private async traced(submission: Submission, parent: string | undefined): Promise<Outcome> {
+    const { tracing } = this.traces;
+    if (tracing === undefined) return this.route.submit(submission);
+    const attributes = { 'command.type': submission.command.type, 'command.leads': this.route.leads };
+    const command = tracing.begin('command', { parent, attributes });
+    const { trace } = command;
+    try {
+      const outcome = await this.route.submit({ ...submission, trace });
+      const { ok } = outcome;
+      command.end(ok ? { 'ledger.position': outcome.position } : { 'refusal.code': outcome.refusal.code });
+      if (ok && !outcome.dryRun)
+        void this.shown(tracing.begin('projection', { parent: trace }), outcome.position);
+      return outcome;
+    } catch (error) {
+      command.end({ 'error.type': error instanceof Error ? error.name : 'unknown' });
+      throw error;
+    }
+  }
+
+  private async shown(projection: Stretch, position: number): Promise<void> {
+    const reached = await this.runner.waitFor(position, PATIENCE_MS).catch(() => false);
+    projection.end({ 'ledger.position': position, 'projection.reached': reached });
   }
 }

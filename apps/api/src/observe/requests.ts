@@ -1,6 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { requestAnswered } from './metrics.js';
+import type { Stretch, Tracing } from './tracing.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where what this request asks for belongs, while it is traced. */
+    stretch?: Stretch;
+  }
+}
 
 /**
  * Measures every answer for `/metrics`; told to, writes a line for each, with the trace id that the caller was given
@@ -22,6 +30,20 @@ export const observeRequests = (
       const milliseconds = Math.round(reply.elapsedTime);
       logger.log({ ...answered, milliseconds, traceId: request.id, account: request.account?.id ?? null });
     }
+    done();
+  });
+};
+
+/** Traces every request under the trace id that its caller is given. */
+export const traceRequests = (fastify: FastifyInstance, tracing: Tracing): void => {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { method, id: traceId, routeOptions } = request;
+    const attributes = { 'http.request.method': method, 'http.route': routeOptions.url ?? '-' };
+    request.stretch = tracing.begin(`${method} ${routeOptions.url ?? '-'}`, { traceId, attributes });
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    request.stretch?.end({ 'http.response.status_code': reply.statusCode });
     done();
   });
 };

@@ -243,6 +243,7 @@ export class BatchWriter {
       commands: round.verdicts.length,
       events: round.size,
       milliseconds: performance.now() - started,
+      traces: round.verdicts.flatMap(({ job }) => job.submission.trace ?? []),
     });
   }
 }

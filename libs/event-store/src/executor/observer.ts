@@ -4,6 +4,8 @@ export interface ExecutorObserver {
     readonly commands: number;
     readonly events: number;
     readonly milliseconds: number;
+    /** Of those submissions that say where they are traced. */
+    readonly traces: readonly string[];
   }): void;
   /** How many commands wait. */
   queueDepth?(depth: number): void;

@@ -14,6 +14,8 @@ export interface Submission {
   /** What the command belongs to and what caused it, for the events' metadata, where it is not the command itself. */
   readonly correlationId?: string | undefined;
   readonly causationId?: string | undefined;
+  /** Where whoever observes finds it (a `traceparent`); it never reaches the log. */
+  readonly trace?: string | undefined;
 }
 
 export interface Accepted {

@@ -52,6 +52,7 @@ describe('configuration', () => {
       oidc: undefined,
       accessLogMonths: 36,
       seal: undefined,
+      tracing: undefined,
       projections: 'here',
       peers: undefined,
     });

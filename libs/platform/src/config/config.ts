@@ -68,12 +68,20 @@ export abstract class Config {
   abstract readonly accessLogMonths: number;
   /** Absent: papers go out unsealed. */
   abstract readonly seal: SealSettings | undefined;
+  /** Absent: nothing is traced. */
+  abstract readonly tracing: TracingSettings | undefined;
 }
 
 /** The electronic seal service that papers are sent to. */
 export interface SealSettings {
   readonly url: string;
   readonly tokenFile: string | undefined;
+}
+
+/** The collector that traces are sent to. */
+export interface TracingSettings {
+  readonly endpoint: string;
+  readonly serviceName: string;
 }
 
 /** How the processes of one ledger find each other. */

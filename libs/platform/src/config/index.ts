@@ -4,6 +4,7 @@ export {
   type OidcSettings,
   type PeerSettings,
   type SealSettings,
+  type TracingSettings,
 } from './config.js';
 export { demoPassword } from './demo-password.js';
 export { ConfigError, type ConfigFault, type Environment, loadConfig, missing } from './load-config.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Config, OidcSettings, PeerSettings, SealSettings } from './config.js';
+import type { Config, OidcSettings, PeerSettings, SealSettings, TracingSettings } from './config.js';
 import { type ValueOf, type Variable, type VariableName, VARIABLES } from './variables.js';
 
 /** One variable that cannot be used as it is set. */
@@ -49,6 +49,11 @@ const oidcOf = (read: Read, faults: ConfigFault[]): OidcSettings | undefined => 
 const sealOf = (read: Read): SealSettings | undefined => {
   const [url, tokenFile] = [read('SEAL_URL'), read('SEAL_TOKEN_FILE')];
   return typeof url === 'string' ? { url, tokenFile } : undefined;
+};
+
+const tracingOf = (read: Read): TracingSettings | undefined => {
+  const [endpoint, serviceName] = [read('OTEL_EXPORTER_OTLP_ENDPOINT'), read('OTEL_SERVICE_NAME')];
+  return typeof endpoint === 'string' ? { endpoint: endpoint.replace(/\/$/, ''), serviceName } : undefined;
 };
 
 const peersOf = (read: Read): PeerSettings | undefined => {
@@ -145,6 +150,7 @@ export const loadConfig = (environment: Environment): Config => {
     peers: peersOf(read),
     ...identityOf(read, faults),
     seal: sealOf(read),
+    tracing: tracingOf(read),
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

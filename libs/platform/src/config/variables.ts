@@ -6,6 +6,7 @@ import { keyName, listOf, path, witnesses } from './proof-readings.js';
 import type { Variable } from './reading.js';
 import { whole, choice, demo, password, addresses, webAddress, optionalFile } from './readings.js';
 import { STORE_VARIABLES } from './store-variables.js';
+import { TRACING_VARIABLES } from './tracing-variables.js';
 
 export type { Variable } from './reading.js';
 export type { StoreKind } from './store-variables.js';
@@ -61,6 +62,7 @@ export const VARIABLES = {
     en: 'log format: text, or json (an object a line, one for each request with its traceId)',
     read: choice<'text' | 'json'>('text', ['text', 'json']),
   },
+  ...TRACING_VARIABLES,
   LEDGER_QUEUE: {
     fallback: '4096',
     zh: '可排队的写入请求数，满则答 503',
