@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { QueueFull, StoreUnavailable, WritesStopped, type Outcome, type Submission } from '#libs/event-store';
 import { CommandRoute } from './command-route.js';
 import { PeerDoor } from './peer-door.js';
@@ -116,15 +117,12 @@ describe('a command', () => {
   it('goes together with those that come while others are on their way', async () => {
     let requests = 0;
     const { route: one } = route();
-    const real = globalThis.fetch;
-    globalThis.fetch = (...input: Parameters<typeof fetch>) => {
-      requests += 1;
-      return real(...input);
-    };
+    const count = (): void => void (requests += 1);
+    subscribe('http.client.request.start', count);
     try {
       await Promise.all(Array.from({ length: 600 }, (_, index) => one.submit(submission(`k${index}`))));
     } finally {
-      globalThis.fetch = real;
+      unsubscribe('http.client.request.start', count);
     }
     expect(elsewhere.taken).toHaveLength(600);
     expect(requests).toBe(3);

@@ -12,6 +12,8 @@ import { rebuildBeside } from './rebuild.js';
 import { readWriter } from './read-writer.js';
 
 const IDLE_MS = 1_000;
+/** How often a process looks whether another one's turn is over. */
+const WATCH_MS = 250;
 const RETRY_MS = 500;
 const WAIT_MS = 25;
 
@@ -26,6 +28,9 @@ export class ProjectionRunner {
   private running: Promise<void> | undefined;
   private stopped = false;
   private woken = false;
+  /** Whether it is this process's turn, as far as it knows. */
+  private mine = true;
+  private rouse: () => void = () => undefined;
   /** One alarm per outage, not one per attempt. */
   private failing = false;
   private alarm: string | undefined;
@@ -61,7 +66,7 @@ export class ProjectionRunner {
   async stop(): Promise<void> {
     this.stopped = true;
     this.stopListening();
-    this.wake();
+    this.rouse();
     await this.running;
     const { dataSource, ledger } = this.options;
     await leaveCheckpoint(dataSource.manager, ledger, this.owner).catch(() => undefined);
@@ -100,7 +105,7 @@ export class ProjectionRunner {
     while (!this.stopped) {
       this.woken = false;
       const moved = await this.step().catch((error: unknown) => this.troubled(error));
-      if (!moved && !this.woken && !this.stopped) await this.pause(IDLE_MS);
+      if (!moved && !(this.woken && this.mine) && !this.stopped) await this.idle();
     }
   }
 
@@ -119,6 +124,7 @@ export class ProjectionRunner {
   private async step(): Promise<boolean> {
     const moved = this.options.elsewhere === true ? undefined : await this.advance();
     this.failing = false;
+    this.mine = moved !== undefined;
     if (moved === undefined) {
       await this.look();
       return false;
@@ -153,14 +159,25 @@ export class ProjectionRunner {
   private came(position: number): void {
     if (position <= this.position) return;
     this.position = position;
-    this.resumeAll();
+    for (const resume of this.waiting) resume();
   }
 
   private get subject(): string {
     return `read/${this.options.ledger}`;
   }
 
-  /** Resolves at the next step or wake-up, or when the time is over. */
+  /** Resolves when the log grows, if it is this process's turn; otherwise when it may be. */
+  private idle(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.mine ? IDLE_MS : WATCH_MS);
+      this.rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Resolves when the read models have moved, or when the time is over. */
   private pause(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
@@ -173,12 +190,9 @@ export class ProjectionRunner {
     });
   }
 
+  /** What another process's turn is is left to it: asking for it at every growth would cost more than its work. */
   private wake(): void {
     this.woken = true;
-    this.resumeAll();
-  }
-
-  private resumeAll(): void {
-    for (const resume of this.waiting) resume();
+    if (this.mine) this.rouse();
   }
 }
