@@ -3,7 +3,7 @@ import { refusalEntry, sha256Hex, wordsFor, type JsonObject, type RuleOutcome } 
 import type { CellFault, TakenSheet } from '#libs/documents';
 import type { Outcome } from '#libs/event-store';
 import { problemOf, RefusalException } from '#libs/platform';
-import type { Entry, EntryOrders, ImportKind } from './import-kind.js';
+import type { Entry, EntryCell, EntryOrders, ImportKind } from './import-kind.js';
 
 /** An entry ready to be asked of the ledger, or what is wrong with it. */
 export interface CheckedEntry {
@@ -19,11 +19,11 @@ const SLICE_MS = 10;
 const WORDING = { language: 'zh-CN', traceId: '' } as const;
 
 /** The place of a fault in the sheet. */
-const placed = (
-  sheet: TakenSheet,
-  { row, key }: { readonly row: number; readonly key: string | undefined },
-  text: string,
-): CellFault => ({ row, column: (key === undefined ? undefined : sheet.columns.get(key)) ?? 0, text });
+const placed = (sheet: TakenSheet, { row, key }: EntryCell, text: string): CellFault => ({
+  row,
+  column: (key === undefined ? undefined : sheet.columns.get(key)) ?? 0,
+  text,
+});
 
 /** The column a rule speaks about: as the kind says, of its pollutant, or one that its inputs name. */
 const columnOfRule = (kind: ImportKind, sheet: TakenSheet, rule: RuleOutcome): string | undefined => {
@@ -50,11 +50,12 @@ export const refusalFaults = (
   };
   const row = entry.rows[0] ?? 0;
   if (errors.length > 0) {
-    return errors.map(({ field, message }) => {
-      const cell = entry.cellOf(field);
-      const { header = field } = kind.form.columns.find(({ key }) => key === cell.key) ?? {};
-      return placed(sheet, cell, `${header}：${message}`);
-    });
+    return errors.flatMap(({ field, message }) =>
+      entry.cellsOf(field).map((cell) => {
+        const { header = field } = kind.form.columns.find(({ key }) => key === cell.key) ?? {};
+        return placed(sheet, cell, `${header}：${message}`);
+      }),
+    );
   }
   const failing = refusal.rules.filter(({ outcome }) => outcome === 'FAIL' || outcome === 'NEEDS_RULING');
   if (failing.length === 0) {

@@ -15,12 +15,18 @@ export interface EntryOrders {
   readonly foreseen?: (answer: JsonObject) => readonly RuleOutcome[];
 }
 
+/** A cell of an entry: its row, and the key of its column. */
+export interface EntryCell {
+  readonly row: number;
+  readonly key: string | undefined;
+}
+
 /** Rows of a sheet that are one entry, as the body of the request that says the same. */
 export interface Entry {
   readonly rows: readonly number[];
   readonly body: JsonObject;
-  /** Where a member of the body stands: its row, and the key of its column. */
-  readonly cellOf: (path: string) => { readonly row: number; readonly key: string | undefined };
+  /** Where a member of the body stands: once, or in each of its rows where all of them say it. */
+  readonly cellsOf: (path: string) => readonly EntryCell[];
 }
 
 /** 导入类别：a kind of sheet, who may send it, and what each entry of it asks. */
@@ -51,7 +57,7 @@ const rowByRow = (form: IntakeForm, complete: (body: JsonObject) => JsonObject):
   function* (rows) {
     for (const { row, values } of rows) {
       const body = complete(requestBody(form, values));
-      yield { rows: [row], body, cellOf: (path) => ({ row, key: columnOf(form, body, path)?.key }) };
+      yield { rows: [row], body, cellsOf: (path) => [{ row, key: columnOf(form, body, path)?.key }] };
     }
   };
 

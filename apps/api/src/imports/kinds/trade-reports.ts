@@ -39,10 +39,10 @@ const entryOf = (rows: readonly TakenRow[]): Entry => {
   return {
     rows: rows.map(({ row }) => row),
     body: { month, source, legs },
-    cellOf: (path) => {
+    cellsOf: (path) => {
       const [, index, member] = /^legs\[(\d+)\]\.?(\w*)$/.exec(path) ?? [];
-      const key = index === undefined ? path : member;
-      return { row: rows[Number(index ?? 0)]?.row ?? 0, key: key === '' ? undefined : key };
+      if (index === undefined) return rows.map(({ row }) => ({ row, key: path }));
+      return [{ row: rows[Number(index)]?.row ?? 0, key: member === '' ? undefined : member }];
     },
   };
 };
