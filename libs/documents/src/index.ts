@@ -1,13 +1,13 @@
 export { NOTES_SHEET, TOTAL, type Column, type Note, type Table } from './sheet/table.js';
-export { officialTime } from './sheet/code-words.js';
 export { headerOf, tableOf } from './sheet/table-of.js';
-export { reportTables } from './sheet/report-tables.js';
+export { reportRows } from './sheet/report-tables.js';
 export { listBook } from './sheet/list-book.js';
-export { reportPaper } from './paper/report-paper.js';
 export type { Attested } from './paper/attested.js';
-export { depositPaper, type DepositOnPaper, type SplitOnPaper } from './paper/deposit-paper.js';
+export type { DepositOnPaper, SplitOnPaper } from './paper/deposit-paper.js';
 export { sealedPaper, SealService, type SealRoom } from './paper/seal.js';
-export { voucherPaper, type VoucherOnPaper } from './paper/voucher-paper.js';
+export type { VoucherOnPaper } from './paper/voucher-paper.js';
+export { printed, type PrintOrder } from './printing/print-order.js';
+export { PrintRoom, UnprintedFile } from './printing/print-room.js';
 export { exampleOf, type CellFault, type IntakeColumn, type IntakeForm } from './intake/form.js';
 export { columnOf, requestBody } from './intake/request-body.js';
 export type { TakenRow, TakenSheet } from './intake/take-in.js';

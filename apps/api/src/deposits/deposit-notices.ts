@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { must, streamName, type Actor } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { depositFold } from '#libs/deposit';
-import { depositPaper } from '#libs/documents';
 import { decode, EventStore } from '#libs/event-store';
 import { edgeRefusal, foldStreams } from '#libs/platform';
 import { isFiled, reductionFold } from '#libs/reduction';
@@ -25,7 +24,10 @@ export class DepositNotices {
     await this.registers.deposits.read(id, actor);
     const file = await this.fileOf(id);
     if (file === undefined) throw edgeRefusal('NOT_FOUND', { subject: `入库通知书 ${id}` });
-    return this.papers.finished(id, file.position, (more) => depositPaper(noticeOnPaper(file, more)));
+    return this.papers.finished(id, file.position, (more) => ({
+      form: 'DEPOSIT_NOTICE',
+      paper: noticeOnPaper(file, more),
+    }));
   }
 
   private async fileOf(id: string): Promise<NoticeFile | undefined> {

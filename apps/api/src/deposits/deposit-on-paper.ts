@@ -2,7 +2,7 @@ import { byPollutant, must } from '#kernel';
 import type { SplitLine } from '#contract/deposit';
 import type { Measure } from '#contract/reduction';
 import { depositView, type DepositState, type DepositStep } from '#libs/deposit';
-import { officialTime, type DepositOnPaper, type SplitOnPaper } from '#libs/documents';
+import type { DepositOnPaper, SplitOnPaper } from '#libs/documents';
 import type { FiledReduction } from '#libs/reduction';
 import { MEASURE_WORDS } from '../imports/words.js';
 import type { OnEveryPaper } from '../papers/paper-office.js';
@@ -79,8 +79,7 @@ export const noticeOnPaper = (file: NoticeFile, more: OnEveryPaper): DepositOnPa
     ...more,
     no: depositId,
     state: deposit.status === 'VOIDED' ? '已视为无效（第二十一条）' : '已入库',
-    issuedAt: officialTime(splitAt),
-    issued: new Date(splitAt),
+    issuedAt: splitAt,
     position,
     facts: factsOf(file),
     split: splitOf(lines),

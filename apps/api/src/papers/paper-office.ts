@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { sealedPaper, SealService, type Attested } from '#libs/documents';
-import { ExportSource } from '#libs/platform';
+import { sealedPaper, SealService, type Attested, type PrintOrder } from '#libs/documents';
+import { Exporter } from '#libs/platform';
 import type { LogKeeper } from '../proof/log-keeper.js';
 import { nothingWhenUnprovable } from '../proof/proof-trouble.js';
 import { Proofs } from '../proof/proofs.js';
@@ -22,7 +22,7 @@ export class PaperOffice {
   private readonly logger = new Logger(PaperOffice.name);
 
   constructor(
-    private readonly source: ExportSource,
+    private readonly exporter: Exporter,
     private readonly proofs: Proofs,
     private readonly seals: SealService | undefined,
   ) {}
@@ -39,16 +39,16 @@ export class PaperOffice {
 
   /**
    * Finishes a paper on the event at a position. While the seal service fails, it goes out without a seal and says so;
-   * nothing of it is kept, so nothing can be half kept.
+   * nothing of it is kept, so nothing can be half kept. Errors: FILE_NOT_MADE.
    */
   async finished(
     no: string,
     position: number,
-    make: (more: OnEveryPaper) => Promise<Uint8Array>,
+    order: (more: OnEveryPaper) => PrintOrder,
   ): Promise<FinishedPaper> {
     const proof = await this.proof(no, position);
-    const notes = await this.source.notes(await this.source.position());
-    const paper = await sealedPaper((room) => make({ proof, notes, room }), this.seals);
+    const notes = await this.exporter.origin();
+    const paper = await sealedPaper((room) => this.exporter.print(order({ proof, notes, room })), this.seals);
     if (paper.trouble !== null)
       this.logger.warn(`电子印章服务不可用 ${no} goes out unsealed: ${paper.trouble}`);
     return { no, ...paper };

@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { PrintRoom } from '#libs/documents';
 import { EventStore } from '#libs/event-store';
 import { Config, Exporter, ProjectionRunner } from '#libs/platform';
 import { LedgerModule } from '../ledger/ledger.module.js';
@@ -19,18 +20,26 @@ import { SealClient } from './seal-client.js';
         new LedgerSource(store, runner, proofs),
       inject: [EventStore, ProjectionRunner, Proofs],
     },
+    { provide: PrintRoom, useFactory: () => new PrintRoom() },
     {
       provide: Exporter,
-      useFactory: (source: LedgerSource, { rateExports }: Config) => new Exporter(source, rateExports),
-      inject: [LedgerSource, Config],
+      useFactory: (source: LedgerSource, { rateExports }: Config, room: PrintRoom) =>
+        new Exporter(source, rateExports, (order) => room.print(order)),
+      inject: [LedgerSource, Config, PrintRoom],
     },
     {
       provide: PaperOffice,
-      useFactory: (source: LedgerSource, proofs: Proofs, { seal }: Config) =>
-        new PaperOffice(source, proofs, seal && new SealClient(seal)),
-      inject: [LedgerSource, Proofs, Config],
+      useFactory: (exporter: Exporter, proofs: Proofs, { seal }: Config) =>
+        new PaperOffice(exporter, proofs, seal && new SealClient(seal)),
+      inject: [Exporter, Proofs, Config],
     },
   ],
   exports: [Exporter, PaperOffice],
 })
-export class PapersModule {}
+export class PapersModule implements OnApplicationShutdown {
+  constructor(private readonly room: PrintRoom) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.room.close();
+  }
+}

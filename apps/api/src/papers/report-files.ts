@@ -12,7 +12,6 @@ import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import type { JsonObject } from '#kernel';
-import { listBook, reportPaper } from '#libs/documents';
 import { Exporter, fileWanted, PDF_TYPE, sendFile, XLSX_TYPE } from '#libs/platform';
 
 const TITLE = 'papers:report';
@@ -33,9 +32,7 @@ class ReportInterceptor implements NestInterceptor<JsonObject, JsonObject | Buff
     const title = this.reflector.get<string>(TITLE, context.getHandler());
     return defer(async () => {
       const read = (): Promise<JsonObject> => lastValueFrom(next.handle());
-      const { tables, notes, name } = await this.exporter.report(request, title, read);
-      const bytes = type === XLSX_TYPE ? listBook(tables, notes) : await reportPaper(title, tables, notes);
-      return sendFile(reply, { name, type, bytes });
+      return sendFile(reply, await this.exporter.report(request, { title, type }, read));
     });
   }
 }

@@ -1,6 +1,6 @@
 import { must } from '#kernel';
 import type { ProjectType } from '#contract/withdrawal';
-import { officialTime, type VoucherOnPaper } from '#libs/documents';
+import type { VoucherOnPaper } from '#libs/documents';
 import { voucherView, type VoucherState, type Withdrawal, type WithdrawalStep } from '#libs/withdrawal';
 import type { OnEveryPaper } from '../papers/paper-office.js';
 import { placeName, pollutantName, poolName } from '../papers/wording.js';
@@ -57,8 +57,7 @@ export const onPaper = (file: Withdrawal, more: OnEveryPaper): VoucherOnPaper =>
     ...more,
     no: voucher.no,
     state: STATES[must(voucherView(file), voucher.no)['state'] as VoucherState],
-    issuedAt: officialTime(voucher.issuedAt),
-    issued: new Date(voucher.issuedAt),
+    issuedAt: voucher.issuedAt,
     issuer: pools.length > 0 ? pools.join('、') : '排污权交易',
     validUntil: voucher.validUntil,
     position: voucher.position,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { answersFor, must, type Actor, type JsonObject, type LoggedEvent } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
-import { voucherPaper } from '#libs/documents';
 import { decode, EventStore } from '#libs/event-store';
 import { edgeRefusal, foldStreams, knownPosition, pointInTime, type PointInTimeQuery } from '#libs/platform';
 import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
@@ -46,7 +45,10 @@ export class Vouchers {
   /** 凭证 on paper (PDF). Errors: as `read`. */
   async paper(no: string, actor: Actor): Promise<FinishedPaper> {
     const { file, position } = await this.issued(no, actor);
-    return this.papers.finished(no, position, (more) => voucherPaper(onPaper(file, more)));
+    return this.papers.finished(no, position, (more) => ({
+      form: 'VOUCHER',
+      paper: onPaper(file, more),
+    }));
   }
 
   private async issued(

@@ -16,9 +16,8 @@ export interface Attested {
   readonly no: string;
   /** As it stood at the position the notes name. */
   readonly state: string;
-  /** When what it says was recorded, as the paper shows it, and as its file holds it. */
+  /** When what it says was recorded, as the log has it. */
   readonly issuedAt: string;
-  readonly issued: Date;
   /** Of the event that it says was written. */
   readonly position: number;
   readonly basis: readonly string[];

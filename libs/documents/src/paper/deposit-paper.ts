@@ -1,3 +1,4 @@
+import { officialTime } from '../sheet/code-words.js';
 import { attest, footOf, type Attested } from './attested.js';
 import { SheetOfPaper, type PaperColumn } from './sheet-of-paper.js';
 
@@ -46,12 +47,12 @@ export const depositPaper = (deposit: DepositOnPaper): Promise<Uint8Array> => {
   const paper = new SheetOfPaper({
     title: `${TITLE} ${no}`,
     foot: footOf('入库', deposit),
-    dated: deposit.issued,
+    dated: new Date(issuedAt),
   });
   paper
     .heading(TITLE)
     .paragraph(`编号：${no}`, { align: 'center' })
-    .facts([...facts, ['入库时间', issuedAt], ['入库状态', state]], 2);
+    .facts([...facts, ['入库时间', officialTime(issuedAt)], ['入库状态', state]], 2);
   paper.subheading('一、核定与分级（吨/年）').table(SPLIT, split.map(splitRow));
   for (const area of areas) paper.paragraph(`其中 ${area.name}`).table(SPLIT, area.split.map(splitRow));
   paper.paragraph(

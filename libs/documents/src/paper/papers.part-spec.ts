@@ -8,8 +8,7 @@ import { voucherPaper } from './voucher-paper.js';
 const attested = (room: SealRoom = 'UNSEALED'): Attested => ({
   no: 'PZ-320583-2026-000001',
   state: '有效',
-  issuedAt: '2026年4月22日 09:00',
-  issued: new Date('2026-04-22T01:00:00Z'),
+  issuedAt: '2026-04-22T01:00:00Z',
   position: 376,
   basis: ['方案第七条、第八条'],
   signers: [

@@ -1,3 +1,4 @@
+import { officialTime } from '../sheet/code-words.js';
 import { attest, footOf, type Attested } from './attested.js';
 import { SheetOfPaper, type PaperColumn } from './sheet-of-paper.js';
 
@@ -47,7 +48,7 @@ export const voucherPaper = (voucher: VoucherOnPaper): Promise<Uint8Array> => {
   const paper = new SheetOfPaper({
     title: `${TITLE} ${no}`,
     foot: footOf('凭证', voucher),
-    dated: voucher.issued,
+    dated: new Date(issuedAt),
   });
   paper
     .heading(TITLE)
@@ -56,7 +57,7 @@ export const voucherPaper = (voucher: VoucherOnPaper): Promise<Uint8Array> => {
       [
         ...project,
         ['出具单位', issuer],
-        ['出具时间', issuedAt],
+        ['出具时间', officialTime(issuedAt)],
         ['有效期至', validUntil],
         ['凭证状态', state],
       ],

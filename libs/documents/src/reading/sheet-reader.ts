@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CellFault, IntakeForm } from '../intake/form.js';
 import type { TakenRow, TakenSheet } from '../intake/take-in.js';
+import { threadProgram } from '../thread-program.js';
 import { RefusedFile } from './refused-file.js';
 import type { SheetTask, SheetWord } from './worker.js';
 
@@ -10,11 +9,6 @@ import type { SheetTask, SheetWord } from './worker.js';
 export const MOST_UPLOADED = 8 * 1024 * 1024;
 const TIME_MS = 10_000;
 const HEAP_MB = 128;
-
-/** The thread's program as it was built; run from the sources, the build lies elsewhere. */
-const PROGRAM = ['.', '../../../../dist/libs/documents/src/reading']
-  .map((folder) => join(import.meta.dirname, folder, 'worker.js'))
-  .find((file) => existsSync(file));
 
 type LastWord = Exclude<SheetWord, { readonly rows: unknown }>;
 
@@ -24,9 +18,10 @@ type LastWord = Exclude<SheetWord, { readonly rows: unknown }>;
  */
 const looked = (task: SheetTask, takeRows: (rows: readonly TakenRow[]) => void): Promise<LastWord> => {
   if (task.bytes.length > MOST_UPLOADED) return Promise.reject(new RefusedFile('TOO_LARGE'));
-  if (PROGRAM === undefined) return Promise.reject(new Error('the reader of sheets was not built'));
+  const program = threadProgram('reading');
+  if (program === undefined) return Promise.reject(new Error('the reader of sheets was not built'));
   const bytes = new Uint8Array(task.bytes);
-  const worker = new Worker(PROGRAM, {
+  const worker = new Worker(program, {
     workerData: { ...task, bytes },
     transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },

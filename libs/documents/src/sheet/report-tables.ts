@@ -75,6 +75,13 @@ const heading = (report: JsonObject): JsonObject =>
     }),
   );
 
+/** How many rows a report has in its lists and theirs. */
+export const reportRows = (report: Json | undefined): number => {
+  if (isRecord(report)) return Object.values(report).reduce((sum: number, one) => sum + reportRows(one), 0);
+  if (!isRecords(report)) return 0;
+  return report.reduce((sum, row) => sum + 1 + reportRows(row), 0);
+};
+
 /** 报表 as tables: its head first, then each of its lists, with the very texts of its JSON. */
 export const reportTables = (title: string, report: JsonObject): readonly Table[] => {
   const head = leavesOf(heading(report)).map(([key, text]) => [labelOf(key), wordsOf(key, text)]);

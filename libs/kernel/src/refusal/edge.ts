@@ -87,6 +87,15 @@ export const EDGE_REFUSALS = {
     ['导出行数过多', '符合条件的有 {total} 行，一次最多导出 {most} 行；请缩小查询范围。'],
     ['Too many rows for a file', '{total} rows match, a file holds {most}; narrow the question.'],
   ),
+  FILE_NOT_MADE: entry(
+    503,
+    '接口',
+    ['文件未能制成', '内容过多或排队过长（{trouble}）；请缩小查询范围或稍后再试。'],
+    [
+      'The file was not made',
+      'Too much for one file, or too many wait ({trouble}); narrow the question or try later.',
+    ],
+  ),
   IMPORT_REFUSED: entry(
     422,
     '接口',

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '#kernel';
+import { printed } from '#libs/documents';
 import { partsOf } from '../../../../test/support/sheets.js';
 import { Exporter, ExportSource, MOST_EXPORTED } from './exporter.js';
 import { XLSX_TYPE } from './file-types.js';
@@ -20,6 +21,9 @@ class Growing extends ExportSource {
   }
 }
 
+const exporterOver = (positions: number[], perMinute = 0): Exporter =>
+  new Exporter(new Growing(positions), perMinute, printed);
+
 const asked = (query: Readonly<Record<string, string>> = {}): FastifyRequest =>
   ({
     url: `/api/v1/lots?${new URLSearchParams(query).toString()}`,
@@ -34,7 +38,7 @@ const notesIn = (bytes: Uint8Array): string => partsOf(bytes)['xl/worksheets/she
 
 describe('a list as a file', () => {
   it('has so many rows and no more, whatever is asked for', async () => {
-    const exporter = new Exporter(new Growing([7]));
+    const exporter = exporterOver([7]);
     const whole = asked({ whole: 'true' });
     const most = await exporter.list(whole, XLSX_TYPE, async () => ({ ...listing(1), total: MOST_EXPORTED }));
     expect(most.total).toBe(5_000);
@@ -47,7 +51,7 @@ describe('a list as a file', () => {
 
   it('is of one position: read again when somebody wrote meanwhile', async () => {
     let reads = 0;
-    const { bytes } = await new Exporter(new Growing([7, 8, 9])).list(asked(), XLSX_TYPE, async () => {
+    const { bytes } = await exporterOver([7, 8, 9]).list(asked(), XLSX_TYPE, async () => {
       reads += 1;
       return listing(reads);
     });
@@ -58,14 +62,14 @@ describe('a list as a file', () => {
 
   it('says who, how many rows and with which filters, and what for; all of it is written down', async () => {
     const request = asked({ place: '320583', purpose: '年度核对' });
-    const { bytes } = await new Exporter(new Growing([7])).list(request, XLSX_TYPE, async () => listing(2));
+    const { bytes } = await exporterOver([7]).list(request, XLSX_TYPE, async () => listing(2));
     const said = ['office@320500', '/api/v1/lots', 'place=320583', '年度核对', '>2<', '>7<'];
     expect(said.filter((words) => !notesIn(bytes).includes(words))).toEqual([]);
     expect(request.exported).toEqual({ position: 7, rows: 2, purpose: '年度核对' });
   });
 
   it('is not handed out too often to one person', async () => {
-    const exporter = new Exporter(new Growing([7]), 2);
+    const exporter = exporterOver([7], 2);
     const take = () => exporter.list(asked(), XLSX_TYPE, async () => listing(1));
     await take();
     await take();

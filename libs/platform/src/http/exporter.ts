@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '#kernel';
-import { listBook, reportTables, tableOf, type Note, type Table } from '#libs/documents';
+import { PrintRoom, reportRows, UnprintedFile, type Note, type PrintOrder } from '#libs/documents';
 import { Allowance } from './allowance.js';
-import { csvOf } from './csv.js';
-import { CSV_TYPE, type FileType } from './file-types.js';
+import { CSV_TYPE, PDF_TYPE, type FileType } from './file-types.js';
 import type { Listing } from './listing.js';
 import { edgeRefusal } from './refusal.exception.js';
 import type { OutgoingFile } from './send-file.js';
@@ -33,6 +32,8 @@ export interface ExportedFile extends OutgoingFile {
   readonly total: number;
 }
 
+type Print = (order: PrintOrder) => Promise<Uint8Array>;
+
 interface Made<T> {
   readonly value: T;
   readonly position: number;
@@ -49,11 +50,22 @@ export class Exporter {
   constructor(
     private readonly source?: ExportSource,
     perMinute = 0,
+    private readonly make: Print = roomOfItsOwn(),
   ) {
     this.allowance = new Allowance(perMinute);
   }
 
-  /** Errors: EXPORT_TOO_LARGE for a whole list of too many rows; RATE_LIMITED. */
+  /** A file of this service, made where it keeps nobody else waiting. Errors: FILE_NOT_MADE. */
+  async print(order: PrintOrder): Promise<Uint8Array> {
+    try {
+      return await this.make(order);
+    } catch (error) {
+      if (!(error instanceof UnprintedFile)) throw error;
+      throw edgeRefusal('FILE_NOT_MADE', { trouble: error.trouble });
+    }
+  }
+
+  /** Errors: EXPORT_TOO_LARGE for a whole list of too many rows; RATE_LIMITED; FILE_NOT_MADE. */
   async list(request: FastifyRequest, type: FileType, read: () => Promise<Listing>): Promise<ExportedFile> {
     this.pace(request);
     const { value, position } = await this.steady(request, read);
@@ -62,24 +74,32 @@ export class Exporter {
     if (whole && total > MOST_EXPORTED) throw edgeRefusal('EXPORT_TOO_LARGE', { total, most: MOST_EXPORTED });
     const name = nameOf(request);
     const notes = await this.notes(request, position, items.length);
-    const bytes =
-      type === CSV_TYPE ? new TextEncoder().encode(csvOf(items)) : listBook([tableOf(name, items)], notes);
+    const bytes = await this.print(
+      type === CSV_TYPE ? { form: 'CSV', items } : { form: 'LIST_BOOK', name, items, notes },
+    );
     noted(request, position, { rows: items.length });
     return { name, type, bytes, total };
   }
 
-  /** A report as a workbook; `title` names its first sheet. Errors: RATE_LIMITED. */
+  /** A report as a workbook or on paper under its title. Errors: RATE_LIMITED; FILE_NOT_MADE. */
   async report(
     request: FastifyRequest,
-    title: string,
+    { title, type }: { readonly title: string; readonly type: FileType },
     read: () => Promise<JsonObject>,
-  ): Promise<{ readonly tables: readonly Table[]; readonly notes: readonly Note[]; readonly name: string }> {
+  ): Promise<OutgoingFile> {
     this.pace(request);
-    const { value, position } = await this.steady(request, read);
-    const tables = reportTables(title, value);
-    const rows = tables.reduce((count, table) => count + table.rows.length, 0);
+    const { value: report, position } = await this.steady(request, read);
+    const rows = reportRows(report);
+    const notes = await this.notes(request, position, rows);
+    const form = type === PDF_TYPE ? 'REPORT_PAPER' : 'REPORT_BOOK';
+    const bytes = await this.print({ form, title, report, notes });
     noted(request, position, { rows });
-    return { tables, notes: await this.notes(request, position, rows), name: nameOf(request) };
+    return { name: nameOf(request), type, bytes };
+  }
+
+  /** What a file of one paper says of the log it was made from. */
+  async origin(): Promise<readonly Note[]> {
+    return this.source?.notes(await this.source.position()) ?? [];
   }
 
   /** Counts a file that is about to be made. Errors: RATE_LIMITED. */
@@ -117,6 +137,11 @@ export class Exporter {
     ];
   }
 }
+
+const roomOfItsOwn = (): Print => {
+  const room = new PrintRoom();
+  return (order) => room.print(order);
+};
 
 const knownPosition = (query: unknown): number | undefined => {
   const { knownAt } = query as { readonly knownAt?: string };
