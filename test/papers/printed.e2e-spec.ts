@@ -23,6 +23,10 @@ const REPORTS =
   );
 jest.setTimeout(240_000);
 
+/** Runs a program to its end; a report of many pages says more than Node would take by itself. */
+const ran = (program: string, ...args: readonly string[]) =>
+  spawnSync(program, args, { maxBuffer: 256 * 1024 * 1024 });
+
 (FULL ? describe : describe.skip)('files as other programs see them', () => {
   let running: TestService;
   let office: Officer;
@@ -79,7 +83,7 @@ jest.setTimeout(240_000);
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1';
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
     const files = [...written.keys()].map((name) => join(folder, `${name}.xlsx`));
-    spawnSync('soffice', [profile, '--headless', '--convert-to', filter, '--outdir', folder, ...files]);
+    ran('soffice', profile, '--headless', '--convert-to', filter, '--outdir', folder, ...files);
     const shown = await readdir(folder);
     for (const [name, numbers] of written) {
       const own = shown.filter((file) => file.startsWith(`${name}-`) && file.endsWith('.csv'));
@@ -99,17 +103,15 @@ jest.setTimeout(240_000);
     for (const { path, qr } of await papers()) {
       const bytes = await saved(path, PDF, 'paper.pdf');
       const file = join(folder, 'paper.pdf');
-      const read = spawnSync('pdftotext', ['-layout', file, '-']).stdout.toString().replaceAll(/\s/g, '');
+      const read = ran('pdftotext', '-layout', file, '-').stdout.toString().replaceAll(/\s/g, '');
       const words = textOfPdf(bytes)
         .split('\n')
         .map((line) => line.replaceAll(/\s/g, ''));
       expect([path, words.filter((line) => !read.includes(line))]).toEqual([path, []]);
-      spawnSync('pdftoppm', ['-r', '200', '-png', file, join(folder, 'paper')]);
+      ran('pdftoppm', '-r', '200', '-png', file, join(folder, 'paper'));
       const pictures = (await readdir(folder)).filter((name) => /^paper.*\.png$/.test(name));
       const codes = pictures.map((name) =>
-        spawnSync('zbarimg', ['--raw', '-q', join(folder, name)])
-          .stdout.toString()
-          .trim(),
+        ran('zbarimg', '--raw', '-q', join(folder, name)).stdout.toString().trim(),
       );
       const [code = ''] = codes.filter((text) => text !== '');
       expect([path, qr === null ? code.slice(0, 4) : code]).toEqual([path, qr ?? 'RP1+']);
@@ -122,14 +124,14 @@ jest.setTimeout(240_000);
     for (const report of REPORTS.split(' ')) {
       const json = await office.get(`/reports/${report}`);
       await saved(`/reports/${report}`, PDF, 'report.pdf');
-      const drawn = spawnSync('pdftoppm', ['-r', '40', '-gray', join(folder, 'report.pdf')]);
+      const drawn = ran('pdftoppm', '-r', '40', '-gray', join(folder, 'report.pdf'));
       expect([report, drawn.status, drawn.stderr.toString(), drawn.stdout.length > 10_000]).toEqual([
         report,
         0,
         '',
         true,
       ]);
-      const read = spawnSync('pdftotext', ['-layout', join(folder, 'report.pdf'), '-']).stdout.toString();
+      const read = ran('pdftotext', '-layout', join(folder, 'report.pdf'), '-').stdout.toString();
       const figures = [...json.text.matchAll(/"(\d+\.\d+)"/g)].map(([, figure]) => figure ?? '');
       const words = new Set(read.split(/[\s；（）]/));
       expect([report, figures.filter((figure) => !words.has(figure))]).toEqual([report, []]);
@@ -143,9 +145,9 @@ jest.setTimeout(240_000);
     const { id } = await new Journey(running.offices).file('320583', { COD: '1' }, { facility });
     const { body } = await office.get<{ readonly formedOn: string }>(`/reductions/${id}`);
     const bytes = await saved(`/reports/task-deductions/${body.formedOn.slice(0, 4)}`, PDF, 'rare.pdf');
-    const read = spawnSync('pdftotext', [join(folder, 'rare.pdf'), '-']).stdout.toString();
+    const read = ran('pdftotext', join(folder, 'rare.pdf'), '-').stdout.toString();
     expect(rare.filter((one) => !textOfPdf(bytes).includes(one) || !read.includes(one))).toEqual([]);
-    const fonts = spawnSync('pdffonts', [join(folder, 'rare.pdf')]).stdout.toString();
+    const fonts = ran('pdffonts', join(folder, 'rare.pdf')).stdout.toString();
     expect(fonts).toMatch(/NotoSansSC.* yes yes yes/);
   });
 });

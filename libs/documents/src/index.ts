@@ -1,5 +1,6 @@
 export { NOTES_SHEET, TOTAL, type Column, type Note, type Table } from './sheet/table.js';
 export { headerOf, tableOf } from './sheet/table-of.js';
+export { listText } from './sheet/list-text.js';
 export { reportRows } from './sheet/report-tables.js';
 export { listBook } from './sheet/list-book.js';
 export type { Attested } from './paper/attested.js';

@@ -1,5 +1,5 @@
 import type { RawCell } from '../reading/raw-sheet.js';
-import { BETWEEN } from '../sheet/flatten.js';
+import { listItems, listText } from '../sheet/list-text.js';
 import { movedDecimal, shownDecimal } from './decimal.js';
 import type { IntakeColumn } from './form.js';
 import { unitPower } from './units.js';
@@ -99,13 +99,7 @@ const textOf = (cell: RawCell): Meaning =>
 
 const listOf = (cell: RawCell): Meaning => {
   const list = textOf(cell);
-  if ('fault' in list) return list;
-  return meant(
-    list.value
-      .split(/[；;、\n]/)
-      .map((one) => one.trim())
-      .join(BETWEEN),
-  );
+  return 'fault' in list ? list : meant(listText(listItems(list.value)));
 };
 
 const flagOf = ({ text }: RawCell): Meaning => {

@@ -1,5 +1,5 @@
 import { isPollutant, POLLUTANTS, type Json, type JsonObject } from '#kernel';
-import { BETWEEN } from '../sheet/flatten.js';
+import { listItems } from '../sheet/list-text.js';
 import type { IntakeColumn, IntakeForm } from './form.js';
 
 type Draft = { [key: string]: Json | Draft | undefined };
@@ -7,7 +7,7 @@ type Draft = { [key: string]: Json | Draft | undefined };
 const jsonOf = (text: string, { kind }: IntakeColumn): Json => {
   if (kind === 'FLAG') return text === 'true';
   if (kind === 'WHOLE') return Number(text);
-  return kind === 'LIST' ? text.split(BETWEEN) : text;
+  return kind === 'LIST' ? listItems(text) : text;
 };
 
 const put = (draft: Draft, path: readonly string[], value: Json): void => {

@@ -1,5 +1,5 @@
 import { findPlace, placeOfPool } from '#kernel';
-import { BETWEEN } from './flatten.js';
+import { BETWEEN } from './list-text.js';
 
 /** 代码：what a code stands for on a report; under its member first (`status.FILED`) where members differ. */
 const WORDS = `

@@ -1,7 +1,5 @@
 import { isPollutant, POLLUTANTS, type Json, type JsonObject } from '#kernel';
-
-/** Between the values of a list that stands in one cell. */
-export const BETWEEN = '；';
+import { listText } from './list-text.js';
 
 /** A value, and where it lies in its item. */
 export type Leaf = readonly [key: string, text: string];
@@ -25,13 +23,9 @@ const byPollutantCode = (entries: readonly Json[]): readonly JsonObject[] | unde
     : undefined;
 };
 
-/** Flat records of the same members, none of which holds the separator. */
+/** Flat records, whose members stand beside each other. */
 const areColumns = (entries: readonly Json[]): entries is readonly JsonObject[] =>
-  entries.every(
-    (entry) =>
-      isRecord(entry) &&
-      Object.values(entry).every((value) => isScalar(value) && !scalarText(value).includes(BETWEEN)),
-  );
+  entries.every((entry) => isRecord(entry) && Object.values(entry).every(isScalar));
 
 const listLeaves = (entries: readonly Json[], prefix: string): readonly Leaf[] => {
   if (entries.length === 0) return [[prefix, '']];
@@ -44,13 +38,12 @@ const listLeaves = (entries: readonly Json[], prefix: string): readonly Leaf[] =
       return leavesOf(figures, `${prefix}.${pollutant}.`);
     });
   }
-  if (entries.every((entry) => isScalar(entry) && !scalarText(entry).includes(BETWEEN)))
-    return [[prefix, entries.map(scalarText).join(BETWEEN)]];
+  if (entries.every(isScalar)) return [[prefix, listText(entries.map(scalarText))]];
   if (!areColumns(entries)) return [[prefix, JSON.stringify(entries)]];
   const members = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
   return members.map((member): Leaf => [
     `${prefix}.${member}`,
-    entries.map((entry) => scalarText(entry[member])).join(BETWEEN),
+    listText(entries.map((entry) => scalarText(entry[member]))),
   ]);
 };
 
