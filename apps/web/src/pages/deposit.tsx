@@ -3,6 +3,7 @@ import { useRead } from '../api/hooks.js';
 import type { DepositView, ReductionView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { AmountLines } from '../parts/amount-lines.js';
+import { Export } from '../parts/export.js';
 import { Facts, Page, Panel } from '../parts/page.js';
 import { NextTask } from '../parts/next-task.js';
 import { PrintButton, Signatures } from '../parts/paper.js';
@@ -98,6 +99,14 @@ const Claim = ({ deposit }: { readonly deposit: DepositView }) => {
   );
 };
 
+/** 入库通知书, from the split on, and this page as it stands. */
+const Papers = ({ deposit: { id, split } }: { readonly deposit: DepositView }) => (
+  <>
+    {split !== null && <Export route="/api/v1/deposits/{id}.pdf" path={{ id }} name={id} kinds={['pdf']} />}
+    <PrintButton />
+  </>
+);
+
 /** 入库审批: one deposit, what it claims, what is known of it and what a decision would do. */
 export const DepositPage = () => {
   const say = useSay();
@@ -114,7 +123,7 @@ export const DepositPage = () => {
         </>
       }
       about={say('deposits.oneAbout')}
-      actions={<PrintButton />}
+      actions={<Papers deposit={deposit} />}
     >
       <Outcome id={id} />
       {step === undefined && <NextTask current={id} />}

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useRead } from '../api/hooks.js';
 import type { VoucherView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
+import { Export } from '../parts/export.js';
 import { Facts, Page, Panel } from '../parts/page.js';
 import { PrintButton } from '../parts/paper.js';
 import { Qr } from '../parts/qr.js';
@@ -106,7 +107,12 @@ export const VoucherPage = () => {
         </>
       }
       about={say('voucher.about')}
-      actions={<PrintButton />}
+      actions={
+        <>
+          <Export route="/api/v1/vouchers/{no}.pdf" path={{ no }} name={no} kinds={['pdf']} />
+          <PrintButton />
+        </>
+      }
     >
       <div className="columns columns-wide-left">
         <div>

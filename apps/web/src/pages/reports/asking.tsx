@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useRead } from '../../api/hooks.js';
-import type { ReadRoute } from '../../api/routes.js';
+import type { Address, ReadRoute } from '../../api/routes.js';
 import { Export } from '../../parts/export.js';
 import { useAsk, useAsked } from '../../parts/filters.js';
 import { useOwnPlaces } from '../../parts/own-places.js';
@@ -41,18 +41,17 @@ const recent = (period: Period): readonly string[] => {
 interface AskingProps {
   readonly period: Period;
   /** The report is of all the ledger, not of a place. */
-  readonly everywhere?: boolean;
-  readonly children?: ReactNode;
+  readonly everywhere: boolean;
 }
 
 /** Which period, and of which place. */
-export const Asking = ({ period, everywhere = false, children }: AskingProps) => {
+const Asking = ({ period, everywhere }: AskingProps) => {
   const words = useWords();
   const ask = useAsk();
   const places = useOwnPlaces();
   const { value, place } = useQuestion(period);
   return (
-    <div className="filters">
+    <>
       {period === 'month' ? (
         <Input
           className="filter"
@@ -80,9 +79,46 @@ export const Asking = ({ period, everywhere = false, children }: AskingProps) =>
           onChange={(chosen: string) => ask({ place: chosen })}
         />
       )}
-      <span className="filters-note" />
-      {children}
-    </div>
+    </>
+  );
+};
+
+interface ComputedProps<T> {
+  readonly route: ReadRoute;
+  readonly asked: Address;
+  /** Of its files. */
+  readonly name: string;
+  /** What it is asked by. */
+  readonly boxes: ReactNode;
+  readonly children: (report: T) => ReactNode;
+}
+
+/** A report as it is asked for, as files too, and where in the log it ends. */
+export const Computed = <T extends { readonly position: number }>({
+  route,
+  asked,
+  name,
+  boxes,
+  children,
+}: ComputedProps<T>) => {
+  const words = useWords();
+  const read = useRead<T>(route, asked);
+  return (
+    <>
+      <div className="filters">
+        {boxes}
+        <span className="filters-note" />
+        <Export route={route} {...asked} name={name} kinds={['xlsx', 'pdf']} />
+      </div>
+      {read.data === undefined ? (
+        <Waiting error={read.error} retry={() => void read.refetch()} />
+      ) : (
+        <>
+          {children(read.data)}
+          <p className="soft">{words('asOfPosition', { position: read.data.position })}</p>
+        </>
+      )}
+    </>
   );
 };
 
@@ -93,31 +129,22 @@ interface ReportProps<T> {
   readonly children: (report: T) => ReactNode;
 }
 
-/** A report of the period and place asked for, and where in the log it ends. */
+/** A report of the period and place asked for. */
 export const Report = <T extends { readonly position: number }>({
   route,
   period,
   everywhere = false,
   children,
 }: ReportProps<T>) => {
-  const words = useWords();
   const { value, place } = useQuestion(period);
-  const asked = { path: { [period]: value }, ...(!everywhere && { query: { place } }) };
-  const read = useRead<T>(route, asked);
-  const name = `${route.split('/').at(-2) ?? 'report'}-${value}`;
   return (
-    <>
-      <Asking period={period} everywhere={everywhere}>
-        <Export route={route} {...asked} name={name} kinds={['xlsx', 'pdf']} />
-      </Asking>
-      {read.data === undefined ? (
-        <Waiting error={read.error} retry={() => void read.refetch()} />
-      ) : (
-        <>
-          {children(read.data)}
-          <p className="soft">{words('asOfPosition', { position: read.data.position })}</p>
-        </>
-      )}
-    </>
+    <Computed<T>
+      route={route}
+      asked={{ path: { [period]: value }, ...(!everywhere && { query: { place } }) }}
+      name={`${route.split('/').at(-2) ?? 'report'}-${value}`}
+      boxes={<Asking period={period} everywhere={everywhere} />}
+    >
+      {children}
+    </Computed>
   );
 };

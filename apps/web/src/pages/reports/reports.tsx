@@ -3,7 +3,10 @@ import { useAsk, useAsked } from '../../parts/filters.js';
 import { Page } from '../../parts/page.js';
 import { PrintButton, Signatures } from '../../parts/paper.js';
 import { Quarterly } from './quarterly.js';
+import { InspectionRecord } from './inspection-record.js';
 import { Reconciliation } from './reconciliation.js';
+import { Statement } from './statement.js';
+import { Findings, Work } from './supervision.js';
 import { useWords } from './words.js';
 import { Annual, Regional, TaskDeductions } from './yearly.js';
 
@@ -13,6 +16,10 @@ const REPORTS = {
   'task-deductions': TaskDeductions,
   reconciliation: Reconciliation,
   regional: Regional,
+  statement: Statement,
+  work: Work,
+  findings: Findings,
+  inspection: InspectionRecord,
 } as const;
 type Name = keyof typeof REPORTS;
 

@@ -1,24 +1,12 @@
-import type { LinkageView, RegionalView, SumLine, TaskDeductionsView } from '../../api/views.js';
-import { AmountLines } from '../../parts/amount-lines.js';
+import type { LinkageView, RegionalView, TaskDeductionsView } from '../../api/views.js';
 import { ItemLink } from '../../parts/item.js';
 import { useMemberColumns } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
-import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Sheet, type Column } from '../../parts/sheet.js';
 import { useCode } from '../../parts/words.js';
 import { Report } from './asking.js';
+import { Sums, SumSheet } from './sums.js';
 import { useWords } from './words.js';
-
-const amountOf = (line: SumLine, name: string): string | null => {
-  const value = line[name];
-  return typeof value === 'string' ? value : null;
-};
-/** One named amount of every pollutant that has any. */
-const Sums = ({ lines, name }: { readonly lines: readonly SumLine[]; readonly name: string }) => (
-  <AmountLines
-    lines={lines.map((line) => ({ pollutant: line.pollutant, amount: amountOf(line, name) ?? '0' }))}
-  />
-);
 
 type LinkageRow = LinkageView['rows'][number];
 
@@ -80,14 +68,10 @@ const Totals = ({ report }: { readonly report: TaskDeductionsView }) => {
   const words = useWords();
   return (
     <Panel title={words('total')} note="t/a">
-      <PollutantSheet
+      <SumSheet
         label={words('total')}
         lines={report.totals}
-        columns={DEDUCTIONS.map((name) => ({
-          key: name,
-          title: words(name),
-          amount: (line: SumLine) => amountOf(line, name),
-        }))}
+        figures={DEDUCTIONS.map((name) => [name, words(name)])}
       />
     </Panel>
   );
