@@ -64,9 +64,9 @@ export const endOf = remembering((date: CivilDate): Instant => instantOf(at(date
 
 /** The two civil dates that share a date of UTC, and the moment the later begins: the zone lies ahead of UTC. */
 const shared = remembering((utcDate: string) => {
-  const earlier = civil(DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: ZONE }));
-  const later = addDays(earlier, 1);
-  return { earlier, later, from: startOf(later) };
+  const first = DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: ZONE });
+  const next = first.startOf('day').plus({ days: 1 });
+  return { earlier: civil(first), later: civil(next), from: instantOf(next.toMillis()) };
 });
 
 /** The civil date in Asia/Shanghai at a moment. */

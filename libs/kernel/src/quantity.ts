@@ -10,7 +10,6 @@ export type Milligram = bigint & { readonly unit: 'mg/a' };
 export type Tonnes = string & { readonly unit: 't/a' };
 
 const DECIMALS = 9;
-const MG_PER_TONNE = 10n ** BigInt(DECIMALS);
 /** Ten thousand times the whole country's yearly discharge still fits; a longer figure is a slip of the pen. */
 const INTEGER_DIGITS = 12;
 const FORM = /^(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
@@ -37,12 +36,11 @@ export type AmountFault = 'NOT_TEXT' | 'NOT_DECIMAL' | 'NEGATIVE' | 'TOO_MANY_DE
  */
 export const parseTonnes = (text: unknown): Result<Milligram, AmountFault> => {
   if (typeof text !== 'string') return fail('NOT_TEXT');
-  const match = FORM.exec(text);
-  if (!match) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
-  const [, whole = '0', decimals = ''] = match;
+  if (!FORM.test(text)) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
+  const [whole = '0', decimals = ''] = text.split('.');
   if (decimals.length > DECIMALS) return fail('TOO_MANY_DECIMALS');
   if (whole.length > INTEGER_DIGITS) return fail('TOO_LARGE');
-  return ok(mg(BigInt(whole) * MG_PER_TONNE + BigInt(decimals.padEnd(DECIMALS, '0'))));
+  return ok(mg(BigInt(whole + decimals.padEnd(DECIMALS, '0'))));
 };
 
 /** Reads an amount from a trusted place (an event, a fixture); a bad one is a defect of the program. */
