@@ -6,6 +6,7 @@ import { isFinal } from './api/problem.js';
 import { Look } from './frame/look.js';
 import { SpeakLanguage } from './messages/language.js';
 import { router } from './router.js';
+import { askAhead } from './session/me.js';
 import './styles/index.css';
 
 const FRESH_MS = 15_000;
@@ -14,6 +15,8 @@ const queries = new QueryClient({
     queries: { staleTime: FRESH_MS, retry: (count, error) => count < 2 && !isFinal(error) },
   },
 });
+
+askAhead(queries);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

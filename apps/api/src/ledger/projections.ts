@@ -46,6 +46,7 @@ import {
 import {
   itemProjection,
   PlaceSecurity1795200000000,
+  PlacesReadOnce1795500000000,
   PoolSecurity1795300000000,
   ProjectionTurn1795400000100,
   ReadBookkeeping1763769600100,
@@ -109,4 +110,5 @@ export const READ_MIGRATIONS = [
   PoolSecurity1795300000000,
   InspectionRegisters1795310000000,
   ProjectionTurn1795400000100,
+  PlacesReadOnce1795500000000,
 ];

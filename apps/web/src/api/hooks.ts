@@ -5,7 +5,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useLanguage } from '../messages/language.js';
+import { useLanguage, type Language } from '../messages/language.js';
 import { read, readPage, write, type Page, type Writing } from './client.js';
 import { asOfMoment, isPast, useMoment } from './moment.js';
 import { inThePast } from './problem.js';
@@ -16,6 +16,12 @@ interface Asking extends Address {
   readonly enabled?: boolean;
 }
 
+/** What a route answers, and what it is remembered by. */
+export const reading = <T>(route: ReadRoute, address: Address, language: Language) => ({
+  queryKey: [route, address, language],
+  queryFn: () => read<T>(route, address, language),
+});
+
 /** What a route answers as of the page's moment, kept fresh. */
 export const useRead = <T>(
   route: ReadRoute,
@@ -23,11 +29,7 @@ export const useRead = <T>(
 ): UseQueryResult<T> => {
   const { language } = useLanguage();
   const address = asOfMoment(route, asked, useMoment());
-  return useQuery({
-    queryKey: [route, address, language],
-    queryFn: () => read<T>(route, address, language),
-    enabled,
-  });
+  return useQuery({ ...reading<T>(route, address, language), enabled });
 };
 
 /** One page of a list, with whatever `L` stands beside its items; the page before stays while the next one comes. */

@@ -5,6 +5,9 @@ import type { Params } from './params.js';
 export type Language = 'zh-CN' | 'en';
 const KEY = 'reserve-pool.language';
 
+/** The language chosen in this browser. */
+export const keptLanguage = (): Language => (localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN');
+
 /** The words for a key in the language of the page; `{name}` stands for a parameter. */
 export type Say = (key: MessageKey, params?: Params) => string;
 
@@ -62,7 +65,7 @@ export const useWorded = (): ((words: Words) => string) => {
 export const isMessage = (key: string): key is MessageKey => Object.hasOwn(MESSAGES, key);
 
 export const SpeakLanguage = ({ children }: { readonly children: ReactNode }) => {
-  const [language, setLanguage] = useState<Language>(localStorage.getItem(KEY) === 'en' ? 'en' : 'zh-CN');
+  const [language, setLanguage] = useState(keptLanguage);
   useEffect(() => {
     localStorage.setItem(KEY, language);
     document.documentElement.lang = language;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { usePage, usePages } from '../api/hooks.js';
 import type { JournalList, JournalRow, Sums } from '../api/views.js';
 import { useSay } from '../messages/language.js';
-import { EventLink } from '../parts/event-link.js';
+import { useEventLinks } from '../parts/event-link.js';
 import { Export } from '../parts/export.js';
 import { LotLink } from '../parts/links.js';
 import { LongSheet } from '../parts/long-sheet.js';
@@ -36,6 +36,7 @@ const shownFor = (figure: Figure | undefined): readonly Figure[] => {
 const useColumns = (figure: Figure | undefined): readonly Column<JournalRow>[] => {
   const say = useSay();
   const code = useCode();
+  const eventLink = useEventLinks();
   const figures = shownFor(figure).map((member): Column<JournalRow> => ({
     key: member,
     title: <span className={member === figure ? 'chosen' : ''}>{say(`balance.${member}`)}</span>,
@@ -47,7 +48,7 @@ const useColumns = (figure: Figure | undefined): readonly Column<JournalRow>[] =
       key: 'position',
       title: say('word.event'),
       width: 76,
-      cell: ({ position }) => <EventLink position={position} />,
+      cell: ({ position }) => eventLink(position),
     },
     { key: 'kind', title: say('journal.kind'), width: 84, cell: ({ kind }) => code('kind', kind) },
     { key: 'pollutant', title: say('word.pollutant'), width: 76, cell: (row) => row.pollutant },
@@ -136,7 +137,6 @@ export const Journal = ({ id, filter = {}, rows = 14 }: JournalProps) => {
         total={total}
         rows={rows}
         page={page}
-        rowKey={(row) => `${String(row.position)} ${row.lotId} ${row.pollutant} ${row.reference}`}
       />
     </>
   );

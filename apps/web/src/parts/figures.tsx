@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { BalanceLine } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { Amount } from './amount.js';
+import { RowLink } from './row-link.js';
 import type { Column } from './sheet.js';
 
 export type Figure = Exclude<keyof BalanceLine, 'pollutant'>;
@@ -22,9 +22,9 @@ interface FigureLinkProps {
 
 /** A figure that leads to the movements it is the sum of. */
 export const FigureLink = ({ origin: { pool, ...search }, value }: FigureLinkProps) => (
-  <Link className="figure-link" to="/pools/$id" params={{ id: pool }} search={{ book: 'journal', ...search }}>
+  <RowLink plain to={`/pools/${pool}`} search={{ book: 'journal', ...search }}>
     <Amount value={value} />
-  </Link>
+  </RowLink>
 );
 
 /** What a lot or a part of one consists of. */

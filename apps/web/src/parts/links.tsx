@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { RowLink } from './row-link.js';
 import { usePlaceName } from './words.js';
 
 interface IdProps {
@@ -6,11 +7,7 @@ interface IdProps {
 }
 
 /** Items by their own page; each is called by its number. */
-export const LotLink = ({ id }: IdProps) => (
-  <Link to="/lots/$id" params={{ id }}>
-    {id}
-  </Link>
-);
+export const LotLink = ({ id }: IdProps) => <RowLink to={`/lots/${encodeURIComponent(id)}`}>{id}</RowLink>;
 export const DepositLink = ({ id }: IdProps) => (
   <Link to="/deposits/$id" params={{ id }}>
     {id}

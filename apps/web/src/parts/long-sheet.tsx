@@ -1,5 +1,5 @@
 import { useQueries, type QueryKey } from '@tanstack/react-query';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { LONG_PAGE } from '../api/hooks.js';
 import { useSettled } from './drafts.js';
 import { cellOf, isFigure, type Column } from './sheet.js';
@@ -7,8 +7,10 @@ import { Nothing } from './states.js';
 
 const ROW_PX = 33;
 /** Rows drawn beyond the edges, and how far one scrolls before others are drawn. */
-const MARGIN = 24;
-const STRIDE = 8;
+const MARGIN = 8;
+const STRIDE = 4;
+/** Rows beyond those drawn whose page is asked for already, so that whoever scrolls on finds them there. */
+const AHEAD = 60;
 const SETTLE_MS = 90;
 
 interface PageQuestion<T> {
@@ -19,7 +21,6 @@ interface LongSheetProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly total: number;
-  readonly rowKey: (row: T) => string;
   /** How the page of this number, counted from 0, is asked for. */
   readonly page: (page: number) => PageQuestion<T>;
   /** Rows in sight. */
@@ -48,85 +49,77 @@ const useSight = (total: number, rows: number) => {
 
 /** What is known of the rows in sight. Pages are asked for once the scrolling rests on them. */
 const useRows = <T,>(
-  { first, last }: { readonly first: number; readonly last: number },
+  { first, last, total }: { readonly first: number; readonly last: number; readonly total: number },
   page: LongSheetProps<T>['page'],
 ) => {
-  const from = useSettled(Math.floor(first / LONG_PAGE), SETTLE_MS);
-  const to = useSettled(Math.floor(Math.max(0, last - 1) / LONG_PAGE), SETTLE_MS);
-  const numbers = between(from, to + 1);
-  const pages = useQueries({ queries: numbers.map(page) });
-  return (row: number): T | undefined =>
-    pages[numbers.indexOf(Math.floor(row / LONG_PAGE))]?.data?.[row % LONG_PAGE];
+  const from = useSettled(Math.floor(Math.max(0, first - AHEAD) / LONG_PAGE), SETTLE_MS);
+  const to = useSettled(Math.floor(Math.max(0, Math.min(total, last + AHEAD) - 1) / LONG_PAGE), SETTLE_MS);
+  const queries = useMemo(() => between(from, to + 1).map(page), [from, to, page]);
+  const pages = useQueries({ queries });
+  return (row: number): T | undefined => pages[Math.floor(row / LONG_PAGE) - from]?.data?.[row % LONG_PAGE];
 };
 
-const Head = <T,>({ columns }: { readonly columns: readonly Column<T>[] }) => (
-  <>
-    <colgroup>
-      {columns.map(({ key, width }) => (
-        <col key={key} style={{ width }} />
-      ))}
-    </colgroup>
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column.key} scope="col" className={isFigure(column) ? 'figure' : ''}>
-            {column.title}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  </>
-);
+/** Each row is laid out by itself, so that a row that comes or goes moves none of the others. */
+const layoutOf = <T,>(
+  columns: readonly Column<T>[],
+  rows: number,
+): CSSProperties & { '--tracks': string } => ({
+  height: (rows + 1) * ROW_PX + 12,
+  '--tracks': columns.map(({ width = 100 }) => `minmax(${width}px, ${width}fr)`).join(' '),
+});
 
-const Gap = ({ rows }: { readonly rows: number }) =>
-  rows > 0 ? (
-    <tbody aria-hidden="true">
-      <tr style={{ height: rows * ROW_PX }} />
-    </tbody>
-  ) : null;
+const Head = <T,>({ columns }: { readonly columns: readonly Column<T>[] }) => (
+  <thead role="rowgroup">
+    <tr role="row">
+      {columns.map((column) => (
+        <th key={column.key} role="columnheader" className={isFigure(column) ? 'figure' : ''}>
+          {column.title}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
 
 interface RowProps<T> {
   readonly row: T | undefined;
   readonly index: number;
   readonly columns: readonly Column<T>[];
 }
-const Row = <T,>({ row, index, columns }: RowProps<T>) => (
-  <tr aria-rowindex={index + 2}>
+const RowOf = <T,>({ row, index, columns }: RowProps<T>) => (
+  <tr role="row" aria-rowindex={index + 2}>
     {columns.map((column) => (
-      <td key={column.key} className={isFigure(column) ? 'figure' : ''}>
+      <td key={column.key} role="cell" className={isFigure(column) ? 'figure' : ''}>
         {row === undefined ? <span className="sketch-cell" /> : cellOf(column, row)}
       </td>
     ))}
   </tr>
 );
+/** Rows that stay in sight while others come and go are not drawn anew. */
+const Row = memo(RowOf) as typeof RowOf;
 
 /** A table of any length: only the rows in sight are drawn, and only their pages asked for. */
 export const LongSheet = <T,>(props: LongSheetProps<T>) => {
-  const { label, columns, total, rowKey, page, rows = 14, empty } = props;
+  const { label, columns, total, page, rows = 14, empty } = props;
   const { box, scrolled, first, last } = useSight(total, rows);
-  const rowAt = useRows({ first, last }, page);
+  const rowAt = useRows({ first, last, total }, page);
   if (total === 0) return <Nothing {...(empty !== undefined && { text: empty })} />;
   return (
     <div
       className="sheet sheet-long"
-      style={{ height: Math.min(total, rows) * ROW_PX + ROW_PX + 12 }}
+      style={layoutOf(columns, Math.min(total, rows))}
       role="region"
       aria-label={label}
       tabIndex={0}
       ref={box}
       onScroll={scrolled}
     >
-      <table aria-rowcount={total + 1}>
+      <table role="table" aria-rowcount={total + 1}>
         <Head columns={columns} />
-        <Gap rows={first} />
-        <tbody>
-          {between(first, last).map((index) => {
-            const row = rowAt(index);
-            const key = row === undefined ? `coming ${index}` : rowKey(row);
-            return <Row key={key} row={row} index={index} columns={columns} />;
-          })}
+        <tbody role="rowgroup" style={{ paddingTop: first * ROW_PX, paddingBottom: (total - last) * ROW_PX }}>
+          {between(first, last).map((index) => (
+            <Row key={index} row={rowAt(index)} index={index} columns={columns} />
+          ))}
         </tbody>
-        <Gap rows={total - last} />
       </table>
     </div>
   );

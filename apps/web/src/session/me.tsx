@@ -1,8 +1,13 @@
 import { createContext, use, type ReactNode } from 'react';
-import { useRead } from '../api/hooks.js';
+import type { QueryClient } from '@tanstack/react-query';
+import { reading, useRead } from '../api/hooks.js';
 import { isPast, useMoment } from '../api/moment.js';
 import type { MeView } from '../api/views.js';
+import { keptLanguage } from '../messages/language.js';
 import { Waiting } from '../parts/states.js';
+import { session } from './session.js';
+
+const ME = '/api/v1/auth/me';
 
 const MeContext = createContext<MeView | undefined>(undefined);
 
@@ -29,9 +34,14 @@ export const useMay = (): ((permission: string) => boolean) => {
   return (permission) => may(permission) && (!past || LOOKING.test(permission));
 };
 
+/** Asks who is signed in while the page itself is still on its way. */
+export const askAhead = (queries: QueryClient): void => {
+  if (session.token() !== undefined) void queries.prefetchQuery(reading<MeView>(ME, {}, keptLanguage()));
+};
+
 /** Learns who is signed in before anything below is shown. */
 export const KnowMe = ({ children }: { readonly children: ReactNode }) => {
-  const me = useRead<MeView>('/api/v1/auth/me');
+  const me = useRead<MeView>(ME);
   if (me.data === undefined) return <Waiting error={me.error} retry={() => void me.refetch()} />;
   return <MeContext value={me.data}>{children}</MeContext>;
 };

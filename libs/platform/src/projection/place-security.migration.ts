@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { roleStatement } from '#libs/event-store';
-import { BY_POOL, placeSecurity, READER_ROLE } from './place-security.js';
+import { BY_PLACE, BY_POOL, placeSecurity, READER_ROLE } from './place-security.js';
 
 /** Every read model that has a column `place` so far; later ones bring their own. */
 const tablesIn = async (runner: QueryRunner): Promise<readonly string[]> => {
@@ -50,4 +50,22 @@ export class PoolSecurity1795300000000 implements MigrationInterface {
     await runner.query(`REVOKE ALL ON read.checkpoint FROM ${READER_ROLE}`);
     for (const table of POOL_TABLES) await open(runner, table);
   }
+}
+
+/** Policies of before, which read the places anew for every row. */
+export class PlacesReadOnce1795500000000 implements MigrationInterface {
+  readonly name = 'PlacesReadOnce1795500000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const secured: { name: string }[] = await runner.query(
+      `SELECT tablename AS name FROM pg_policies WHERE schemaname = 'read' AND policyname = 'own_places'`,
+    );
+    for (const { name } of secured) {
+      const seen = POOL_TABLES.includes(name) ? BY_POOL : BY_PLACE;
+      await runner.query(`ALTER POLICY own_places ON read.${name} USING (${seen})`);
+    }
+  }
+
+  /** The same rows are seen either way. */
+  async down(): Promise<void> {}
 }

@@ -4,10 +4,11 @@ import { must } from '#kernel';
 /** The role that registers are read as: it sees rows of the places named for the transaction, and no others. */
 export const READER_ROLE = 'reserve_pool_reader';
 
+/** The places are read once per query and not once per row: that is what the inner SELECT is for. */
 const ofPlaces = (place: string): string =>
-  `${place} = ANY (string_to_array(current_setting('app.places', true), ','))`;
+  `${place} = ANY ((SELECT string_to_array(current_setting('app.places', true), ','))::text[])`;
 /** Rows of a table with a column `place`. */
-const BY_PLACE = ofPlaces('place');
+export const BY_PLACE = ofPlaces('place');
 /** Rows of a table with a column `pool`: a pool is named after its place. */
 export const BY_POOL = ofPlaces("substr(pool, length('pool-') + 1)");
 

@@ -65,16 +65,17 @@ const wanted = (filter: JournalFilter): string =>
 
 /**
  * The running balance of a page's rows: what all movements before the page add up to, and the movements from there to
- * its end one by one. A page deep in a long journal costs a sum, not a sort.
+ * its end one by one. A page deep in a long journal costs a sum, not a sort; and that sum is made once, whatever the
+ * planner thinks of a table that has grown since it last looked.
  */
 const pageOf = (filter: JournalFilter): string => `
-  WITH page AS (SELECT position, ordinal FROM read.pool_entry WHERE ${wanted(filter)}
+  WITH page AS MATERIALIZED (SELECT position, ordinal FROM read.pool_entry WHERE ${wanted(filter)}
                 ORDER BY position, ordinal OFFSET $9 LIMIT $10),
   first AS (SELECT position, ordinal FROM page ORDER BY position, ordinal LIMIT 1),
   last AS (SELECT position, ordinal FROM page ORDER BY position DESC, ordinal DESC LIMIT 1),
-  opening AS (SELECT pollutant, sum(available) AS available FROM read.pool_entry
+  opening AS MATERIALIZED (SELECT pollutant, sum(available) AS available FROM read.pool_entry
               WHERE ${WITHIN} AND (position, ordinal) < (SELECT position, ordinal FROM first) GROUP BY pollutant),
-  running AS (SELECT e.*, coalesce(opening.available, 0)
+  running AS MATERIALIZED (SELECT e.*, coalesce(opening.available, 0)
                 + sum(e.available) OVER (PARTITION BY e.pollutant ORDER BY e.position, e.ordinal) AS balance
               FROM (SELECT * FROM read.pool_entry WHERE ${WITHIN}
                       AND (position, ordinal) >= (SELECT position, ordinal FROM first)

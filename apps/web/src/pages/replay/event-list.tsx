@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useRead, LONG_PAGE } from '../../api/hooks.js';
 import { read } from '../../api/client.js';
 import { useMoment } from '../../api/moment.js';
 import type { DensityStep, EventView, Items } from '../../api/views.js';
 import { useLanguage, useSay } from '../../messages/language.js';
 import { LongSheet } from '../../parts/long-sheet.js';
+import { RowLink } from '../../parts/row-link.js';
 import type { Column } from '../../parts/sheet.js';
 import { Waiting } from '../../parts/states.js';
 import { instant } from '../../parts/times.js';
@@ -18,11 +18,7 @@ const useColumns = (): readonly Column<EventView>[] => {
       key: 'position',
       title: say('replay.position'),
       width: 64,
-      cell: ({ position }) => (
-        <Link to="/replay" search={(before) => ({ ...before, event: position })}>
-          {position}
-        </Link>
-      ),
+      cell: ({ position }) => <RowLink search={{ event: position }}>{position}</RowLink>,
     },
     {
       key: 'type',
@@ -72,7 +68,6 @@ export const EventList = ({ head }: { readonly head: number }) => {
       columns={columns}
       total={known}
       rows={9}
-      rowKey={({ eventId }) => eventId}
       page={(page) => {
         const address = { query: { after: page * LONG_PAGE, limit: LONG_PAGE } };
         return {

@@ -4,6 +4,7 @@ import { useRead } from '../../api/hooks.js';
 import { useMoment, type Moment } from '../../api/moment.js';
 import type { DensityStep, Items } from '../../api/views.js';
 import { useSay } from '../../messages/language.js';
+import { afterPaint } from '../../parts/after-paint.js';
 import { Waiting } from '../../parts/states.js';
 
 const HEIGHT = 44;
@@ -120,7 +121,7 @@ export const TimeAxis = () => {
   const steps = density.data?.items;
   if (steps === undefined) return <Waiting error={density.error} retry={() => void density.refetch()} />;
   const move = (change: { readonly [K in keyof Moment]: string | undefined }): void =>
-    void navigate({ search: (before) => ({ ...before, ...change }) });
+    afterPaint(() => void navigate({ search: (before) => ({ ...before, ...change }) }));
   return (
     <section className="axis" aria-label={say('replay.axis')}>
       <span className="axis-name soft">{say('replay.density')}</span>
