@@ -215,7 +215,7 @@ const appRules = [
       '^libs/audit/src/(index|module)\\.ts$',
       '^apps/inspect/src/offline/',
       '^(node:)?(assert|buffer|crypto|events|fs|fs/promises|os|path|readline|stream|stream/promises|url|util|zlib)$',
-      '^(node:)?worker_threads$',
+      '^(node:)?(v8|worker_threads)$',
     ],
   }),
   only({
