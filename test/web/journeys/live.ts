@@ -1,5 +1,6 @@
 import { CITY } from '../../support/journey.js';
 import { pass, sees, type Play } from '../stage.js';
+import { atMost } from '../../support/at-most.js';
 
 /** What others do is seen without asking for it. */
 export const livePages: Play = (stage) => {
@@ -25,10 +26,7 @@ export const livePages: Play = (stage) => {
   };
 
   it('shows an approval in a second browser within one second', async () => {
-    // A busy machine may be late once.
-    const delays = [await delay()];
-    while (delays.length < 3 && Math.min(...delays) >= 1_000) delays.push(await delay());
-    expect(Math.min(...delays)).toBeLessThan(1_000);
+    expect(await delay()).toBeLessThan(atMost(1_000));
   });
 
   it('says so when the service is not heard any more, and goes on where it was once it is', async () => {
