@@ -56,7 +56,7 @@ export const rebuildProjections = ({
 }): Promise<void> =>
   withDataSource(url, async (dataSource) => {
     const runner = ledgerProjections({ store, dataSource }, { onAlarm: () => undefined });
-    for (const name of names) await runner.rebuild(name);
+    await runner.rebuild(names);
   });
 
 /** Keeps the read models of a database up to date until the work is done. */

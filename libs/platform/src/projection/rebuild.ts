@@ -4,16 +4,18 @@ import { placeSecurity, rowsSeen } from './place-security.js';
 import type { Projection } from './projection.js';
 import { readWriter } from './read-writer.js';
 
-interface Work {
+interface Shadow {
   readonly projection: Projection;
   readonly options: RunnerOptions;
-  readonly manager: EntityManager;
   readonly schema: string;
 }
+interface Work extends Shadow {
+  readonly manager: EntityManager;
+}
 
-/** Applies the log from one position to another, page by page. */
+/** Applies the log from one position to another, page by page; each page is read once for all. */
 const applyRange = async (
-  { projection, options, manager, schema }: Work,
+  { shadows, options, manager }: Pick<Work, 'options' | 'manager'> & { readonly shadows: readonly Shadow[] },
   after: number,
   upTo: number,
 ): Promise<void> => {
@@ -22,14 +24,15 @@ const applyRange = async (
     const events = (await readPage(options, position)).filter((event) => event.position <= upTo);
     const last = events.at(-1);
     if (!last) return;
-    await projection.apply(events, readWriter({ ...options, manager, schema, upTo: last.position }));
+    for (const { projection, schema } of shadows)
+      await projection.apply(events, readWriter({ ...options, manager, schema, upTo: last.position }));
     position = last.position;
   }
 };
 
 const createShadow = async (
   manager: EntityManager,
-  { projection, options, schema }: Omit<Work, 'manager'>,
+  { projection, options, schema }: Shadow,
 ): Promise<void> => {
   await manager.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   await manager.query(`CREATE SCHEMA ${schema}`);
@@ -59,17 +62,26 @@ const switchTables = async ({ manager, projection, options, schema }: Work): Pro
 };
 
 /**
- * Builds a projection from the first event in tables of its own and puts them in the place of the live ones in one
+ * Builds projections from the first event in tables of their own and puts them in the place of the live ones in one
  * transaction, at exactly the live checkpoint. Readers see the old rows until then and the new ones after.
  */
-export const rebuildBeside = async (projection: Projection, options: RunnerOptions): Promise<void> => {
+export const rebuildBeside = async (
+  projections: readonly Projection[],
+  options: RunnerOptions,
+): Promise<void> => {
+  if (projections.length === 0) return;
   const { dataSource, ledger } = options;
-  const shadow = { projection, options, schema: `rebuild_${projection.name}` };
-  await createShadow(dataSource.manager, shadow);
-  const live = await checkpointOf(dataSource.manager, ledger);
-  await applyRange({ ...shadow, manager: dataSource.manager }, 0, live);
+  const { manager: outside } = dataSource;
+  const shadows = projections.map((projection) => ({
+    projection,
+    options,
+    schema: `rebuild_${projection.name}`,
+  }));
+  for (const shadow of shadows) await createShadow(outside, shadow);
+  const live = await checkpointOf(outside, ledger);
+  await applyRange({ shadows, options, manager: outside }, 0, live);
   await dataSource.transaction(async (manager) => {
-    await applyRange({ ...shadow, manager }, live, await lockCheckpoint(manager, ledger));
-    await switchTables({ ...shadow, manager });
+    await applyRange({ shadows, options, manager }, live, await lockCheckpoint(manager, ledger));
+    for (const shadow of shadows) await switchTables({ ...shadow, manager });
   });
 };

@@ -51,10 +51,8 @@ export class ProjectionRunner {
       [ledger],
     );
     const revisions = new Map(built.map(({ name, revision }) => [name, revision]));
-    for (const projection of elsewhere === true ? [] : projections) {
-      if (revisions.get(projection.name) !== projection.revision)
-        await rebuildBeside(projection, this.options);
-    }
+    const changed = projections.filter(({ name, revision }) => revisions.get(name) !== revision);
+    await rebuildBeside(elsewhere === true ? [] : changed, this.options);
     const deafen = [
       store.onGrowth(ledger, () => this.wake()),
       notices?.listen(this.subject, (position) => this.came(position)),
@@ -94,11 +92,13 @@ export class ProjectionRunner {
     return true;
   }
 
-  /** Builds one projection again from the first event beside the live tables, then switches to the new rows. */
-  async rebuild(name: string): Promise<void> {
-    const projection = this.options.projections.find((one) => one.name === name);
-    if (!projection) throw new Error(`no projection named ${name}`);
-    await rebuildBeside(projection, this.options);
+  /** Builds projections again from the first event beside the live tables, then switches to the new rows. */
+  async rebuild(names: readonly string[]): Promise<void> {
+    const { projections } = this.options;
+    const stranger = names.find((name) => projections.every((one) => one.name !== name));
+    if (stranger !== undefined) throw new Error(`no projection named ${stranger}`);
+    const chosen = projections.filter(({ name }) => names.includes(name));
+    await rebuildBeside(chosen, this.options);
   }
 
   private async loop(): Promise<void> {
