@@ -1,6 +1,6 @@
-import { PostgresEventStore } from '#libs/event-store';
-import { CrossingKeeper, crossingExecutor } from '../../libs/event-store/src/testing/crossing-keeper.js';
 import { instantOf } from '#kernel';
+import { PostgresEventStore } from '../postgres/postgres-event-store.js';
+import { CrossingKeeper, crossingExecutor } from './crossing-keeper.js';
 
 /** A keeper of crossings as a process of its own, which dies at a stage if it is told one: `url here there [stage]`. */
 const [url = '', from = '', to = '', stage] = process.argv.slice(2);

@@ -2,21 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { instantOf } from '#kernel';
-import { EMPTY_HEAD, PostgresEventStore, verifyChain } from '#libs/event-store';
-import {
-  crossingExecutor,
-  reserveOf,
-  type Stage,
-} from '../../libs/event-store/src/testing/crossing-keeper.js';
-import { makeLedgers, signIn } from '../../libs/event-store/src/testing/owner.js';
-import { order } from '../../libs/event-store/src/testing/toy-domain.js';
-import { freshDatabase, type FreshDatabase } from '../support/database.js';
+import { freshDatabase, type FreshDatabase } from '../../../../test/support/database.js';
+import { EMPTY_HEAD, verifyChain } from '../contract/index.js';
+import { PostgresEventStore } from '../postgres/postgres-event-store.js';
+import { crossingExecutor, reserveOf, type Stage } from '../testing/crossing-keeper.js';
+import { makeLedgers, signIn } from '../testing/owner.js';
+import { order } from '../testing/toy-domain.js';
 
 const ALL = process.env['STORES'] === 'all';
 const [HERE, THERE] = ['320000', '330000'] as const;
 const FILLED = 100;
-const CHILD = join(import.meta.dirname, '../support/crossing-child.ts');
-const SOURCE = ['--conditions=source', '--import', join(import.meta.dirname, '../support/run-source.mjs')];
+const CHILD = join(import.meta.dirname, '../testing/crossing-child.ts');
+const SOURCE = [
+  '--conditions=source',
+  '--import',
+  join(import.meta.dirname, '../../../../test/support/run-source.mjs'),
+];
 
 /** Two ledgers in one PostgreSQL, and keepers of what crosses them that are killed; `npm run test:stores`. */
 (ALL ? describe : describe.skip)('two ledgers in one installation', () => {
