@@ -4,6 +4,7 @@ export * from './items.queries.js';
 export * from './migration.js';
 export * from './place-security.js';
 export * from './place-security.migration.js';
+export { foldStreams } from './fold-memory.js';
 export * from './projection.js';
 export * from './projection-turn.migration.js';
 export * from './read-writer.js';

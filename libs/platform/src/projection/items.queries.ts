@@ -3,7 +3,7 @@ import { prefixOf, streamName, type LoggedEvent } from '#kernel';
 import { decode } from '#libs/event-store';
 import type { ItemRegisterSpec } from './items.js';
 import { withinPlaces } from './place-security.js';
-import { foldStreams } from './read-writer.js';
+import { foldStreams } from './fold-memory.js';
 import type { RegisterRow } from './register.entity.js';
 import {
   pageOfRegister,

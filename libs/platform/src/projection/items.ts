@@ -65,8 +65,14 @@ const rowsOf = <S>(
         ];
   });
 
+/** A register with its fold, which is the same one for every page. */
+interface Followed<S> {
+  readonly spec: ItemRegisterSpec<S>;
+  readonly fold: Fold<Kept<S>>;
+}
+
 const applied = async <S>(
-  spec: ItemRegisterSpec<S>,
+  { spec, fold }: Followed<S>,
   events: readonly LoggedEvent[],
   out: ReadWriter,
 ): Promise<void> => {
@@ -75,7 +81,7 @@ const applied = async <S>(
   );
   const [first] = telling;
   if (first === undefined) return;
-  const folded = await out.fold(keeping(spec), [...new Set(telling.map(({ stream }) => stream))]);
+  const folded = await out.fold(fold, [...new Set(telling.map(({ stream }) => stream))]);
   const page = { ledger: out.ledger, since: first.position };
   await out.put(
     spec.name,
@@ -91,11 +97,14 @@ const applied = async <S>(
 export const itemProjection = (
   first: ItemRegisterSpec<unknown>,
   ...others: readonly ItemRegisterSpec<unknown>[]
-): Projection => ({
-  name: first.name,
-  revision: others.reduce((sum, { revision }) => sum + revision, first.revision),
-  tables: [first.name],
-  async apply(events: readonly LoggedEvent[], out) {
-    for (const spec of [first, ...others]) await applied(spec, events, out);
-  },
-});
+): Projection => {
+  const followed = [first, ...others].map((spec) => ({ spec, fold: keeping(spec) }));
+  return {
+    name: first.name,
+    revision: others.reduce((sum, { revision }) => sum + revision, first.revision),
+    tables: [first.name],
+    async apply(events: readonly LoggedEvent[], out) {
+      for (const one of followed) await applied(one, events, out);
+    },
+  };
+};

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { EventCatalogue, Fold, LoggedEvent } from '#kernel';
+import type { EventCatalogue } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
-import type { Folded, ReadWriter, Row } from './projection.js';
+import type { FoldMemory } from './fold-memory.js';
+import type { ReadWriter, Row } from './projection.js';
 
 /** Rows per statement; keeps a page's JSON parameter well below what the server accepts. */
 const CHUNK = 2_000;
@@ -18,6 +19,8 @@ export interface ReadWriterOptions {
   readonly catalogue: EventCatalogue;
   /** The position of the page's last event. */
   readonly upTo: number;
+  /** It has taken in the page. */
+  readonly memory: FoldMemory;
 }
 
 /**
@@ -28,7 +31,7 @@ const insertInto = (table: string): string =>
   `INSERT INTO ${table} AS t SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`;
 
 export const readWriter = (options: ReadWriterOptions): ReadWriter => {
-  const { manager, schema, store, ledger, catalogue, upTo } = options;
+  const { manager, schema, store, ledger, catalogue, upTo, memory } = options;
   const run = async (sql: string, rows: readonly Row[]): Promise<void> => {
     for (const chunk of chunks(rows)) await manager.query(sql, [JSON.stringify(chunk)]);
   };
@@ -47,24 +50,9 @@ export const readWriter = (options: ReadWriterOptions): ReadWriter => {
         rows,
       );
     },
-    fold: async (fold, streams) =>
-      foldStreams(
-        fold,
-        (await store.readStreams(ledger, streams, upTo)).map((event) => decode(event, catalogue)),
+    fold: (fold, streams) =>
+      memory.states(fold, streams, async (unknown) =>
+        (await store.readStreams(ledger, unknown, upTo)).map((event) => decode(event, catalogue)),
       ),
   };
-};
-
-/** Folds events of several streams, given in order of position. */
-export const foldStreams = <S>(
-  fold: Fold<S>,
-  events: readonly LoggedEvent[],
-): ReadonlyMap<string, Folded<S>> => {
-  const folded = new Map<string, Folded<S>>();
-  for (const event of events) {
-    const before = folded.get(event.stream);
-    const state = fold.evolve(before?.state ?? fold.initial(event.stream), event);
-    folded.set(event.stream, { state, version: event.version, first: before?.first ?? event, last: event });
-  }
-  return folded;
 };

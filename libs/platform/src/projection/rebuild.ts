@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { checkpointOf, lockCheckpoint, readPage, type RunnerOptions } from './checkpoint.js';
 import { placeSecurity, rowsSeen } from './place-security.js';
+import { FoldMemory } from './fold-memory.js';
 import type { Projection } from './projection.js';
 import { readWriter } from './read-writer.js';
 
@@ -19,13 +20,17 @@ const applyRange = async (
   after: number,
   upTo: number,
 ): Promise<void> => {
+  const memory = new FoldMemory();
   let position = after;
   while (position < upTo) {
     const events = (await readPage(options, position)).filter((event) => event.position <= upTo);
     const last = events.at(-1);
     if (!last) return;
-    for (const { projection, schema } of shadows)
-      await projection.apply(events, readWriter({ ...options, manager, schema, upTo: last.position }));
+    memory.follow(position, events);
+    for (const { projection, schema } of shadows) {
+      const page = { manager, schema, upTo: last.position, memory };
+      await projection.apply(events, readWriter({ ...options, ...page }));
+    }
     position = last.position;
   }
 };

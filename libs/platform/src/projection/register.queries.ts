@@ -2,7 +2,7 @@ import { In, type DataSource, type EntityTarget, type Repository, type SelectQue
 import { prefixOf, streamName, type EventCatalogue, type Instant, type JsonObject } from '#kernel';
 import { decode, type EventStore } from '#libs/event-store';
 import { withinPlaces } from './place-security.js';
-import { foldStreams } from './read-writer.js';
+import { foldStreams } from './fold-memory.js';
 import type { RegisterRow } from './register.entity.js';
 import type { RegisterSpec } from './register.js';
 

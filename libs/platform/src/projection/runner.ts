@@ -8,6 +8,7 @@ import {
   takeCheckpoint,
   type RunnerOptions,
 } from './checkpoint.js';
+import { FoldMemory } from './fold-memory.js';
 import { rebuildBeside } from './rebuild.js';
 import { readWriter } from './read-writer.js';
 
@@ -34,6 +35,7 @@ export class ProjectionRunner {
   /** One alarm per outage, not one per attempt. */
   private failing = false;
   private alarm: string | undefined;
+  private readonly memory = new FoldMemory();
   private readonly waiting = new Set<() => void>();
   private stopListening: () => void = () => undefined;
 
@@ -144,7 +146,9 @@ export class ProjectionRunner {
       const events = await readPage(this.options, checkpoint);
       const last = events.at(-1);
       if (!last) return { from: checkpoint, to: checkpoint };
-      const out = readWriter({ ...this.options, manager, schema: 'read', upTo: last.position });
+      this.memory.follow(checkpoint, events);
+      const page = { manager, schema: 'read', upTo: last.position, memory: this.memory };
+      const out = readWriter({ ...this.options, ...page });
       for (const projection of projections) await projection.apply(events, out);
       await moveCheckpoint(manager, ledger, { owner: this.owner, position: last.position });
       return { from: checkpoint, to: last.position };
