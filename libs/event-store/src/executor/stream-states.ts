@@ -46,12 +46,16 @@ export class StreamStates {
   readonly #pinned = new Map<string, Known>();
   /** In order of use, the longest unused first. */
   readonly #others = new Map<string, Known>();
+  /** What this batch has asked for stands in its place: to move it anew each time costs more than to find it. */
+  readonly #asked = new Set<string>();
 
   constructor(private readonly limits: CacheLimits) {}
 
   get(stream: string): Known | undefined {
     const known = this.#others.get(stream);
     if (known === undefined) return this.#pinned.get(stream);
+    if (this.#asked.has(stream)) return known;
+    this.#asked.add(stream);
     this.#others.delete(stream);
     this.#others.set(stream, known);
     return known;
@@ -81,6 +85,7 @@ export class StreamStates {
 
   /** Forgets the longest unused streams above the limit; called between batches, never within one. */
   trim(): void {
+    this.#asked.clear();
     for (const stream of this.#others.keys()) {
       if (this.#others.size <= this.limits.streams) return;
       this.#others.delete(stream);
@@ -91,5 +96,6 @@ export class StreamStates {
     this.head = undefined;
     this.#pinned.clear();
     this.#others.clear();
+    this.#asked.clear();
   }
 }
