@@ -14,7 +14,7 @@ export interface CheckedEntry {
   readonly faults: readonly CellFault[];
 }
 
-/** So long the rows of a sheet are checked before others have their turn. */
+/** So long entries are checked before others have their turn. */
 const SLICE_MS = 10;
 const WORDING = { language: 'zh-CN', traceId: '' } as const;
 
@@ -88,30 +88,50 @@ const checked = async (
 const digestOf = ({ form }: ImportKind, body: JsonObject): string =>
   sha256Hex(`${form.kind}\n${JSON.stringify(body)}`);
 
-/** The entries of a sheet, each checked for form and meaning; two of the same cannot both be meant. */
-export const checkedEntries = async (
-  kind: ImportKind,
-  sheet: TakenSheet,
-): Promise<readonly CheckedEntry[]> => {
-  const seen = new Map<string, number>();
-  const found: CheckedEntry[] = [];
-  const faultsIn = new Map(sheet.rows.map(({ row, faults }) => [row, faults]));
-  let since = performance.now();
-  for (const entry of kind.entries(sheet.rows)) {
-    if (performance.now() - since > SLICE_MS) {
-      await othersFirst();
-      since = performance.now();
-    }
-    const own = entry.rows.flatMap((row) => faultsIn.get(row) ?? []);
-    const one = await checked(kind, sheet, { entry, own });
-    const row = entry.rows[0] ?? 0;
-    const before = one.orders === null ? undefined : seen.get(one.digest);
-    if (one.orders !== null && before === undefined) seen.set(one.digest, row);
-    const repeated = { row, column: 0, text: `与第 ${(before ?? 0) + 1} 行完全相同，只能导入一次` };
-    found.push(before === undefined ? one : { ...one, orders: null, faults: [repeated] });
+/**
+ * Checks the entries of a sheet for form and meaning, some at a time: what a whole sheet asks would be several times
+ * the sheet. Two entries of the same cannot both be meant.
+ */
+export class EntryCheck {
+  readonly entries: readonly Entry[];
+  private readonly faults: ReadonlyMap<number, readonly CellFault[]>;
+  /** The first row of every entry by its digest. */
+  private readonly seen = new Map<string, number>();
+
+  constructor(
+    private readonly kind: ImportKind,
+    private readonly sheet: TakenSheet,
+  ) {
+    this.entries = [...kind.entries(sheet.rows)];
+    const faulty = sheet.rows.filter(({ faults }) => faults.length > 0);
+    this.faults = new Map(faulty.map(({ row, faults }) => [row, faults]));
   }
-  return found;
-};
+
+  /** Some entries in their order. */
+  async some(from: number, count: number): Promise<readonly CheckedEntry[]> {
+    const found: CheckedEntry[] = [];
+    let since = performance.now();
+    for (const entry of this.entries.slice(from, from + count)) {
+      if (performance.now() - since > SLICE_MS) {
+        await othersFirst();
+        since = performance.now();
+      }
+      const own = entry.rows.flatMap((row) => this.faults.get(row) ?? []);
+      found.push(this.once(await checked(this.kind, this.sheet, { entry, own })));
+    }
+    return found;
+  }
+
+  private once(one: CheckedEntry): CheckedEntry {
+    if (one.orders === null) return one;
+    const row = one.entry.rows[0] ?? 0;
+    const before = this.seen.get(one.digest) ?? row;
+    this.seen.set(one.digest, before);
+    if (before === row) return one;
+    const text = `与第 ${before + 1} 行完全相同，只能导入一次`;
+    return { ...one, orders: null, faults: [{ row, column: 0, text }] };
+  }
+}
 
 /** The idempotency key of an entry: no header can hold a space, so no other request can have it. */
 export const entryKey = (digest: string, attempt: number): string =>

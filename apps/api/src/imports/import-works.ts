@@ -150,12 +150,12 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
     let progress: ImportJob = {
       ...job,
       ...anew,
-      entries: sheet.entries.length,
+      entries: sheet.length,
       done: 0,
       written: 0,
       already: 0,
     };
-    for (let at = 0; at < sheet.entries.length; at += AT_ONCE) {
+    for (let at = 0; at < sheet.length; at += AT_ONCE) {
       if (this.stopped) return;
       if (this.cancelled.delete(job.id)) {
         await this.store.save({ ...progress, state: 'CANCELLED' });
@@ -171,7 +171,7 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
   private async open(job: ImportJob): Promise<OpenSheet> {
     const kind = importKind(job.kind);
     const sheet = await takeSheet(kind.form, await this.store.upload(job.id));
-    return OpenSheet.of({ kind, sheet, ledger: this.ledger, actor: job.actor });
+    return new OpenSheet({ kind, sheet, ledger: this.ledger, actor: job.actor });
   }
 }
 

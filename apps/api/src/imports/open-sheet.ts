@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel';
 import type { CellFault, TakenSheet } from '#libs/documents';
 import type { Outcome } from '#libs/event-store';
-import { checkedEntries, outcomeFaults, type CheckedEntry } from './entry-check.js';
+import { EntryCheck, outcomeFaults, type CheckedEntry } from './entry-check.js';
 import type { ImportJob } from './import-job.js';
 import type { ImportKind } from './import-kind.js';
 import type { ImportLedger } from './import-ledger.js';
@@ -33,18 +33,20 @@ const WRONG = (faults: readonly CellFault[]): Turn => ({
 
 /** An uploaded sheet while it is gone through. */
 export class OpenSheet {
-  private constructor(
-    private readonly parts: Parts,
-    readonly entries: readonly CheckedEntry[],
-  ) {}
+  private readonly check: EntryCheck;
 
-  static async of(parts: Parts): Promise<OpenSheet> {
-    return new OpenSheet(parts, await checkedEntries(parts.kind, parts.sheet));
+  constructor(private readonly parts: Parts) {
+    this.check = new EntryCheck(parts.kind, parts.sheet);
+  }
+
+  /** How many entries it has. */
+  get length(): number {
+    return this.check.entries.length;
   }
 
   /** Takes some entries further, as the state of the job says, and tells how far it has come. */
   async step(job: ImportJob, from: number, count: number): Promise<ImportJob> {
-    const entries = this.entries.slice(from, from + count);
+    const entries = await this.check.some(from, count);
     const turns = job.state === 'WRITING' ? await this.write(job, entries) : await this.tryOut(entries);
     // What was found while checking stays on its cells while the good rows are written.
     const found = turns.flatMap((turn) => turn.faults);
