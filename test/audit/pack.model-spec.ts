@@ -7,6 +7,7 @@ import {
   verifyPack,
   bytesSource,
   pureCryptography,
+  type FileToPack,
   type Finding,
   type KeyChange,
   type VerifyOptions,
@@ -15,7 +16,9 @@ import type { StoredEvent } from '#libs/event-store';
 import {
   checkpointsAt,
   demoLog,
+  GM_LOG_KEY,
   keyChange,
+  KEYS_OF_GM_LOG,
   KEYS_OF_LOG,
   LOG_KEY,
   NEXT_KEYS,
@@ -68,6 +71,53 @@ describe('a pack of the demo city', () => {
     const other = signerKey({ ...LOG_KEY.verifier }, new Uint8Array(32).fill(9), pureCryptography);
     const report = await verified(await packOf({ events }), { trustedKeys: [other.verifier.text] });
     expect(report.proof.map(found)).toEqual([`KEY_NOT_TRUSTED ${KEYS_OF_LOG.origin}`]);
+  });
+});
+
+const without =
+  (...kinds: readonly string[]): NonNullable<PackParts['edit']> =>
+  (file) =>
+    kinds.some((kind) => file.path.startsWith(kind)) ? undefined : file;
+const longer =
+  (name: string): NonNullable<PackParts['edit']> =>
+  ({ path, bytes }) => ({ path, bytes: path === name ? Uint8Array.of(...bytes, 10) : bytes });
+
+describe('the tiles and the attachments of a pack', () => {
+  it('may be missing, as in packs made before there were any', async () => {
+    for (const edit of [without('tiles/', 'attachments'), without('tiles/'), without('attachments')])
+      expect(await verified(await packOf({ events, edit }))).toMatchObject({ verdict: 'SOUND' });
+  });
+
+  it('list every file that a deposit rests on, by its hash', async () => {
+    let listed = '';
+    const edit = (file: FileToPack): FileToPack => {
+      if (file.path === 'attachments.txt') listed = Buffer.from(file.bytes).toString();
+      return file;
+    };
+    await packOf({ events, edit });
+    const filed = must(
+      events.find(({ type }) => type === 'ReductionFiled'),
+      'a filed reduction',
+    );
+    const { evidence } = JSON.parse(filed.body) as { evidence: readonly { sha256: string }[] };
+    expect(evidence.length).toBeGreaterThan(0);
+    for (const { sha256 } of evidence) expect(listed).toContain(`${sha256}  ${filed.position}\n`);
+  });
+
+  it('are those of the events, in every log', async () => {
+    const both = {
+      events,
+      logs: [KEYS_OF_LOG, KEYS_OF_GM_LOG],
+      checkpoints: [
+        ...checkpointsAt(events, [events.length]),
+        ...checkpointsAt(events, [events.length], GM_LOG_KEY),
+      ],
+    };
+    expect(await findingsOf(both)).toEqual([]);
+    for (const name of ['tiles/000001', 'attachments.txt'])
+      expect(await findingsOf({ ...both, edit: longer(name) })).toEqual([
+        `${name.startsWith('tiles') ? 'TILES' : 'ATTACHMENTS'} ${name}`,
+      ]);
   });
 });
 

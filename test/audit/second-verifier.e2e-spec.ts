@@ -121,6 +121,15 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       await packOf({ events, logs: [{ ...KEYS_OF_LOG, keys: [{ key: other.verifier.text, fromSize: 0 }] }] }),
       await packOf({ events, logs: [{ ...KEYS_OF_LOG, keys: [{ key: 'x+00000000+AA==', fromSize: 0 }] }] }),
       await packOf({ events, size: 59 }),
+      ...(await Promise.all(
+        ['tiles/000001', 'attachments.txt'].flatMap((name) => [
+          packOf({ events, edit: (file) => (file.path === name ? undefined : file) }),
+          packOf({
+            events,
+            edit: ({ path, bytes }) => ({ path, bytes: path === name ? Uint8Array.of(...bytes, 10) : bytes }),
+          }),
+        ]),
+      )),
     );
     const few = events.slice(0, 12);
     const gm = checkpointsAt(few, [5, 12], GM_LOG_KEY);
@@ -179,7 +188,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
 
   it('has seen sound packs, and found many kinds of things in the others', () => {
     expect(mine.flatMap(({ verdict }, index) => (verdict === 'SOUND' ? [index] : []))).toEqual([
-      0, 14, 18, 19, 28, 29,
+      0, 14, 18, 19, 28, 30, 32, 33,
     ]);
     const codes = new Set(mine.flatMap(({ proof }) => proof.map(({ code }) => code)));
     for (const code of [

@@ -75,7 +75,9 @@ export const writeCityPack = async (path: string, count: number, page?: Uint8Arr
     await spool.flush();
     const { position: size, recordedAt: at } = must(last, 'last event');
     checkpoints.set(size, checkpointNote(size, frontier.root()));
-    const frame = { logs: [KEYS_OF_LOG], checkpoints: [...checkpoints.values()], policyEvents: [], at, page };
+    const notes = [...checkpoints.values()];
+    const { cryptography } = nodeTools;
+    const frame = { logs: [KEYS_OF_LOG], checkpoints: notes, policyEvents: [], at, page, cryptography };
     const of = { scope: { scope: 'LEDGER' }, ledger: LEDGER, size } as const;
     const head = { ...of, madeAt: at, madeBy: 'inspector@320500', purpose: '示例检查' };
     const pieces = writePack(head, packFiles(frame, spool.events()), nodeTools);

@@ -15,6 +15,7 @@ import {
   verifyPack,
   writePack,
   bytesSource,
+  type FileToPack,
   type KeyChange,
   type LogKeys,
   type PackReport,
@@ -153,6 +154,18 @@ export interface PackParts {
   readonly logs?: readonly LogKeys[];
   readonly size?: number;
   readonly page?: Uint8Array;
+  /** What becomes of a file before it is packed; nothing leaves it out. */
+  readonly edit?: (file: FileToPack) => FileToPack | undefined;
+}
+
+async function* edited(
+  files: AsyncIterable<FileToPack>,
+  edit: NonNullable<PackParts['edit']>,
+): AsyncGenerator<FileToPack> {
+  for await (const file of files) {
+    const kept = edit(file);
+    if (kept !== undefined) yield kept;
+  }
 }
 
 const gathered = async (pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
@@ -166,6 +179,7 @@ export const packPiecesOf = ({
   events,
   logs = [KEYS_OF_LOG],
   page,
+  edit = (file) => file,
   ...parts
 }: PackParts): AsyncGenerator<Uint8Array> => {
   const size = parts.size ?? events.length;
@@ -180,15 +194,12 @@ export const packPiecesOf = ({
     madeBy: 'inspector@320500',
     purpose: '示例检查',
   } as const;
-  const frame = { logs, checkpoints, policyEvents, at, page };
-  return writePack(
-    head,
-    packFiles(
-      frame,
-      events.map((event) => ({ event })),
-    ),
-    tools,
+  const frame = { logs, checkpoints, policyEvents, at, page, cryptography };
+  const files = packFiles(
+    frame,
+    events.map((event) => ({ event })),
   );
+  return writePack(head, edited(files, edit), tools);
 };
 
 export const packOf = (parts: PackParts): Promise<Uint8Array> => gathered(packPiecesOf(parts));

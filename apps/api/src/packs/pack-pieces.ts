@@ -121,6 +121,7 @@ export async function* packPieces(
     policyEvents: await store.readStreams(LEDGER, [policyFold.prefix], size),
     at: await momentAt(store, size),
     page,
+    cryptography: nodeTools.cryptography,
   };
   const events =
     scope.scope === 'LEDGER' ? asEvents(rowsUpTo(store, size)) : rowsOfPlace(materials, scope, size);

@@ -4,6 +4,7 @@ export const PAGE = 'verify.html';
 export const KEYS = 'keys.json';
 export const POLICIES = 'policies.json';
 export const CHECKPOINTS = 'checkpoints.jsonl';
+export const ATTACHMENTS = 'attachments.txt';
 
 const DIGITS = 6;
 const numbered = (folder: string, number: number): string =>
@@ -13,13 +14,22 @@ const numbered = (folder: string, number: number): string =>
 export const eventsFile = (number: number): string => numbered('events', number);
 /** The inclusion proofs of the events in the n-th file of events. */
 export const proofsFile = (number: number): string => numbered('proofs', number);
+/** The tiles that the events in the n-th file of events fill. */
+export const tilesFile = (number: number): string => numbered('tiles', number);
 
-/** The only order the files of a pack may have; `page` when it brings the page, `proofs` when it is of a place. */
-export const filesInOrder = (shape: {
+/** Which files a pack has beside those that every one has. */
+export interface PackShape {
   readonly page: boolean;
   readonly eventFiles: number;
+  /** Of a place. */
   readonly proofs: boolean;
-}): readonly string[] => {
+  /** Of a whole ledger; none in packs made before there were any, as is the list of attachments. */
+  readonly tiles: boolean;
+  readonly attachments: boolean;
+}
+
+/** The only order the files of a pack may have. */
+export const filesInOrder = (shape: PackShape): readonly string[] => {
   const numbers = Array.from({ length: shape.eventFiles }, (_, index) => index + 1);
   return [
     README,
@@ -27,7 +37,12 @@ export const filesInOrder = (shape: {
     KEYS,
     POLICIES,
     CHECKPOINTS,
-    ...numbers.flatMap((number) => [eventsFile(number), ...(shape.proofs ? [proofsFile(number)] : [])]),
+    ...numbers.flatMap((number) => [
+      eventsFile(number),
+      ...(shape.proofs ? [proofsFile(number)] : []),
+      ...(shape.tiles ? [tilesFile(number)] : []),
+    ]),
+    ...(shape.attachments ? [ATTACHMENTS] : []),
     MANIFEST,
   ];
 };

@@ -1,18 +1,32 @@
 import type { Instant, Logged } from '#kernel';
 import type { PolicyEvent } from '#contract/policy';
-import { decode, type StoredEvent } from '#contract/event-store';
+import { decode, leafOf, type StoredEvent } from '#contract/event-store';
 import { policyFold } from '#libs/policy';
+import type { Cryptography } from '../crypto/cryptography.js';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
+import { lineOfOrigin } from '../log-line.js';
 import { utf8 } from '../notes/encoding.js';
-import { concat } from '../tree/hasher.js';
+import { concat, type TreeHasher } from '../tree/hasher.js';
+import { attachmentLines } from './attachments-file.js';
 import { checkpointsText } from './checkpoints-file.js';
-import { CHECKPOINTS, eventsFile, KEYS, PAGE, POLICIES, proofsFile, README } from './files.js';
+import {
+  ATTACHMENTS,
+  CHECKPOINTS,
+  eventsFile,
+  KEYS,
+  PAGE,
+  POLICIES,
+  proofsFile,
+  README,
+  tilesFile,
+} from './files.js';
 import { keysText, type LogKeys } from './keys-file.js';
 import { EVENT_FILE_BYTES, EVENTS_IN_FILE } from './limits.js';
 import type { FileToPack } from './pack-writer.js';
 import { policiesText } from './policies-file.js';
 import { README_TEXT } from './readme.js';
 import { proofRecord, recordOf } from './records.js';
+import { TilesOfLogs } from './tiles-file.js';
 
 /** What stands in a pack beside the events. */
 export interface PackFrame {
@@ -25,6 +39,8 @@ export interface PackFrame {
   readonly at: Instant;
   /** `verify.html`, where the installation has it. */
   readonly page?: Uint8Array | undefined;
+  /** Hashes the tiles that a pack of a whole ledger brings. */
+  readonly cryptography: Cryptography;
 }
 
 /** An event for a pack; with its inclusion proof for a pack of a place. */
@@ -50,15 +66,24 @@ export async function* packFiles(
   yield text(KEYS, keysText(logs));
   yield text(POLICIES, policiesText(policies, at));
   yield text(CHECKPOINTS, checkpointsText(checkpoints));
-  yield* eventFiles(events);
+  yield* eventFiles(
+    logs.map(({ origin }) => lineOfOrigin(origin, frame.cryptography).hasher),
+    events,
+  );
 }
 
 /** What is gathered for the next file of events. */
 class Gathered {
+  attachments = '';
   private records: Uint8Array[] = [];
   private proofs: Uint8Array[] = [];
   private bytes = 0;
   private number = 0;
+  private readonly tiles: TilesOfLogs;
+
+  constructor(private readonly hashers: readonly TreeHasher[]) {
+    this.tiles = new TilesOfLogs(hashers);
+  }
 
   get isEmpty(): boolean {
     return this.records.length === 0;
@@ -69,29 +94,34 @@ class Gathered {
     return this.isEmpty || (fits && this.records.length < EVENTS_IN_FILE);
   }
 
-  add(record: Uint8Array, proof: readonly Uint8Array[] | undefined): void {
+  add(record: Uint8Array, { event, proof }: EventToPack): void {
     this.records.push(record);
     this.bytes += record.length;
+    this.attachments += attachmentLines(event);
     if (proof !== undefined) this.proofs.push(proofRecord(proof));
+    else this.tiles.append(this.hashers.map((hasher) => hasher.leaf(leafOf(event))));
   }
 
-  take(): readonly FileToPack[] {
+  take(isLast: boolean): readonly FileToPack[] {
     this.number += 1;
     const files = [{ path: eventsFile(this.number), bytes: concat(this.records) }];
     if (this.proofs.length > 0) files.push({ path: proofsFile(this.number), bytes: concat(this.proofs) });
+    else files.push({ path: tilesFile(this.number), bytes: this.tiles.take(isLast) });
     [this.records, this.proofs, this.bytes] = [[], [], 0];
     return files;
   }
 }
 
 async function* eventFiles(
+  hashers: readonly TreeHasher[],
   events: AsyncIterable<EventToPack> | Iterable<EventToPack>,
 ): AsyncGenerator<FileToPack> {
-  const gathered = new Gathered();
-  for await (const { event, proof } of events) {
-    const record = recordOf(event);
-    if (!gathered.hasRoomFor(record)) yield* gathered.take();
-    gathered.add(record, proof);
+  const gathered = new Gathered(hashers);
+  for await (const one of events) {
+    const record = recordOf(one.event);
+    if (!gathered.hasRoomFor(record)) yield* gathered.take(false);
+    gathered.add(record, one);
   }
-  if (!gathered.isEmpty) yield* gathered.take();
+  if (!gathered.isEmpty) yield* gathered.take(true);
+  yield text(ATTACHMENTS, gathered.attachments);
 }

@@ -1,7 +1,7 @@
 import { hex } from '../notes/encoding.js';
 import { sameBytes } from '../tree/hasher.js';
 import { crc32 } from './crc32.js';
-import { eventsFile, filesInOrder, MANIFEST, PAGE, proofsFile } from './files.js';
+import { ATTACHMENTS, eventsFile, filesInOrder, MANIFEST, PAGE, proofsFile, tilesFile } from './files.js';
 import { LIMITS } from './limits.js';
 import { parseManifest, type Manifest } from './manifest.js';
 import type { PackSource, PackTools } from './tools.js';
@@ -101,7 +101,9 @@ const eventFilesIn = (manifest: Manifest, entries: readonly ZipEntry[]): number 
   const paths = entries.map(({ path }) => path);
   const proofs = manifest.scope.scope === 'PLACE';
   const eventFiles = paths.filter((path) => path.startsWith('events/')).length;
-  const order = filesInOrder({ page: paths.includes(PAGE), eventFiles, proofs });
+  const tiles = !proofs && paths.includes(tilesFile(1));
+  const [page, attachments] = [paths.includes(PAGE), paths.includes(ATTACHMENTS)];
+  const order = filesInOrder({ page, eventFiles, proofs, tiles, attachments });
   const inOrder = order.length === paths.length && order.every((path, index) => path === paths[index]);
   const listed = manifest.files.every(
     ({ path, bytes }, index) => path === paths[index] && bytes === entries[index]?.bytes,
@@ -134,14 +136,23 @@ export const openPack = async (source: PackSource, tools: PackTools): Promise<Pa
   };
 };
 
+/** A file of events; with the path that its tiles lie at, if the pack has any. */
+export interface EventsFile {
+  readonly path: string;
+  readonly events: Uint8Array;
+  readonly isLast: boolean;
+  readonly proofs?: Uint8Array;
+  readonly tiles?: string;
+}
+
 /** The files of events, each with the proofs of its events in a pack of a place. Errors: PackBroken. */
-export async function* eventFilesOf(
-  pack: Pack,
-): AsyncGenerator<{ readonly path: string; readonly events: Uint8Array; readonly proofs?: Uint8Array }> {
+export async function* eventFilesOf(pack: Pack): AsyncGenerator<EventsFile> {
   for (let number = 1; number <= pack.eventFiles; number += 1) {
     const path = eventsFile(number);
     const events = await pack.file(path);
-    if (pack.manifest.scope.scope === 'LEDGER') yield { path, events };
-    else yield { path, events, proofs: await pack.file(proofsFile(number)) };
+    const isLast = number === pack.eventFiles;
+    if (pack.manifest.scope.scope === 'PLACE')
+      yield { path, events, isLast, proofs: await pack.file(proofsFile(number)) };
+    else yield { path, events, isLast, tiles: tilesFile(number) };
   }
 }

@@ -73,6 +73,11 @@ export class TileTree {
     return edge?.full === index ? edge.tile : undefined;
   }
 
+  /** All partial tiles, from the leaves up. */
+  get partials(): readonly Tile[] {
+    return this.edges.map(({ tile }) => tile).filter(({ hashes }) => hashes.length > 0);
+  }
+
   root(): Uint8Array {
     return rangeRoot({ start: 0, end: this.leaves }, this.hasher, (subtree) =>
       // The complete subtrees a whole tree consists of always lie in the partial tiles.

@@ -27,6 +27,8 @@ const CATALOGUE = {
     '抽样所称的检查点不是本日志在检查计划之后的检查点',
     'drawn by a checkpoint that this log never had after the plan',
   ],
+  TILES: ['瓦片与事件不符：{field}', 'the tiles are not those of the events: {field}'],
+  ATTACHMENTS: ['附件清单与事件不符', 'the list of attachments is not what the events name'],
   INCLUSION: ['存在性证明不成立', 'the proof of inclusion does not hold'],
 
   POLICIES: ['政策清单与台账记载不符', 'the policy list is not what the log says'],

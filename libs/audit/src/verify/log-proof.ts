@@ -2,6 +2,7 @@ import type { Cryptography } from '../crypto/cryptography.js';
 import { lineOfOrigin } from '../log-line.js';
 import type { LogKeys } from '../pack/keys-file.js';
 import type { PackedEvent } from '../pack/records.js';
+import { TilesOfLogs } from '../pack/tiles-file.js';
 import { Frontier } from '../tree/frontier.js';
 import { HASH_BYTES, sameBytes, type TreeHasher } from '../tree/hasher.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
@@ -45,6 +46,8 @@ export interface LogClaims {
   readonly ledger: string;
   readonly origins: readonly string[];
   readonly checkpoints: readonly CheckedCheckpoint[];
+  /** Whether the pack brings the tiles of its logs. */
+  readonly tiles: boolean;
 }
 
 /**
@@ -66,6 +69,7 @@ export class LogProof {
   private events = 0;
   private readonly keys: KeysInLog;
   private readonly samples = new SamplesInLog();
+  private readonly tiles: TilesOfLogs | undefined;
 
   constructor(
     private readonly claims: LogClaims,
@@ -79,7 +83,14 @@ export class LogProof {
       const lastLeaf = hasher.empty;
       return { origin, hasher, frontier: new Frontier(hasher), lastLeaf, claims: bySize(own) };
     });
+    if (claims.tiles) this.tiles = new TilesOfLogs(this.trees.map(({ hasher }) => hasher));
     this.compareRoots();
+  }
+
+  /** After each file of events: whether its tiles are theirs. */
+  compareTiles(path: string, bytes: Uint8Array, isLast: boolean): void {
+    if (this.tiles !== undefined && !sameBytes(this.tiles.take(isLast), bytes))
+      this.findings.add('TILES', { field: path });
   }
 
   read(packed: PackedEvent): void {
@@ -132,6 +143,7 @@ export class LogProof {
       tree.lastLeaf = tree.hasher.leafAfterFreeByte(laid);
       tree.frontier.append(tree.lastLeaf);
     }
+    this.tiles?.append(this.trees.map(({ lastLeaf }) => lastLeaf));
   }
 
   private blame(position: number, onlyTheHash: boolean): void {

@@ -3,8 +3,9 @@ import type { Unhashed } from '#contract/event-store';
 import { policyFold } from '#libs/policy';
 import { sameBytes } from '../tree/hasher.js';
 import { fromUtf8, utf8 } from '../notes/encoding.js';
+import { attachmentLines } from '../pack/attachments-file.js';
 import { parseCheckpoints } from '../pack/checkpoints-file.js';
-import { CHECKPOINTS, KEYS, PAGE, POLICIES, README } from '../pack/files.js';
+import { ATTACHMENTS, CHECKPOINTS, KEYS, PAGE, POLICIES, README, tilesFile } from '../pack/files.js';
 import { parseKeys, type LogKeys } from '../pack/keys-file.js';
 import type { Manifest } from '../pack/manifest.js';
 import { eventFilesOf, openPack, PackBroken, type Pack } from '../pack/pack.js';
@@ -66,6 +67,7 @@ class Verification {
   logs: readonly CheckedLog[] = [];
   checkpoints: readonly CheckedCheckpoint[] = [];
   events = 0;
+  private attachments = '';
 
   constructor(
     private readonly tools: PackTools,
@@ -81,9 +83,16 @@ class Verification {
     await this.readKeys(pack);
     const policies = await this.readText(pack, POLICIES);
     await this.readCheckpoints(pack);
-    if (pack.manifest.scope.scope === 'LEDGER') return this.readLedger(pack, policies);
-    await this.readPlace(pack);
-    return null;
+    const isWhole = pack.manifest.scope.scope === 'LEDGER';
+    const decided = isWhole ? await this.readLedger(pack, policies) : await this.readPlace(pack);
+    if (pack.has(ATTACHMENTS)) await this.checkAttachments(pack);
+    return decided;
+  }
+
+  private async checkAttachments(pack: Pack): Promise<void> {
+    const listed = await this.readText(pack, ATTACHMENTS);
+    if (this.options.proof !== false && !sameBytes(listed, utf8(this.attachments)))
+      this.proof.add('ATTACHMENTS', { field: ATTACHMENTS });
   }
 
   private async readText(pack: Pack, path: string): Promise<Uint8Array> {
@@ -122,17 +131,19 @@ class Verification {
     const share = shareOf(this.options.rules);
     const audit = share && new RuleAudit(this.rules, share);
     let last: Unhashed | undefined;
-    for await (const { path, events } of eventFilesOf(pack)) {
+    for await (const { path, events, isLast, tiles = '' } of eventFilesOf(pack)) {
       let count = this.events;
       for (const packed of recordsIn(events)) {
         if (packed === undefined) throw new PackBroken('FORM', path);
         proof?.read(packed);
+        if (proof !== undefined) this.attachments += attachmentLines(packed.event);
         const event = audit?.read(packed.event);
         this.options.onEvent?.(packed.event, event);
         last = packed.event;
         count += 1;
       }
       this.events = count;
+      if (pack.has(tiles)) proof?.compareTiles(tiles, await pack.file(tiles), isLast);
       await this.options.onProgress?.(count);
     }
     proof?.end(pack.manifest.size, this.logs);
@@ -142,9 +153,10 @@ class Verification {
     return audit.counts;
   }
 
-  private proofOf({ manifest: { ledger } }: Pack): LogProof {
+  private proofOf(pack: Pack): LogProof {
+    const { ledger } = pack.manifest;
     const origins = this.logs.map(({ origin }) => origin);
-    const claims = { ledger, origins, checkpoints: this.checkpoints };
+    const claims = { ledger, origins, checkpoints: this.checkpoints, tiles: pack.has(tilesFile(1)) };
     return new LogProof(claims, this.tools.cryptography, this.proof);
   }
 
@@ -157,7 +169,7 @@ class Verification {
       this.rules.add('POLICIES', { field: POLICIES });
   }
 
-  private async readPlace(pack: Pack): Promise<void> {
+  private async readPlace(pack: Pack): Promise<null> {
     const { ledger, size } = pack.manifest;
     const origin = this.logs[0]?.origin;
     const checkpoint = this.checkpoints.find((one) => one.origin === origin && one.size === size);
@@ -169,12 +181,16 @@ class Verification {
       if (records.length !== packed.length || inclusions?.length !== records.length)
         throw new PackBroken('FORM', path);
       for (const [index, record] of records.entries()) {
-        if (this.options.proof !== false) proof.read(record, inclusions[index] ?? []);
+        if (this.options.proof !== false) {
+          proof.read(record, inclusions[index] ?? []);
+          this.attachments += attachmentLines(record.event);
+        }
         this.options.onEvent?.(record.event, undefined);
       }
       this.events += records.length;
       await this.options.onProgress?.(this.events);
     }
+    return null;
   }
 }
 
