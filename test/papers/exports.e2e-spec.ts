@@ -31,7 +31,7 @@ const sheetOf = (bytes: Buffer, number = 1): string =>
 const LISTS = (
   'reductions deposits withdrawals trades obligations pools readings suspensions assessments warnings findings ' +
   'accountability-records permit-cancellations policies pollutants places rules inbox measures lift-proposals ' +
-  'capacity-records inspections ' +
+  'capacity-records inspections pools/balances ' +
   `pools/${POOL}/lots pools/${POOL}/journal`
 ).split(' ');
 
@@ -45,6 +45,29 @@ describe('a list as a workbook', () => {
     expect(rows).toBeGreaterThan(json.body.items.length);
     const header = texts(must(/<row r="1">.*?<\/row>/.exec(sheetOf(bytes))?.[0], 'header'));
     expect(header.filter((title) => !/\p{Script=Han}/u.test(title))).toEqual([]);
+  });
+
+  it('gives the access log to its reader, onwards from any row and without numbered pages', async () => {
+    const audit = await running.offices.officer('audit-admin@320500');
+    const { body, headers } = await audit.get<{ items: readonly JsonObject[]; next: number | null }>(
+      '/access-log?limit=5',
+    );
+    expect([body.items.length, body.next, headers.get('link')]).toEqual([5, 5, null]);
+    const { status, bytes } = await take('/access-log?after=2&whole=true&purpose=x', XLSX, audit);
+    expect(status).toBe(200);
+    const rows = sheetOf(bytes).match(/<row .*?<\/row>/g) ?? [];
+    expect(texts(rows[0] ?? '')).toEqual(expect.arrayContaining(['序号', '操作', '结果', '账户']));
+    expect(texts(rows[1] ?? '')[0]).toBe('3');
+  });
+
+  it.each(['', '&knownAt=@400'])('lists applications that have a voucher%s', async (known) => {
+    type Listed = { readonly items: readonly { readonly voucherNo: string | null }[] };
+    const { body } = await office.get<Listed>(`/withdrawals?perPage=200${known}`);
+    const { body: vouchered } = await office.get<Listed>(`/withdrawals?perPage=200&vouchered=true${known}`);
+    const issued = body.items.filter(({ voucherNo }) => voucherNo !== null);
+    expect(issued.length).toBeGreaterThan(0);
+    expect(issued.length).toBeLessThan(body.items.length);
+    expect(vouchered.items).toEqual(issued);
   });
 
   it('sums to what the log says', async () => {

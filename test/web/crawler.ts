@@ -1,5 +1,6 @@
 import type { Desk } from '../support/browser.js';
 import type { Stage } from './stage.js';
+import { UNEXPORTED } from './unexported.js';
 
 /** Whether every post looks at everything in both languages, rather than each page being looked over once. */
 export const WHOLE = process.env['CONSOLE'] === 'all';
@@ -39,6 +40,14 @@ const barriersOf = async (desk: Desk): Promise<readonly string[]> => {
   }
   await desk.page.setViewportSize(OFFICE);
   return found;
+};
+
+/** A table that nobody can take home, though nothing says why. */
+const unexported = async ({ page }: Desk, where: string): Promise<readonly string[]> => {
+  const tables = page.locator('.frame-main .sheet');
+  const exports = page.locator('.frame-main .export-button');
+  if ((await tables.count()) === 0 || (await exports.count()) > 0) return [];
+  return UNEXPORTED.some(({ pages }) => pages.test(where)) ? [] : ['a table without an export'];
 };
 
 const hrefsOf = (desk: Desk, selector: string): Promise<readonly string[]> =>
@@ -121,7 +130,9 @@ export class Crawler {
       await buttons.nth(index).click();
       this.note(await faultsIn(desk), `${page} ${act}`, walk);
     }
-    if (this.seen.first(`page ${page}`, walk)) this.note(await barriersOf(desk), page, walk);
+    if (!this.seen.first(`page ${page}`, walk)) return;
+    this.note(await unexported(desk, page), page, walk);
+    this.note(await barriersOf(desk), page, walk);
   }
 
   private note(found: readonly string[], where: string, { post, language }: Walk): void {

@@ -113,6 +113,7 @@ const pool = createRoute({
       figure: text(search['figure']),
       lot: text(search['lot']),
       month: text(search['month']),
+      page: text(search['page']),
     }),
   component: lazyRouteComponent(() => import('./pages/pool.js'), 'PoolPage'),
 });
@@ -124,6 +125,7 @@ const lot = createRoute({
 const vouchers = createRoute({
   getParentRoute: inFrame,
   path: '/vouchers',
+  validateSearch: texts,
   component: lazyRouteComponent(() => import('./pages/vouchers.js'), 'VouchersPage'),
 });
 const voucher = createRoute({

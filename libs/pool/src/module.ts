@@ -1,4 +1,4 @@
-export { FIGURE_COLUMNS, type FigureName, type PoolQuestion } from './read/figures.js';
+export { FIGURE_COLUMNS, type BalanceLine, type FigureName, type PoolQuestion } from './read/figures.js';
 export type { JournalFilter, JournalWindow } from './read/journal.query.js';
 export * from './read/lot.queries.js';
 export * from './read/pool.migration.js';

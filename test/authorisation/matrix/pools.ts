@@ -24,6 +24,13 @@ export const POOLS: Rows = {
     item: () => `"pool-${PLACE}"`,
     dry: true,
   },
+  'GET /api/v1/pools/balances': {
+    who: BUSINESS,
+    ...about('county', AND_BELOW),
+    states: once('200 shown', { else: '200 hidden', query: 'perPage=200' }),
+    item: () => `"pool-${PLACE}"`,
+    dry: true,
+  },
   'GET /api/v1/pools/{id}': pool(AND_BELOW),
   'GET /api/v1/pools/{id}/balance': pool(AND_BELOW),
   'GET /api/v1/pools/{id}/lots': pool(ABOVE),

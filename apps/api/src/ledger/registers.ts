@@ -70,14 +70,14 @@ export class ScopedRegister {
   async list(
     query: RegisterQuery,
     actor: Actor,
-    equals: Readonly<Record<string, string | undefined>> = {},
+    equals: Readonly<Record<string, string | true | undefined>> = {},
   ): Promise<Listing> {
     if (query.place !== undefined && !answersFor(actor, query.place)) {
       throw edgeRefusal('FORBIDDEN_PLACE', { place: query.place });
     }
     const [sort] = sortOf(query.sort, SORTS);
-    const stated = Object.entries({ place: query.place, status: query.status, ...equals }).filter(
-      (pair): pair is [string, string] => pair[1] !== undefined,
+    const stated = Object.entries({ place: query.place, status: query.status, ...equals }).flatMap(
+      ([name, value]) => (value === undefined ? [] : [[name, value] as const]),
     );
     return this.queries.list(
       {

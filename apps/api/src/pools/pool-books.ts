@@ -9,7 +9,7 @@ import {
   type Listing,
   type PointInTimeQuery,
 } from '#libs/platform';
-import { PoolQueries, type JournalWindow, type PoolQuestion } from '#module/pool';
+import { PoolQueries, type BalanceLine, type JournalWindow, type PoolQuestion } from '#module/pool';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { placesOf } from '../ledger/registers.js';
 import { placesAround } from './pool-scope.js';
@@ -42,6 +42,12 @@ export class PoolBooks {
     const { position, lines } = await this.seen(placesAround(actor), (pools) => pools.balance(question));
     const { asOf = null, knownAt = null } = query;
     return { pool, asOf, knownAt, position, lines: lines.map((line) => ({ ...line })) };
+  }
+
+  /** What a pool holds of each pollutant. */
+  async lines({ pool, actor }: Asked, query: PointInTimeQuery): Promise<readonly BalanceLine[]> {
+    const question = await this.question(pool, query);
+    return (await this.seen(placesAround(actor), (pools) => pools.balance(question))).lines;
   }
 
   async lots(

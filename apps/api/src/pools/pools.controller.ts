@@ -6,6 +6,7 @@ import {
   civilDateOf,
   endOf,
   PLACES,
+  POOL_TIERS,
   poolIdOf,
   tierOf,
   type Actor,
@@ -13,6 +14,7 @@ import {
   type JsonObject,
   type Place,
   type Pollutant,
+  type PoolTier,
 } from '#kernel';
 import {
   CurrentActor,
@@ -39,6 +41,10 @@ class LotsQuery extends ListQuery {
   @EffectiveTime() asOf?: string;
   @KnownTime() knownAt?: string;
   @PollutantField({ optional: true }) pollutant?: Pollutant;
+}
+
+class BalancesQuery extends LotsQuery {
+  @OneOf(POOL_TIERS, { optional: true }) tier?: PoolTier;
 }
 
 class JournalQuery extends LotsQuery {
@@ -78,6 +84,24 @@ export class PoolsController {
       PLACES.filter((place) => mayReadBalance(actor, place)).map((place) => poolView(place, actor)),
       query,
     );
+  }
+
+  /** 各库余额: a row for each pool and pollutant. */
+  @Get('balances')
+  @Permit('pool:read')
+  @Lists()
+  async balances(@Query() query: BalancesQuery, @CurrentActor() actor: Actor): Promise<Listing> {
+    const { tier, pollutant } = query;
+    const rows = PLACES.filter((place) => mayReadBalance(actor, place))
+      .filter((place) => tier === undefined || tierOf(place) === tier)
+      .map(async (place) => {
+        const { id, ...pool } = poolView(place, actor);
+        const lines = await this.books.lines({ pool: poolIdOf(place.code), actor }, query);
+        return lines
+          .filter((line) => pollutant === undefined || line.pollutant === pollutant)
+          .map((line) => ({ pool: id, ...pool, ...line }));
+      });
+    return listed((await Promise.all(rows)).flat(), query);
   }
 
   @Get(':id')

@@ -11,6 +11,7 @@ import {
   ProjectCode,
   Text,
   Uscc,
+  OneOf,
   Writes,
   type Listing,
   type RegisterItem,
@@ -36,6 +37,8 @@ class WithdrawalsQuery extends RegisterQuery {
   @ProjectCode({ optional: true }) projectCode?: string;
   @Text({ optional: true, max: 60 }) voucherNo?: string;
   @Uscc({ optional: true }) uscc?: string;
+  @OneOf(['true'], { optional: true, description: 'Only those a voucher was issued for.' })
+  vouchered?: string;
 }
 
 type StepData = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -163,7 +166,7 @@ export class WithdrawalsController {
     return this.registers.withdrawals.list(query, actor, {
       'project.code': query.projectCode,
       'project.uscc': query.uscc,
-      voucherNo: query.voucherNo,
+      voucherNo: query.voucherNo ?? (query.vouchered === 'true' ? true : undefined),
     });
   }
 

@@ -49,6 +49,30 @@ export const usePage = <T, L extends object = object>(
 
 /** How many rows of a long list are asked for at once. */
 export const LONG_PAGE = 100;
+/** The most rows a list gives at once. */
+const MOST = 200;
+
+/** All rows of a list that is short by its nature, such as one per place and month, however many pages that takes. */
+export const useWhole = <T>(route: ReadRoute, asked: Address = {}): UseQueryResult<readonly T[]> => {
+  const { language } = useLanguage();
+  const { path = {}, query } = asOfMoment(route, asked, useMoment());
+  const address = { path, query: { ...query, perPage: MOST } };
+  return useQuery({
+    queryKey: [route, address, language, 'whole'],
+    queryFn: async () => {
+      const rows: T[] = [];
+      for (let page = 1; ; page += 1) {
+        const { items, total } = await readPage<T>(
+          route,
+          { path, query: { ...address.query, page } },
+          language,
+        );
+        rows.push(...items);
+        if (items.length === 0 || rows.length >= total) return rows;
+      }
+    },
+  });
+};
 
 /** The pages of a long list, each to be asked for when it comes into sight; `page` counts from 0. */
 export const usePages = <T>(route: ReadRoute, asked: Address = {}) => {

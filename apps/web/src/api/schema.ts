@@ -519,6 +519,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PoolsController_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools/{id}": {
         parameters: {
             query?: never;
@@ -3248,12 +3264,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3274,12 +3290,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3300,12 +3316,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -3326,12 +3342,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3437,12 +3453,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3495,12 +3511,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3613,12 +3629,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3951,12 +3967,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -3966,6 +3982,8 @@ export interface operations {
                 projectCode?: string;
                 voucherNo?: string;
                 uscc?: string;
+                /** @description Only those a voucher was issued for. */
+                vouchered?: "true";
             };
             header?: never;
             path?: never;
@@ -4279,12 +4297,44 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PoolsController_balances: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
                 /** @description The whole list rather than a page; files only. */
                 whole?: "true" | "false";
+                page?: number;
+                perPage?: number;
+                /** @description Field names separated by commas, each with - for descending. */
+                sort?: string;
+                /** @description Effective time: instant or civil date. */
+                asOf?: string;
+                /** @description Recorded time: instant, civil date or @position. */
+                knownAt?: string;
+                pollutant?: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
+                tier?: "PROVINCIAL" | "MUNICIPAL" | "LOCAL";
             };
             header?: never;
             path?: never;
@@ -4353,12 +4403,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4386,12 +4436,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4537,12 +4587,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4571,12 +4621,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4776,12 +4826,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4837,12 +4887,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -4955,12 +5005,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5041,12 +5091,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5188,12 +5238,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5276,12 +5326,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5481,12 +5531,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5621,12 +5671,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -5656,12 +5706,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -6114,12 +6164,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 status?: "REQUESTED" | "ACTIVE" | "LOCKED" | "RENEWAL_DUE" | "SUSPENDED";
                 place?: string;
             };
@@ -6418,6 +6468,10 @@ export interface operations {
     AccessLogController_read: {
         parameters: {
             query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 after?: number;
                 limit?: number;
                 account?: string;
@@ -6688,12 +6742,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -7012,12 +7066,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */
@@ -7138,12 +7192,12 @@ export interface operations {
             query?: {
                 /** @description What a file is taken for; kept in the access log. */
                 purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
                 page?: number;
                 perPage?: number;
                 /** @description Field names separated by commas, each with - for descending. */
                 sort?: string;
-                /** @description The whole list rather than a page; files only. */
-                whole?: "true" | "false";
                 /** @description Effective time: instant or civil date. */
                 asOf?: string;
                 /** @description Recorded time: instant, civil date or @position. */

@@ -19,7 +19,9 @@ const Parts = ({ chain }: { readonly chain: ChainView }) => {
   const figures = useFigures<Part>(({ pool, pollutant }) => ({ pool, pollutant, lot: chain.lotId }));
   return (
     <Panel title={say('lot.parts')}>
-      <LotLegend />
+      <div className="filters">
+        <LotLegend />
+      </div>
       <Sheet
         label={say('lot.parts')}
         rows={chain.parts}

@@ -42,7 +42,7 @@ const Tiers = ({ rows }: { readonly rows: readonly PoolBalance[] }) => {
           figure: true,
           cell: (tier: string) => {
             const pools = rows.filter(({ pool }) => pool.tier === tier);
-            const total = sum(pools.map(({ balance }) => availableOf(balance, pollutant) ?? '0'));
+            const total = sum(pools.map((pool) => availableOf(pool, pollutant)));
             return (
               <Link className="figure-link" to="/pools" search={{ tier, pollutant }}>
                 <Amount value={total} />
@@ -66,11 +66,10 @@ const leakOf = (lines: readonly BalanceLine[]): string =>
 
 const Conservation = ({ rows }: { readonly rows: readonly PoolBalance[] }) => {
   const say = useSay();
-  const lines = rows.flatMap(({ balance }) => balance?.lines ?? []);
+  const lines = rows.flatMap((row) => row.lines);
   const leaks = POLLUTANTS.filter(
     (one) => !isZero(leakOf(lines.filter(({ pollutant }) => pollutant === one))),
   );
-  if (rows.some(({ balance }) => balance === undefined)) return null;
   return leaks.length === 0 ? (
     <span>✓ {say('overview.conserved')}</span>
   ) : (
@@ -148,14 +147,15 @@ const Deadlines = () => {
 /** 总览: where everything stands. */
 export const OverviewPage = () => {
   const say = useSay();
-  const { pools, rows } = useBalances();
-  if (pools.data === undefined) return <Waiting error={pools.error} retry={() => void pools.refetch()} />;
+  const { balances, rows } = useBalances();
+  if (balances.data === undefined)
+    return <Waiting error={balances.error} retry={() => void balances.refetch()} />;
   return (
     <Page title={say('nav.overview')} about={say('overview.about')}>
       <Panel title={`${say('overview.tiers')} ${say('word.unit')}`} note={<Conservation rows={rows} />}>
         <Tiers rows={rows} />
       </Panel>
-      <Flow pools={pools.data.items} />
+      <Flow pools={rows.map(({ pool }) => pool)} />
       <Panel title={say('overview.standing')}>
         <StandingMatrix />
       </Panel>

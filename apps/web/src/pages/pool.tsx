@@ -1,16 +1,16 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Select, Tabs, Tag } from 'antd';
-import { usePage, useRead } from '../api/hooks.js';
+import { useRead } from '../api/hooks.js';
 import type { BalanceView, LotRow, PoolView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { BalanceSheet } from '../parts/balance-sheet.js';
-import { Export } from '../parts/export.js';
 import { useFigures } from '../parts/figures.js';
 import { LotLink } from '../parts/links.js';
 import { LotBar, LotLegend } from '../parts/lot-bar.js';
 import { Page, Panel } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
-import { Sheet } from '../parts/sheet.js';
+import { RegisterTable } from '../parts/register.js';
+import type { Column } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
 import { isFigureName, Journal } from './journal.js';
 
@@ -20,6 +20,7 @@ interface BookProps {
 
 const useAsked = () => useSearch({ from: '/frame/pools/$id' });
 
+/** The lots of a pool; any number of them. */
 const Lots = ({ id }: BookProps) => {
   const say = useSay();
   const { pollutant } = useAsked();
@@ -28,28 +29,23 @@ const Lots = ({ id }: BookProps) => {
     pollutant: one,
     lot: lotId,
   }));
-  const query = { pollutant, perPage: 200 };
-  const list = usePage<LotRow>('/api/v1/pools/{id}/lots', { path: { id }, query });
-  if (list.data === undefined) return <Waiting error={list.error} retry={() => void list.refetch()} />;
+  const columns: readonly Column<LotRow>[] = [
+    { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
+    { key: 'pollutant', title: say('word.pollutant'), cell: (row) => row.pollutant },
+    { key: 'vintage', title: say('lot.vintage'), cell: ({ vintage }) => vintage },
+    { key: 'bar', title: say('lot.shares'), cell: (row) => <LotBar lot={row} /> },
+    ...figures,
+  ];
   return (
-    <>
-      <div className="filters">
-        <LotLegend />
-        <Export route="/api/v1/pools/{id}/lots" path={{ id }} query={{ pollutant }} name={`${id}-lots`} />
-      </div>
-      <Sheet
-        label={say('pools.lots')}
-        rows={list.data.items}
-        rowKey={(row) => `${row.lotId} ${row.pollutant}`}
-        columns={[
-          { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
-          { key: 'pollutant', title: say('word.pollutant'), cell: (row) => row.pollutant },
-          { key: 'vintage', title: say('lot.vintage'), cell: ({ vintage }) => vintage },
-          { key: 'bar', title: say('lot.shares'), cell: (row) => <LotBar lot={row} /> },
-          ...figures,
-        ]}
-      />
-    </>
+    <RegisterTable<LotRow>
+      label={say('pools.lots')}
+      route="/api/v1/pools/{id}/lots"
+      path={{ id }}
+      query={{ pollutant }}
+      columns={columns}
+      rowKey={(row) => `${row.lotId} ${row.pollutant}`}
+      beside={<LotLegend />}
+    />
   );
 };
 
@@ -59,7 +55,7 @@ const Filters = () => {
   const { book = 'lots', pollutant, figure, lot, month } = useAsked();
   const navigate = useNavigate({ from: '/pools/$id' });
   const change = (changed: { readonly [name: string]: string | undefined }): void =>
-    void navigate({ search: (before) => ({ ...before, ...changed }) });
+    void navigate({ search: (before) => ({ ...before, page: undefined, ...changed }) });
   const chips = [
     { name: 'figure', words: isFigureName(figure) ? say(`balance.${figure}`) : undefined },
     { name: 'lot', words: lot },

@@ -1,12 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Segmented } from 'antd';
-import { read } from '../api/client.js';
-import { useRead } from '../api/hooks.js';
-import { asOfMoment, useMoment } from '../api/moment.js';
-import type { BalanceView, Items, PoolView } from '../api/views.js';
-import { useLanguage, useSay } from '../messages/language.js';
+import { useWhole } from '../api/hooks.js';
+import type { BalanceLine, PoolBalanceRow, PoolView } from '../api/views.js';
+import { useSay } from '../messages/language.js';
 import { Amount } from '../parts/amount.js';
+import { Export } from '../parts/export.js';
 import { FigureLink } from '../parts/figures.js';
 import { Page } from '../parts/page.js';
 import { POLLUTANTS } from '../parts/pollutants.js';
@@ -15,39 +13,27 @@ import { Waiting } from '../parts/states.js';
 import { sum } from '../parts/tonnes.js';
 import { useCode } from '../parts/words.js';
 
-const BALANCE = '/api/v1/pools/{id}/balance';
+const BALANCES = '/api/v1/pools/balances';
 
 export interface PoolBalance {
   readonly pool: PoolView;
-  readonly balance: BalanceView | undefined;
+  readonly lines: readonly BalanceLine[];
 }
 
-/** Every pool the officer may see, each with its balance as it comes. */
+/** Every pool the officer may see, each with what it holds of each pollutant. */
 export const useBalances = () => {
-  const { language } = useLanguage();
-  const moment = useMoment();
-  const pools = useRead<Items<PoolView>>('/api/v1/pools', { query: { perPage: 200 } });
-  const balances = useQueries({
-    queries: (pools.data?.items ?? []).map(({ id }) => {
-      const address = asOfMoment(BALANCE, { path: { id } }, moment);
-      return {
-        queryKey: [BALANCE, address, language],
-        queryFn: () => read<BalanceView>(BALANCE, address, language),
-      };
-    }),
-    combine: (results) => results.map(({ data }) => data),
-  });
-  const rows: readonly PoolBalance[] = (pools.data?.items ?? []).map((pool, index) => ({
-    pool,
-    balance: balances[index],
+  const balances = useWhole<PoolBalanceRow>(BALANCES);
+  const lines = balances.data ?? [];
+  const firsts = lines.filter(({ pool }, index) => lines[index - 1]?.pool !== pool);
+  const rows = firsts.map(({ pool: id, place, name, tier, detailed }) => ({
+    pool: { id, place, name, tier, detailed },
+    lines: lines.filter(({ pool }) => pool === id),
   }));
-  return { pools, rows };
+  return { balances, rows };
 };
 
-export const availableOf = (balance: BalanceView | undefined, pollutant: string): string | undefined =>
-  balance === undefined
-    ? undefined
-    : (balance.lines.find((line) => line.pollutant === pollutant)?.available ?? '0');
+export const availableOf = ({ lines }: PoolBalance, pollutant: string): string =>
+  lines.find((line) => line.pollutant === pollutant)?.available ?? '0';
 
 const useColumns = (): readonly Column<PoolBalance>[] => {
   const { pollutant: chosen } = useSearch({ from: '/frame/pools' });
@@ -72,14 +58,14 @@ const useColumns = (): readonly Column<PoolBalance>[] => {
       key: pollutant,
       title: <span className={pollutant === chosen ? 'chosen' : ''}>{pollutant}</span>,
       figure: true,
-      cell: ({ pool, balance }: PoolBalance) =>
-        pool.detailed ? (
+      cell: (row: PoolBalance) =>
+        row.pool.detailed ? (
           <FigureLink
-            origin={{ pool: pool.id, pollutant, figure: 'available' }}
-            value={availableOf(balance, pollutant)}
+            origin={{ pool: row.pool.id, pollutant, figure: 'available' }}
+            value={availableOf(row, pollutant)}
           />
         ) : (
-          <Amount value={availableOf(balance, pollutant)} />
+          <Amount value={availableOf(row, pollutant)} />
         ),
     })),
   ];
@@ -94,7 +80,7 @@ const Total = ({ rows }: { readonly rows: readonly PoolBalance[] }) => {
       {POLLUTANTS.map((pollutant) => (
         <td key={pollutant} className="figure">
           <Link className="figure-link" to="/pools" search={(before) => ({ ...before, pollutant })}>
-            <Amount value={sum(rows.map(({ balance }) => availableOf(balance, pollutant) ?? '0'))} />
+            <Amount value={sum(rows.map((row) => availableOf(row, pollutant)))} />
           </Link>
         </td>
       ))}
@@ -109,7 +95,7 @@ export const PoolsPage = () => {
   const columns = useColumns();
   const { tier = 'ALL' } = useSearch({ from: '/frame/pools' });
   const navigate = useNavigate({ from: '/pools' });
-  const { pools, rows } = useBalances();
+  const { balances, rows } = useBalances();
   const tiers = ['PROVINCIAL', 'MUNICIPAL', 'LOCAL'].map((value) => ({ value, label: code('tier', value) }));
   const shown = rows.filter(({ pool }) => tier === 'ALL' || pool.tier === tier);
   return (
@@ -121,9 +107,10 @@ export const PoolsPage = () => {
           onChange={(chosen) => void navigate({ search: chosen === 'ALL' ? {} : { tier: chosen } })}
         />
         <span className="filters-note">{say('word.unitNote')}</span>
+        <Export route={BALANCES} query={tier === 'ALL' ? {} : { tier }} name="balances" />
       </div>
-      {pools.data === undefined ? (
-        <Waiting error={pools.error} retry={() => void pools.refetch()} />
+      {balances.data === undefined ? (
+        <Waiting error={balances.error} retry={() => void balances.refetch()} />
       ) : (
         <Sheet
           label={say('nav.pools')}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useRead } from '../api/hooks.js';
 import type { Items, PolicyView, RuleEntryView } from '../api/views.js';
 import { useLanguage, useSay } from '../messages/language.js';
+import { Export } from '../parts/export.js';
 import { Page } from '../parts/page.js';
 import { Sheet, type Column } from '../parts/sheet.js';
 import { Waiting } from '../parts/states.js';
@@ -21,25 +22,31 @@ const Refusals = ({ wanted }: { readonly wanted: string }) => {
     [rule.code, rule.article, words(rule).title, words(rule).detail].some((text) => text.includes(wanted)),
   );
   return (
-    <Sheet
-      label={say('rules.refusals')}
-      rows={found}
-      rowKey={({ code }) => code}
-      columns={[
-        { key: 'code', title: say('rules.code'), cell: ({ code }) => <code>{code}</code> },
-        { key: 'article', title: say('rules.article'), cell: ({ article }) => article },
-        {
-          key: 'words',
-          title: say('rules.words'),
-          cell: (rule) => (
-            <div className="wrap">
-              <strong>{words(rule).title}</strong>
-              <div className="soft">{words(rule).detail.replace(PLACEHOLDERS, '…')}</div>
-            </div>
-          ),
-        },
-      ]}
-    />
+    <>
+      <div className="filters">
+        <span className="filters-note">{say('word.total', { count: found.length })}</span>
+        <Export route="/api/v1/rules" name="rules" />
+      </div>
+      <Sheet
+        label={say('rules.refusals')}
+        rows={found}
+        rowKey={({ code }) => code}
+        columns={[
+          { key: 'code', title: say('rules.code'), cell: ({ code }) => <code>{code}</code> },
+          { key: 'article', title: say('rules.article'), cell: ({ article }) => article },
+          {
+            key: 'words',
+            title: say('rules.words'),
+            cell: (rule) => (
+              <div className="wrap">
+                <strong>{words(rule).title}</strong>
+                <div className="soft">{words(rule).detail.replace(PLACEHOLDERS, '…')}</div>
+              </div>
+            ),
+          },
+        ]}
+      />
+    </>
   );
 };
 
@@ -83,7 +90,15 @@ const Policies = ({ wanted }: { readonly wanted: string }) => {
   const found = policies.data.items.filter((policy) =>
     [policy.key, policy.article, name(policy)].some((text) => text.includes(wanted)),
   );
-  return <Sheet label={say('rules.policies')} rows={found} rowKey={({ key }) => key} columns={columns} />;
+  return (
+    <>
+      <div className="filters">
+        <span className="filters-note">{say('word.total', { count: found.length })}</span>
+        <Export route="/api/v1/policies" name="policies" />
+      </div>
+      <Sheet label={say('rules.policies')} rows={found} rowKey={({ key }) => key} columns={columns} />
+    </>
+  );
 };
 
 /** 规则: every ground of refusal in its own words, and every policy in force. */

@@ -26,14 +26,13 @@ export const LotBar = ({ lot }: { readonly lot: BalanceLine }) => {
 export const LotLegend = () => {
   const say = useSay();
   return (
-    <div className="legend filters">
+    <div className="legend">
       {SHARES.map((share) => (
         <span key={share}>
           <i className={`bar-${share}`} />
           {say(`balance.${share}`)}
         </span>
       ))}
-      <span className="filters-note">{say('word.unitNote')}</span>
     </div>
   );
 };

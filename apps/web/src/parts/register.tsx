@@ -1,7 +1,7 @@
 import { Pagination } from 'antd';
 import type { ReactNode } from 'react';
 import { usePage } from '../api/hooks.js';
-import type { Query, ReadRoute } from '../api/routes.js';
+import type { Address, Query, ReadRoute } from '../api/routes.js';
 import { useSay } from '../messages/language.js';
 import { Export } from './export.js';
 import { Filters, useAsk, useAsked, type Filter } from './filters.js';
@@ -15,6 +15,8 @@ const PER_PAGE = 25;
 interface RegisterTableProps<T> {
   readonly label: string;
   readonly route: ReadRoute;
+  /** What fills the placeholders of the route. */
+  readonly path?: Address['path'];
   readonly columns: readonly Column<T>[];
   readonly rowKey: (row: T) => string;
   readonly filters?: readonly Filter[];
@@ -23,10 +25,12 @@ interface RegisterTableProps<T> {
   readonly empty?: string;
   /** Has the orders that registers of filings have. */
   readonly sortable?: boolean;
+  /** What else stands in the row of the filters, such as what the colours mean. */
+  readonly beside?: ReactNode;
 }
 
 /** What the address asks for of this list, and what the service answers. */
-const useList = <T,>({ route, filters = [], query }: RegisterTableProps<T>) => {
+const useList = <T,>({ route, path = {}, filters = [], query }: RegisterTableProps<T>) => {
   const asked = useAsked();
   const chosen = Object.fromEntries(
     filters.flatMap(({ name }) => (asked[name] === undefined ? [] : [[name, asked[name]]])),
@@ -34,7 +38,7 @@ const useList = <T,>({ route, filters = [], query }: RegisterTableProps<T>) => {
   const page = Number(asked['page'] ?? 1);
   const sort = asked['sort'];
   const question: Query = { ...query, ...chosen, sort };
-  const list = usePage<T>(route, { query: { ...question, page, perPage: PER_PAGE } });
+  const list = usePage<T>(route, { path, query: { ...question, page, perPage: PER_PAGE } });
   return { list, page, sort, question, isFiltered: Object.keys(chosen).length > 0 };
 };
 
@@ -42,14 +46,15 @@ const useList = <T,>({ route, filters = [], query }: RegisterTableProps<T>) => {
 export const RegisterTable = <T,>(props: RegisterTableProps<T>) => {
   const say = useSay();
   const ask = useAsk();
-  const { label, route, columns, rowKey, filters = [], sortable = false } = props;
+  const { label, route, path = {}, columns, rowKey, filters = [], sortable = false, beside } = props;
   const { list, page, sort, question, isFiltered } = useList(props);
   const empty = isFiltered ? say('register.none') : props.empty;
   return (
     <>
       <Filters filters={filters} total={list.data?.total}>
+        {beside}
         {sortable && <SortChoice sort={sort} choose={(chosen) => ask({ sort: chosen })} />}
-        <Export route={route} query={question} name={route.split('/').at(-1) ?? label} />
+        <Export route={route} path={path} query={question} name={route.split('/').at(-1) ?? label} />
       </Filters>
       {list.data === undefined ? (
         <Waiting error={list.error} retry={() => void list.refetch()} />

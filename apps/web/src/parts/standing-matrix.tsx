@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useRead } from '../api/hooks.js';
-import type { Items, ReadingView, SuspensionView, WarningView } from '../api/views.js';
+import { useWhole } from '../api/hooks.js';
+import type { ReadingView, SuspensionView, WarningView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
+import { Export } from './export.js';
 import { Sheet, type Column } from './sheet.js';
 import { Waiting } from './states.js';
 import { compare } from './tonnes.js';
@@ -9,13 +10,14 @@ import { day } from './times.js';
 import { To } from './to.js';
 import { usePlaceName } from './words.js';
 
-const MANY = { perPage: 200 };
+const READINGS = '/api/v1/readings';
+const CURRENT = { status: 'CURRENT' };
 
 /** What is known of the standing of all places in the officer's scope. */
 export const useStanding = () => {
-  const readings = useRead<Items<ReadingView>>('/api/v1/readings', { query: { ...MANY, status: 'CURRENT' } });
-  const warnings = useRead<Items<WarningView>>('/api/v1/warnings', { query: MANY });
-  const orders = useRead<Items<SuspensionView>>('/api/v1/suspensions', { query: MANY });
+  const readings = useWhole<ReadingView>(READINGS, { query: CURRENT });
+  const warnings = useWhole<WarningView>('/api/v1/warnings');
+  const orders = useWhole<SuspensionView>('/api/v1/suspensions');
   return { readings, warnings, orders };
 };
 
@@ -68,7 +70,7 @@ export const StandingMatrix = () => {
   const say = useSay();
   const nameOf = usePlaceName();
   const { readings, warnings, orders } = useStanding();
-  const found = readings.data?.items;
+  const found = readings.data;
   if (found === undefined) return <Waiting error={readings.error} retry={() => void readings.refetch()} />;
   const places = [...new Set(found.map(({ place }) => place))].toSorted();
   const months = [...new Set(found.map(({ month }) => month))].toSorted();
@@ -79,8 +81,8 @@ export const StandingMatrix = () => {
       <Cell
         at={{ place, month }}
         readings={found.filter((one) => one.place === place && one.month === month)}
-        warned={(warnings.data?.items ?? []).some((one) => one.place === place && one.month === month)}
-        ordered={(orders.data?.items ?? []).some((order) => inForce(order, place, month))}
+        warned={(warnings.data ?? []).some((one) => one.place === place && one.month === month)}
+        ordered={(orders.data ?? []).some((order) => inForce(order, place, month))}
       />
     ),
   }));
@@ -91,7 +93,10 @@ export const StandingMatrix = () => {
   );
   return (
     <>
-      <p className="soft">{say('standing.legend')}</p>
+      <div className="filters">
+        <span className="soft">{say('standing.legend')}</span>
+        <Export route={READINGS} query={CURRENT} name="standing" />
+      </div>
       <Sheet
         label={say('standing.matrix')}
         rows={places}

@@ -81,6 +81,8 @@ facts=事实 file=材料 findings=发现问题 inspections=检查 latitude=纬�
 list.balance=年度平衡 longitude=经度 note=备注 officers=检查人员 planned=计划减排量（吨） plannedBy=计划人
 plannedWan=计划减排量（万吨） population=总体数 recordId=记录编号 samples=抽样 sha256=材料SHA-256 steps=八步法
 steps.no=步骤 tasks=减排任务 voids=视为无效 wanTonnes=目标量（万吨） obligations.amount=数量
+account=账户 act=操作 address=来源地址 again=重复次数 hash=链式散列 method=方式 outcome=结果 purpose=用途 seq=序号
+traceId=请求编号 username=用户名
 `;
 
 const LABELS: ReadonlyMap<string, string> = new Map(

@@ -30,6 +30,7 @@ export abstract class ExportSource {
 /** A file made of a list, and how long that list is. */
 export interface ExportedFile extends OutgoingFile {
   readonly total: number;
+  readonly onwards: boolean;
 }
 
 type Print = (order: PrintOrder) => Promise<Uint8Array>;
@@ -69,7 +70,7 @@ export class Exporter {
   async list(request: FastifyRequest, type: FileType, read: () => Promise<Listing>): Promise<ExportedFile> {
     this.pace(request);
     const { value, position } = await this.steady(request, read);
-    const { items, total } = value;
+    const { items, total, onwards = false } = value;
     const whole = (request.query as { readonly whole?: string }).whole === 'true';
     if (whole && total > MOST_EXPORTED) throw edgeRefusal('EXPORT_TOO_LARGE', { total, most: MOST_EXPORTED });
     const name = nameOf(request);
@@ -78,7 +79,7 @@ export class Exporter {
       type === CSV_TYPE ? { form: 'CSV', items } : { form: 'LIST_BOOK', name, items, notes },
     );
     noted(request, position, { rows: items.length });
-    return { name, type, bytes, total };
+    return { name, type, bytes, total, onwards };
   }
 
   /** A report as a workbook or on paper under its title. Errors: RATE_LIMITED; FILE_NOT_MADE. */

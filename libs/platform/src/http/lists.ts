@@ -11,7 +11,7 @@ import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, lastValueFrom, map, type Observable } from 'rxjs';
 import type { JsonObject } from '#kernel';
-import { Exporter, MOST_EXPORTED, type ExportedFile } from './exporter.js';
+import { Exporter, MOST_EXPORTED } from './exporter.js';
 import { invalidField } from './faults.js';
 import { OneOf, Text, WholeText } from './fields.js';
 import { CSV_TYPE, fileWanted, XLSX_TYPE } from './file-types.js';
@@ -27,8 +27,14 @@ export class FileQuery {
   readonly purpose?: string;
 }
 
+/** The query of a list of which all can be had as one file. */
+export class WholeQuery extends FileQuery {
+  @OneOf(['true', 'false'], { optional: true, description: 'The whole list rather than a page; files only.' })
+  readonly whole?: string;
+}
+
 /** The query every list takes; filters are fields of a class that extends this one. */
-export class ListQuery extends FileQuery {
+export class ListQuery extends WholeQuery {
   @WholeText({ min: 1, max: 1_000_000, optional: true })
   readonly page: number = 1;
 
@@ -37,9 +43,6 @@ export class ListQuery extends FileQuery {
 
   @Text({ optional: true, description: 'Field names separated by commas, each with - for descending.' })
   readonly sort?: string;
-
-  @OneOf(['true', 'false'], { optional: true, description: 'The whole list rather than a page; files only.' })
-  readonly whole?: string;
 }
 
 export interface SortKey<F extends string = string> {
@@ -101,27 +104,27 @@ export class ListInterceptor implements NestInterceptor<Listing, JsonObject | Bu
     return defer(async () => {
       const list = (): Promise<Listing> => lastValueFrom(next.handle());
       const file = await this.exporter.list(request, type, list);
-      described(file.total, request, reply);
+      described(file, request, reply);
       return sendFile(reply, file);
     });
   }
 }
 
-const described = (total: ExportedFile['total'], request: FastifyRequest, reply: FastifyReply): void => {
-  const links = linksOf(request.url, total);
-  void reply.header('x-total-count', String(total)).header('vary', 'accept');
-  if (links !== '') void reply.header('link', links);
-};
-
-const pageOf = (
-  { items, total, figures }: Listing,
+const described = (
+  { total, onwards = false }: Pick<Listing, 'total' | 'onwards'>,
   request: FastifyRequest,
   reply: FastifyReply,
-): JsonObject => {
+): void => {
+  void reply.header('vary', 'accept');
+  if (onwards) return;
+  void reply.header('x-total-count', String(total)).header('link', linksOf(request.url, total));
+};
+
+const pageOf = (listing: Listing, request: FastifyRequest, reply: FastifyReply): JsonObject => {
   if ((request.query as Partial<ListQuery>).whole === 'true')
     throw invalidField('whole', { rule: 'NOT_ONE_OF', params: { allowed: 'false' } });
-  described(total, request, reply);
-  return { items, ...figures };
+  described(listing, request, reply);
+  return { items: listing.items, ...listing.figures };
 };
 
 /** RFC 8288 links to the first, previous, next and last page; relative, so they hold behind any proxy. */

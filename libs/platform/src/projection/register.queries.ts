@@ -15,8 +15,8 @@ export interface RegisterItem {
 export interface RegisterFilter {
   /** Places the reader answers for. */
   readonly places: readonly string[];
-  /** Columns, or members of the document such as `project.code`, that must equal a value. */
-  readonly equals: Readonly<Record<string, string>>;
+  /** Columns, or members of the document such as `project.code`, that must equal a value or, by `true`, be there. */
+  readonly equals: Readonly<Record<string, string | true>>;
   readonly sort: { readonly by: 'filedAt' | 'updatedAt' | 'status' | 'place'; readonly descending: boolean };
   readonly offset: number;
   readonly limit: number;
@@ -75,13 +75,19 @@ const filteredRows = (rows: Repository<RegisterRow>, asked: Asked): SelectQueryB
     const column = COLUMNS.includes(field)
       ? `row.${field}`
       : `row.doc #>> string_to_array(:field${index}, '.')`;
-    query.andWhere(`${column} = :value${index}`, { [`field${index}`]: field, [`value${index}`]: value });
+    const fits = value === true ? 'IS NOT NULL' : `= :value${index}`;
+    query.andWhere(`${column} ${fits}`, { [`field${index}`]: field, [`value${index}`]: value });
   });
   return query.orderBy(SORTS[sort.by], sort.descending ? 'DESC' : 'ASC').addOrderBy('row.id');
 };
 
 const memberOf = (doc: JsonObject, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (value as JsonObject | null | undefined)?.[name], doc);
+
+const equalsMember = (doc: JsonObject, path: string, value: string | true): boolean => {
+  const member: unknown = memberOf(doc, path) ?? null;
+  return value === true ? member !== null : String(member) === value;
+};
 
 const sortValue = (row: RegisterRow, item: PastItem, by: RegisterFilter['sort']['by']): string | number => {
   if (by === 'filedAt') return Number(row.filedPosition);
@@ -102,9 +108,7 @@ const pastPage = async (
   const known = await past(candidates);
   const kept = candidates.flatMap((row) => {
     const item = known.get(row.id);
-    const fits = Object.entries(equals).every(
-      ([path, value]) => item && String(memberOf(item.doc, path)) === value,
-    );
+    const fits = Object.entries(equals).every(([path, value]) => item && equalsMember(item.doc, path, value));
     return item && fits ? [{ id: row.id, doc: item.doc, key: sortValue(row, item, sort.by) }] : [];
   });
   const direction = sort.descending ? -1 : 1;

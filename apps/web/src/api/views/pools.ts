@@ -30,6 +30,11 @@ export interface BalanceView {
   readonly lines: readonly BalanceLine[];
 }
 
+/** What a pool holds of one pollutant. */
+export interface PoolBalanceRow extends Omit<PoolView, 'id'>, BalanceLine {
+  readonly pool: string;
+}
+
 export interface LotRow extends BalanceLine {
   readonly lotId: string;
   readonly depositId: string;

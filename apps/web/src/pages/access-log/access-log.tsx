@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useRead } from '../../api/hooks.js';
 import type { AccessRowView } from '../../api/views.js';
 import { speaking } from '../../messages/language.js';
+import { Export } from '../../parts/export.js';
 import { Filters, useAsk, useAsked } from '../../parts/filters.js';
 import { Page } from '../../parts/page.js';
 import { Sheet, type Column } from '../../parts/sheet.js';
@@ -57,7 +58,9 @@ export const AccessLogPage = () => {
   const next = log.data?.next ?? null;
   return (
     <Page title={words('title')} about={words('about')}>
-      <Filters filters={[{ name: 'account' }, { name: 'act' }, { name: 'outcome' }]} total={undefined} />
+      <Filters filters={[{ name: 'account' }, { name: 'act' }, { name: 'outcome' }]} total={undefined}>
+        <Export route="/api/v1/access-log" query={{ after, act, outcome, account }} name="access-log" />
+      </Filters>
       {log.data === undefined ? (
         <Waiting error={log.error} retry={() => void log.refetch()} />
       ) : (

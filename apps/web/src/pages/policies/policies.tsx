@@ -1,6 +1,7 @@
 import { useRead } from '../../api/hooks.js';
 import type { Items, PolicyView } from '../../api/views.js';
 import { useLanguage } from '../../messages/language.js';
+import { Export } from '../../parts/export.js';
 import { ItemLink } from '../../parts/item.js';
 import { Page } from '../../parts/page.js';
 import { Sheet, type Column } from '../../parts/sheet.js';
@@ -46,7 +47,11 @@ export const PoliciesPage = () => {
   const columns = useColumns();
   const policies = usePolicies();
   return (
-    <Page title={words('title')} about={words('about')}>
+    <Page
+      title={words('title')}
+      about={words('about')}
+      actions={<Export route="/api/v1/policies" name="policies" />}
+    >
       {policies.data === undefined ? (
         <Waiting error={policies.error} retry={() => void policies.refetch()} />
       ) : (
