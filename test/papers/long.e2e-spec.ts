@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { must } from '#kernel';
 import { FILE_FAULTS } from '#libs/documents';
@@ -10,27 +9,17 @@ import { importKind } from '#apps/api';
 import { HOSTILE } from '../support/hostile.js';
 import { Build, ServiceProcess } from '../support/built.js';
 import type { Officer } from '../support/client.js';
-import { bodyOf, Journey } from '../support/journey.js';
+import { restedImport, sendSheet, uploadSheet, xlsx, XLSX, type ImportAnswer } from '../support/imports.js';
+import { Journey } from '../support/journey.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { installed } from '../support/installed.js';
 import { partsOf } from '../support/sheets.js';
-import { KINDS, missedOf, sheetOfKind, USED_REDUCTIONS, withSlips, type Filled } from './kinds.js';
+import { KINDS, USED_REDUCTIONS, type Filled } from './kinds.js';
+import { missedOf, sheetOfKind, withSlips } from './slips.js';
 
 /** Long proofs: `npm run test:papers`. */
 const FULL = process.env['PAPERS'] === 'full';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 jest.setTimeout(240_000);
-
-interface Job {
-  readonly id: string;
-  readonly state: string;
-  readonly done: number;
-  readonly written: number;
-  readonly already: number;
-  readonly faulty: number;
-  readonly entries: number;
-  readonly errors: readonly { readonly row: number; readonly column: number; readonly message: string }[];
-}
 
 const ROWS = 5_000;
 const FAULTS = 200;
@@ -49,21 +38,8 @@ const FAULTS = 200;
     await database.drop();
   });
 
-  const send = (bytes: Uint8Array, { kind }: Filled, officer: Officer) =>
-    officer.send<Job>(`/imports/${kind}`, {
-      method: 'POST',
-      headers: { 'content-type': XLSX },
-      body: new Uint8Array(bytes),
-    });
-  const rested = async (id: string, officer: Officer): Promise<Job> => {
-    for (;;) {
-      const { body } = await officer.get<Job>(`/imports/${id}`);
-      if (!['CHECKING', 'WRITING'].includes(body.state)) return body;
-      await pause(50);
-    }
-  };
-  const tried = async (bytes: Uint8Array, filled: Filled, officer: Officer): Promise<Job> =>
-    rested(bodyOf(await send(bytes, filled, officer), 201).id, officer);
+  const tried = async (bytes: Uint8Array, filled: Filled, officer: Officer): Promise<ImportAnswer> =>
+    restedImport(officer, (await uploadSheet(officer, filled.kind, xlsx(bytes))).id);
   const goodRows = (filled: Filled, series: string): Uint8Array =>
     sheetOfKind(
       filled.kind,
@@ -89,7 +65,7 @@ const FAULTS = 200;
     const places = [...comments.matchAll(/<comment ref="(\w+)"/g)].map(([, place]) => place);
     expect(places.length).toBeGreaterThanOrEqual(FAULTS);
     await who.post(`/imports/${job.id}/commit`, { mode: 'GOOD_ROWS' });
-    expect(await rested(job.id, who)).toMatchObject({ state: 'DONE', written: ROWS - FAULTS });
+    expect(await restedImport(who, job.id)).toMatchObject({ state: 'DONE', written: ROWS - FAULTS });
     const [seconds, grown] = [(performance.now() - begun) / 1_000, (await service.memory()) - before];
     console.info(
       `${filled.kind}: 5,000 rows in ${seconds.toFixed(1)} s, ${(grown / 1e6).toFixed(0)} MB more`,
@@ -104,20 +80,20 @@ const FAULTS = 200;
     const cut = await tried(bytes, filled, who);
     expect(cut).toMatchObject({ state: 'CHECKED', entries: ROWS, faulty: 0 });
     void who.post(`/imports/${cut.id}/commit`, {}).catch(() => undefined);
-    let { body } = await who.get<Job>(`/imports/${cut.id}`);
-    while (body.written < 400) ({ body } = await who.get<Job>(`/imports/${cut.id}`));
+    let { body } = await who.get<ImportAnswer>(`/imports/${cut.id}`);
+    while (body.written < 400) ({ body } = await who.get<ImportAnswer>(`/imports/${cut.id}`));
     expect(body.state).toBe('WRITING');
     await service.kill();
     await service.start();
     const again = await service.offices.officer(filled.who);
-    const done = await rested(cut.id, again);
+    const done = await restedImport(again, cut.id);
     expect(done.state).toBe('DONE');
     expect([done.already >= body.written, done.written + done.already]).toEqual([true, ROWS]);
     const head = await service.offices.head();
     const once = await tried(bytes, filled, again);
     expect(once).toMatchObject({ state: 'CHECKED', already: ROWS, faulty: 0 });
     await again.post(`/imports/${once.id}/commit`, {});
-    expect(await rested(once.id, again)).toMatchObject({ state: 'DONE', written: 0, already: ROWS });
+    expect(await restedImport(again, once.id)).toMatchObject({ state: 'DONE', written: 0, already: ROWS });
     expect(await service.offices.head()).toBe(head);
   });
 
@@ -128,12 +104,12 @@ const FAULTS = 200;
       'readings',
     );
     expect(HOSTILE.length).toBeGreaterThanOrEqual(20);
-    await send(goodRows(readings, '3').slice(0, 1_000), readings, who);
+    await sendSheet(who, 'readings', xlsx(goodRows(readings, '3').slice(0, 1_000)));
     const before = await service.memory({ fromNow: true });
     for (const [name, make, fault] of [...HOSTILE, ...HOSTILE]) {
       const bytes = make();
       const begun = performance.now();
-      const { status, problem } = await send(bytes, readings, who);
+      const { status, problem } = await sendSheet(who, 'readings', xlsx(bytes));
       expect([name, status, problem.code, problem.detail]).toEqual([
         name,
         422,

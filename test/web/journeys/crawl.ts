@@ -24,7 +24,7 @@ const DEEPER = {
     `/pools/pool-${CITY}?book=journal&pollutant=COD&figure=credited`,
     '/lots/lot-demo-0062',
     '/standing?place=320581',
-    '/reports?report=annual',
+    ...['annual', 'statement', 'work', 'findings', 'inspection'].map((report) => `/reports?report=${report}`),
     '/replay?event=300&from=290&to=300',
     '/search?q=PZ-park-sip-2026-000001',
     '/deposits?knownAt=@300',

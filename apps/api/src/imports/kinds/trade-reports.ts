@@ -55,7 +55,9 @@ export const tradeReports = kindOf({
   entries: function* (rows) {
     const reports = new Map<string, TakenRow[]>();
     for (const row of rows) {
-      const name = JSON.stringify([row.values['month'], row.values['source']]);
+      const { month, source } = row.values;
+      // A row that does not say of which report it is belongs to no other.
+      const name = JSON.stringify(month === undefined || source === undefined ? row.row : [month, source]);
       const known = reports.get(name);
       if (known) known.push(row);
       else reports.set(name, [row]);
