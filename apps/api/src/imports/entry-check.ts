@@ -88,34 +88,50 @@ const checked = async (
 const digestOf = ({ form }: ImportKind, body: JsonObject): string =>
   sha256Hex(`${form.kind}\n${JSON.stringify(body)}`);
 
+/** Lets others have their turn whenever a slice of time is used up. */
+const slices = (): (() => Promise<void>) => {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since <= SLICE_MS) return;
+    await othersFirst();
+    since = performance.now();
+  };
+};
+
 /**
  * Checks the entries of a sheet for form and meaning, some at a time: what a whole sheet asks would be several times
  * the sheet. Two entries of the same cannot both be meant.
  */
 export class EntryCheck {
-  readonly entries: readonly Entry[];
   private readonly faults: ReadonlyMap<number, readonly CellFault[]>;
   /** The first row of every entry by its digest. */
   private readonly seen = new Map<string, number>();
 
-  constructor(
+  private constructor(
     private readonly kind: ImportKind,
     private readonly sheet: TakenSheet,
+    readonly entries: readonly Entry[],
   ) {
-    this.entries = [...kind.entries(sheet.rows)];
     const faulty = sheet.rows.filter(({ faults }) => faults.length > 0);
     this.faults = new Map(faulty.map(({ row, faults }) => [row, faults]));
+  }
+
+  static async of(kind: ImportKind, sheet: TakenSheet): Promise<EntryCheck> {
+    const entries: Entry[] = [];
+    const pause = slices();
+    for (const entry of kind.entries(sheet.rows)) {
+      await pause();
+      entries.push(entry);
+    }
+    return new EntryCheck(kind, sheet, entries);
   }
 
   /** Some entries in their order. */
   async some(from: number, count: number): Promise<readonly CheckedEntry[]> {
     const found: CheckedEntry[] = [];
-    let since = performance.now();
+    const pause = slices();
     for (const entry of this.entries.slice(from, from + count)) {
-      if (performance.now() - since > SLICE_MS) {
-        await othersFirst();
-        since = performance.now();
-      }
+      await pause();
       const own = entry.rows.flatMap((row) => this.faults.get(row) ?? []);
       found.push(this.once(await checked(this.kind, this.sheet, { entry, own })));
     }

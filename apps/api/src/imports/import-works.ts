@@ -171,7 +171,7 @@ export class ImportWorks implements OnApplicationBootstrap, BeforeApplicationShu
   private async open(job: ImportJob): Promise<OpenSheet> {
     const kind = importKind(job.kind);
     const sheet = await takeSheet(kind.form, await this.store.upload(job.id));
-    return new OpenSheet({ kind, sheet, ledger: this.ledger, actor: job.actor });
+    return OpenSheet.of({ kind, sheet, ledger: this.ledger, actor: job.actor });
   }
 }
 

@@ -33,10 +33,13 @@ const WRONG = (faults: readonly CellFault[]): Turn => ({
 
 /** An uploaded sheet while it is gone through. */
 export class OpenSheet {
-  private readonly check: EntryCheck;
+  private constructor(
+    private readonly parts: Parts,
+    private readonly check: EntryCheck,
+  ) {}
 
-  constructor(private readonly parts: Parts) {
-    this.check = new EntryCheck(parts.kind, parts.sheet);
+  static async of(parts: Parts): Promise<OpenSheet> {
+    return new OpenSheet(parts, await EntryCheck.of(parts.kind, parts.sheet));
   }
 
   /** How many entries it has. */
