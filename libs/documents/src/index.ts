@@ -12,6 +12,5 @@ export { PrintRoom, UnprintedFile } from './printing/print-room.js';
 export { exampleOf, type CellFault, type IntakeColumn, type IntakeForm } from './intake/form.js';
 export { columnOf, requestBody } from './intake/request-body.js';
 export type { TakenRow, TakenSheet } from './intake/take-in.js';
-export { templateBook } from './intake/template.js';
 export { FILE_FAULTS, type FileFault, RefusedFile } from './reading/refused-file.js';
 export { markSheet, MOST_UPLOADED, takeSheet } from './reading/sheet-reader.js';

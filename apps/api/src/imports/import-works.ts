@@ -18,7 +18,7 @@ import { ImportStore } from './import-store.js';
 import { OpenSheet } from './open-sheet.js';
 
 /** Commands on their way at once: so few that deciding them keeps nobody else waiting. */
-const AT_ONCE = 40;
+const AT_ONCE = 25;
 /** Steps between two writings of how far it has come, which is what may be lost of that. */
 const STEPS_KEPT = 5;
 /** An answer waits this long for a sheet to be gone through; larger ones are asked for later. */

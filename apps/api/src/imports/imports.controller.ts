@@ -2,12 +2,12 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { holdsAnyRole, type Actor, type JsonObject } from '#kernel';
-import { templateBook } from '#libs/documents';
 import {
   actorIn,
   CSV_TYPE,
   CurrentActor,
   edgeRefusal,
+  Exporter,
   fileWanted,
   OneOf,
   PathId,
@@ -40,7 +40,10 @@ const ownKind = (name: string, actor: Actor): ImportKind => {
 @ApiTags('导入 imports')
 @Controller('imports')
 export class ImportsController {
-  constructor(private readonly works: ImportWorks) {}
+  constructor(
+    private readonly works: ImportWorks,
+    private readonly exporter: Exporter,
+  ) {}
 
   /** The kinds of sheets this account may send. */
   @Get()
@@ -57,13 +60,14 @@ export class ImportsController {
   @Get('templates/:kind')
   @Permit('import:use')
   @ApiProduces(XLSX_TYPE)
-  template(
+  async template(
     @PathText('kind') name: string,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Buffer {
+  ): Promise<Buffer> {
     const { form } = ownKind(name, actor);
-    return sendFile(reply, { name: form.kind, type: XLSX_TYPE, bytes: templateBook(form) });
+    const bytes = await this.exporter.print({ form: 'TEMPLATE', intake: form });
+    return sendFile(reply, { name: form.kind, type: XLSX_TYPE, bytes });
   }
 
   /** Takes an xlsx or CSV file of a kind (`id`) as the body and tries every row out; nothing is written yet. */

@@ -1,4 +1,6 @@
 import type { JsonObject } from '#kernel';
+import type { IntakeForm } from '../intake/form.js';
+import { templateBook } from '../intake/template.js';
 import type { DepositOnPaper } from '../paper/deposit-paper.js';
 import type { VoucherOnPaper } from '../paper/voucher-paper.js';
 import { csvOf } from '../sheet/csv.js';
@@ -23,6 +25,7 @@ interface ReportOrder {
 export type PrintOrder =
   | { readonly form: 'CSV'; readonly items: readonly JsonObject[] }
   | ({ readonly form: 'LIST_BOOK' } & ListOrder)
+  | { readonly form: 'TEMPLATE'; readonly intake: IntakeForm }
   | ({ readonly form: 'REPORT_BOOK' } & ReportOrder)
   | ({ readonly form: 'REPORT_PAPER' } & ReportOrder)
   | { readonly form: 'VOUCHER'; readonly paper: VoucherOnPaper }
@@ -38,6 +41,8 @@ export const printed = async (order: PrintOrder): Promise<Uint8Array> => {
       return new TextEncoder().encode(csvOf(order.items));
     case 'LIST_BOOK':
       return listBook([tableOf(order.name, order.items)], order.notes);
+    case 'TEMPLATE':
+      return templateBook(order.intake);
     case 'REPORT_BOOK':
       return listBook(reportTables(order.title, order.report), order.notes);
     case 'REPORT_PAPER': {
