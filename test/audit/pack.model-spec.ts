@@ -31,7 +31,9 @@ import {
 import { rootOf, withSamples } from '../support/drawn-samples.js';
 
 const events = await demoLog();
-const middle = Math.floor(events.length / 2);
+/** As many events as end with a whole command. */
+const half = Math.floor(events.length / 2);
+const middle = half + events.slice(half).findIndex(({ meta }) => meta.includes('"command":'));
 const at = (position: number): StoredEvent => must(events[position - 1], `event ${position}`);
 const changed = (position: number, change: Partial<StoredEvent>): readonly StoredEvent[] =>
   events.with(position - 1, { ...at(position), ...change });

@@ -1,6 +1,7 @@
 import { PLACES } from '#kernel';
 import type { EventStore } from '#libs/event-store';
 import { scaled, reductionOf, linesOf, applicationOf, type Amounts, type StoryReduction } from './cast.js';
+import { inspectionScene } from './inspection-year.js';
 import { openWork } from './open-work.js';
 import { parkScenes } from './parks-year.js';
 import { clerkOf, fileStock, reviewStock, stock } from './procedures.js';
@@ -194,4 +195,5 @@ export const tellDemoYear = (store: EventStore): Promise<void> =>
     doubleFiling,
     ...refused,
     ...openWork,
+    inspectionScene,
   ]);
