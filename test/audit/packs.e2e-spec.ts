@@ -195,6 +195,35 @@ describe('audit packs', () => {
     expect(report.manifest?.size).toBe(await test.offices.head());
   });
 
+  it('bring back the notes taken beside them, at the prompt, once', async () => {
+    const notes = join(folder, 'offline-notes.json');
+    const taken = { position: 9, text: '示例：与纸质台账一致', takenAt: '2026-11-19T01:00:00.000Z' };
+    const checkpoint = await (await fetch(`${test.offices.url}/api/v1/audit/checkpoint`)).text();
+    const exported = { format: 'reserve-pool/offline-notes/1', ledger: '320000', checkpoint, notes: [taken] };
+    await writeFile(notes, JSON.stringify({ ...exported, size: Number(checkpoint.split('\n')[1]) }));
+    const merge = (password: string, inspection = 'demo-inspection'): Promise<Run> => {
+      const to = ['--server', test.offices.url, '--user', 'inspector@320500', '--inspection', inspection];
+      return build.run(['merge', notes, ...to], {}, `${password}\n`);
+    };
+    expect(await merge('wrong')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('BAD_CREDENTIALS') as string,
+    });
+    expect(await merge(PASSWORD, 'none')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('NOT_FOUND') as string,
+    });
+    expect(await merge(PASSWORD)).toMatchObject({ code: 0, stderr: '' });
+    const head = await test.offices.head();
+    expect(await merge(PASSWORD)).toMatchObject({ code: 0, stderr: '' });
+    expect(await test.offices.head()).toBe(head);
+    const inspector = await test.offices.officer('inspector@320500');
+    const read = await inspector.get<{ steps: readonly object[] }>('/inspections/demo-inspection');
+    expect(read.body).toMatchObject({ notes: [{ agrees: true, notes: [taken] }] });
+    expect(read.body.steps).toHaveLength(8);
+    expect((await build.run(['merge', notes], {}, '')).code).toBe(2);
+  });
+
   it('come from a changed database up to the last checkpoint, with a word about it', async () => {
     const size = await test.offices.head();
     const client = new pg.Client({ connectionString: test.databaseUrl });

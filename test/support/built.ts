@@ -46,17 +46,22 @@ export class Build {
     return join(this.folder, 'dist/apps/inspect/src/main.js');
   }
 
-  spawn(args: readonly string[], environment: Environment): ChildProcess {
+  spawn(
+    args: readonly string[],
+    environment: Environment,
+    stdin: 'ignore' | 'pipe' = 'ignore',
+  ): ChildProcess {
     return spawn(process.execPath, [this.program, ...args], {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], DATA_DIR: join(this.folder, 'data'), ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin, 'pipe', 'pipe'],
     });
   }
 
-  /** One verb of the command line, from start to end. */
-  async run(args: readonly string[], environment: Environment = {}): Promise<Run> {
-    const child = this.spawn(args, environment);
+  /** One verb of the command line, from start to end; `typed` is what it reads. */
+  async run(args: readonly string[], environment: Environment = {}, typed?: string): Promise<Run> {
+    const child = this.spawn(args, environment, typed === undefined ? 'ignore' : 'pipe');
+    child.stdin?.end(typed);
     const [[code], stdout, stderr] = await Promise.all([
       once(child, 'exit') as Promise<[number | null]>,
       child.stdout ? text(child.stdout) : '',

@@ -26,6 +26,10 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
     about: '溯源 <pack> --pool ID --pollutant P [--figure F] / the events behind a figure',
     load: async () => (await import('./verbs/trace.js')).trace,
   },
+  merge: {
+    about: '并入离线记录 <notes> --inspection ID --server URL --user NAME / merge notes taken in verify.html',
+    load: async () => (await import('./verbs/merge.js')).merge,
+  },
   replay: {
     about: '离线回放 <file> [--as-of T] [--known-at T] [--pool ID] / replay a pack or an export offline',
     load: async () => (await import('./verbs/replay.js')).replay,

@@ -85,6 +85,16 @@ export const verifyOptions = (args: readonly string[]) => {
   };
 };
 
+/** `--inspection ID --server URL --user NAME [--code CODE]`. */
+export const mergeOptions = (args: readonly string[]) => {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parsed(args, { inspection: text, server: text, user: text, code: text });
+  const { inspection, server, user, code } = values;
+  if (inspection === undefined || user === undefined || server === undefined || !URL.canParse(server))
+    throw new UsageError('--inspection ID --server URL --user NAME');
+  return { positionals, inspection, server, user, code };
+};
+
 export interface ExportOptions {
   readonly out: string | undefined;
   readonly pack: string | undefined;
