@@ -3,7 +3,7 @@ import { INSPECTION_STEPS, type InspectionStep, type Severity } from '#contract/
 import { idOf, post, type Scene, type Storyteller } from './storyteller.js';
 
 const CITY = '320500';
-const PLACE = '320583';
+const PLACE = '320509';
 const INSPECTOR = post('inspector', CITY);
 /** 联合检查组：the city's inspector leads, a reviewer of the county supports. */
 const OFFICERS = [INSPECTOR.id, `county-reviewer@${PLACE}`];
@@ -31,7 +31,7 @@ const stepsOn = async (
       step,
       at: null,
       place: PLACE,
-      coordinates: { longitude: '120.9807', latitude: '31.3846' },
+      coordinates: { longitude: '120.6410', latitude: '31.1600' },
       officers: OFFICERS,
       file: fileOf(LEFT_BEHIND[step]),
     };
@@ -75,7 +75,7 @@ const close = async (story: Storyteller, id: string, { name, closed }: Found): P
 };
 
 const PLAN = {
-  title: '昆山市储备指标现场检查（示例）',
+  title: '吴江区储备指标现场检查（示例）',
   places: [PLACE],
   place: PLACE,
   lead: CITY,
