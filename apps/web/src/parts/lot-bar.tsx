@@ -33,6 +33,7 @@ export const LotLegend = () => {
           {say(`balance.${share}`)}
         </span>
       ))}
+      <span>{say('word.unitNote')}</span>
     </div>
   );
 };
