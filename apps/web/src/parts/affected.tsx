@@ -3,8 +3,7 @@ import type { WithdrawalView } from '../api/views.js';
 import { useSay } from '../messages/language.js';
 import { AmountLines } from './amount-lines.js';
 import { WithdrawalLink } from './links.js';
-import { Panel } from './page.js';
-import { Sheet } from './sheet.js';
+import { SheetPanel } from './sheet-panel.js';
 import { StatusTag } from './status-tag.js';
 import { Waiting } from './states.js';
 
@@ -17,27 +16,25 @@ export const Affected = ({ place }: { readonly place: string }) => {
   if (list.data === undefined) return <Waiting error={list.error} />;
   const rows = list.data.items.filter(({ status }) => UNFINISHED.includes(status));
   return (
-    <Panel title={say('standing.willBlock')} note={say('word.total', { count: rows.length })}>
-      <Sheet
-        label={say('standing.willBlock')}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={say('standing.blocksNothing')}
-        columns={[
-          { key: 'id', title: say('word.number'), cell: ({ id }) => <WithdrawalLink id={id} /> },
-          { key: 'project', title: say('withdrawals.project'), cell: ({ project }) => project.name },
-          { key: 'status', title: say('word.status'), cell: ({ status }) => <StatusTag status={status} /> },
-          {
-            key: 'lines',
-            title: `${say('withdrawals.required')} ${say('word.unit')}`,
-            cell: ({ lines }) => (
-              <AmountLines
-                lines={lines.map(({ pollutant, required }) => ({ pollutant, amount: required }))}
-              />
-            ),
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={say('standing.willBlock')}
+      note={say('word.total', { count: rows.length })}
+
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={say('standing.blocksNothing')}
+      columns={[
+        { key: 'id', title: say('word.number'), cell: ({ id }) => <WithdrawalLink id={id} /> },
+        { key: 'project', title: say('withdrawals.project'), cell: ({ project }) => project.name },
+        { key: 'status', title: say('word.status'), cell: ({ status }) => <StatusTag status={status} /> },
+        {
+          key: 'lines',
+          title: `${say('withdrawals.required')} ${say('word.unit')}`,
+          cell: ({ lines }) => (
+            <AmountLines lines={lines.map(({ pollutant, required }) => ({ pollutant, amount: required }))} />
+          ),
+        },
+      ]}
+    />
   );
 };

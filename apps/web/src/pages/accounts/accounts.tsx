@@ -4,9 +4,9 @@ import type { AccountView, Items, StaffingView } from '../../api/views.js';
 import { Acts } from '../../parts/act/acts.js';
 import { ItemLink } from '../../parts/item.js';
 import { useMemberColumns } from '../../parts/members.js';
-import { Panel } from '../../parts/page.js';
 import { Register } from '../../parts/register.js';
-import { Sheet, type Column } from '../../parts/sheet.js';
+import type { Column } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { useCode } from '../../parts/words.js';
 import { Half, type HalfAnswer } from './half.js';
 import { useWords } from './words.js';
@@ -43,26 +43,25 @@ const Staffing = () => {
   const code = useCode();
   const staffing = useRead<Items<StaffingView>>('/api/v1/accounts/staffing');
   return (
-    <Panel title={words('staffing')}>
-      <Sheet
-        label={words('staffing')}
-        rows={staffing.data?.items ?? []}
-        rowKey={({ place }) => place}
-        empty={words('staffed')}
-        columns={[
-          { key: 'place', title: code('field', 'place'), cell: ({ placeName }) => placeName },
-          { key: 'people', title: words('people'), figure: true, cell: ({ people }) => people },
-          {
-            key: 'missing',
-            title: words('missing'),
-            cell: ({ missing }) =>
-              STEPS.filter((step) => missing.includes(step))
-                .map((step) => words(step))
-                .join('、'),
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('staffing')}
+
+      rows={staffing.data?.items ?? []}
+      rowKey={({ place }) => place}
+      empty={words('staffed')}
+      columns={[
+        { key: 'place', title: code('field', 'place'), cell: ({ placeName }) => placeName },
+        { key: 'people', title: words('people'), figure: true, cell: ({ people }) => people },
+        {
+          key: 'missing',
+          title: words('missing'),
+          cell: ({ missing }) =>
+            STEPS.filter((step) => missing.includes(step))
+              .map((step) => words(step))
+              .join('、'),
+        },
+      ]}
+    />
   );
 };
 

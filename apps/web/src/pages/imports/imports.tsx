@@ -7,10 +7,10 @@ import type { ImportsView, ImportView } from '../../api/views.js';
 import { useLanguage } from '../../messages/language.js';
 import { useAsk, useAsked } from '../../parts/filters.js';
 import { ItemLink } from '../../parts/item.js';
-import { Page, Panel } from '../../parts/page.js';
+import { Page } from '../../parts/page.js';
 import { ProblemNotice } from '../../parts/problem-notice.js';
 import { saveFile } from '../../parts/save-file.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Waiting } from '../../parts/states.js';
 import { instant } from '../../parts/times.js';
 import { useMay } from '../../session/me.js';
@@ -101,31 +101,30 @@ export const ImportsPage = () => {
   return (
     <Page title={words('title')} about={words('about')}>
       <Choosing kinds={kinds} />
-      <Panel title={words('own')}>
-        <Sheet<ImportView>
-          label={words('own')}
-          rows={items}
-          rowKey={({ id }) => id}
-          empty={words('none')}
-          columns={[
-            {
-              key: 'uploadedAt',
-              title: words('uploadedAt'),
-              cell: ({ id, uploadedAt }) => (
-                <ItemLink page="/imports" id={id}>
-                  {instant(uploadedAt)}
-                </ItemLink>
-              ),
-            },
-            { key: 'kind', title: words('kind'), cell: ({ kind }) => titleOf(kind) },
-            { key: 'state', title: words('state'), cell: ({ state }) => words(state) },
-            { key: 'entries', title: words('entries'), cell: ({ entries }) => entries, figure: true },
-            { key: 'faulty', title: words('faulty'), cell: ({ faulty }) => faulty, figure: true },
-            { key: 'written', title: words('written'), cell: ({ written }) => written, figure: true },
-            { key: 'already', title: words('already'), cell: ({ already }) => already, figure: true },
-          ]}
-        />
-      </Panel>
+      <SheetPanel<ImportView>
+        title={words('own')}
+
+        rows={items}
+        rowKey={({ id }) => id}
+        empty={words('none')}
+        columns={[
+          {
+            key: 'uploadedAt',
+            title: words('uploadedAt'),
+            cell: ({ id, uploadedAt }) => (
+              <ItemLink page="/imports" id={id}>
+                {instant(uploadedAt)}
+              </ItemLink>
+            ),
+          },
+          { key: 'kind', title: words('kind'), cell: ({ kind }) => titleOf(kind) },
+          { key: 'state', title: words('state'), cell: ({ state }) => words(state) },
+          { key: 'entries', title: words('entries'), cell: ({ entries }) => entries, figure: true },
+          { key: 'faulty', title: words('faulty'), cell: ({ faulty }) => faulty, figure: true },
+          { key: 'written', title: words('written'), cell: ({ written }) => written, figure: true },
+          { key: 'already', title: words('already'), cell: ({ already }) => already, figure: true },
+        ]}
+      />
     </Page>
   );
 };

@@ -5,7 +5,7 @@ import { ItemPage } from '../../parts/item-page.js';
 import { LotLink, VoucherLink } from '../../parts/links.js';
 import { useMemberFacts } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { instant, today } from '../../parts/times.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
 import { useWords } from './words.js';
@@ -34,23 +34,22 @@ const Steps = ({ inspection: { steps, nextStep } }: Props) => {
     return words(step === nextStep ? 'next' : 'later');
   };
   return (
-    <Panel title={words('steps')}>
-      <Sheet
-        label={words('steps')}
-        rows={STEPS}
-        rowKey={(step) => step}
-        columns={[
-          { key: 'no', title: '#', cell: (step) => STEPS.indexOf(step) + 1 },
-          { key: 'step', title: code('field', 'step'), cell: (step) => code('step', step) },
-          { key: 'stand', title: code('field', 'status'), cell: stand },
-          {
-            key: 'file',
-            title: code('field', 'file'),
-            cell: (step) => steps.find((one) => one.step === step)?.file.name ?? '—',
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('steps')}
+
+      rows={STEPS}
+      rowKey={(step) => step}
+      columns={[
+        { key: 'no', title: '#', cell: (step) => STEPS.indexOf(step) + 1 },
+        { key: 'step', title: code('field', 'step'), cell: (step) => code('step', step) },
+        { key: 'stand', title: code('field', 'status'), cell: stand },
+        {
+          key: 'file',
+          title: code('field', 'file'),
+          cell: (step) => steps.find((one) => one.step === step)?.file.name ?? '—',
+        },
+      ]}
+    />
   );
 };
 
@@ -59,29 +58,28 @@ const Sample = ({ inspection: { drawn } }: Props) => {
   const code = useCode();
   const nameOf = usePlaceName();
   return (
-    <Panel title={words('sample')}>
-      <Sheet
-        label={words('sample')}
-        rows={drawn}
-        rowKey={({ place, of }) => `${place} ${of}`}
-        empty={words('noSample')}
-        columns={[
-          { key: 'place', title: code('field', 'place'), cell: ({ place }) => nameOf(place) },
-          { key: 'of', title: code('field', 'of'), cell: ({ of }) => code('of', of) },
-          {
-            key: 'chosen',
-            title: words('sample'),
-            cell: ({ of, chosen }) => (
-              <span className="spread wrap">
-                {chosen.map((id) =>
-                  of === 'LOT' ? <LotLink key={id} id={id} /> : <VoucherLink key={id} no={id} />,
-                )}
-              </span>
-            ),
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('sample')}
+
+      rows={drawn}
+      rowKey={({ place, of }) => `${place} ${of}`}
+      empty={words('noSample')}
+      columns={[
+        { key: 'place', title: code('field', 'place'), cell: ({ place }) => nameOf(place) },
+        { key: 'of', title: code('field', 'of'), cell: ({ of }) => code('of', of) },
+        {
+          key: 'chosen',
+          title: words('sample'),
+          cell: ({ of, chosen }) => (
+            <span className="spread wrap">
+              {chosen.map((id) =>
+                of === 'LOT' ? <LotLink key={id} id={id} /> : <VoucherLink key={id} no={id} />,
+              )}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 };
 

@@ -4,7 +4,7 @@ import type { CheckpointView, KeysView, LogsView } from '../../api/views.js';
 import { speaking } from '../../messages/language.js';
 import { Acts } from '../../parts/act/acts.js';
 import { Facts, Page, Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Waiting } from '../../parts/states.js';
 import { instant } from '../../parts/times.js';
 
@@ -53,36 +53,35 @@ type Props = { readonly keys: KeysView };
 const Keys = ({ keys }: Props) => {
   const words = useWords();
   return (
-    <Panel title={words('keys')} note={`${keys.origin} ${keys.suite}`}>
-      <Sheet
-        label={words('keys')}
-        rows={keys.keys}
-        rowKey={({ fromSize }) => String(fromSize)}
-        columns={[
-          { key: 'key', title: words('keys'), cell: ({ key }) => <code>{key}</code> },
-          { key: 'from', title: words('from'), figure: true, cell: ({ fromSize }) => fromSize },
-          { key: 'decision', title: words('decision'), cell: ({ decisionNo }) => decisionNo ?? '—' },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('keys')}
+      note={`${keys.origin} ${keys.suite}`}
+
+      rows={keys.keys}
+      rowKey={({ fromSize }) => String(fromSize)}
+      columns={[
+        { key: 'key', title: words('keys'), cell: ({ key }) => <code>{key}</code> },
+        { key: 'from', title: words('from'), figure: true, cell: ({ fromSize }) => fromSize },
+        { key: 'decision', title: words('decision'), cell: ({ decisionNo }) => decisionNo ?? '—' },
+      ]}
+    />
   );
 };
 
 const Witnesses = ({ keys }: Props) => {
   const words = useWords();
   return (
-    <Panel title={words('witnesses')}>
-      <Sheet
-        label={words('witnesses')}
-        rows={keys.witnesses}
-        rowKey={({ key }) => key}
-        empty={words('noWitnesses')}
-        columns={[
-          { key: 'name', title: words('name'), cell: ({ name }) => name },
-          { key: 'key', title: words('keys'), cell: ({ key }) => <code>{key}</code> },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('witnesses')}
+
+      rows={keys.witnesses}
+      rowKey={({ key }) => key}
+      empty={words('noWitnesses')}
+      columns={[
+        { key: 'name', title: words('name'), cell: ({ name }) => name },
+        { key: 'key', title: words('keys'), cell: ({ key }) => <code>{key}</code> },
+      ]}
+    />
   );
 };
 

@@ -2,8 +2,8 @@ import type { PolicyView } from '../../api/views.js';
 import { useLanguage } from '../../messages/language.js';
 import { Acts } from '../../parts/act/acts.js';
 import { useItemId } from '../../parts/item.js';
-import { Facts, Page, Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { Facts, Page } from '../../parts/page.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Waiting } from '../../parts/states.js';
 import { instant, today } from '../../parts/times.js';
 import { useCode } from '../../parts/words.js';
@@ -19,29 +19,28 @@ const History = ({ policy }: Props) => {
   const shown = usePolicyValue();
   const isPending = (effectiveFrom: string): boolean => new Date(effectiveFrom).getTime() > Date.now();
   return (
-    <Panel title={words('history')}>
-      <Sheet
-        label={words('history')}
-        rows={policy.history}
-        rowKey={({ version }) => version}
-        empty={words('noHistory')}
-        columns={[
-          { key: 'version', title: words('version'), cell: ({ version }) => <code>{version}</code> },
-          { key: 'value', title: code('field', 'value'), cell: ({ value }) => shown(value) },
-          {
-            key: 'from',
-            title: code('field', 'effectiveFrom'),
-            cell: ({ effectiveFrom }) => (
-              <>
-                {instant(effectiveFrom)}{' '}
-                {isPending(effectiveFrom) && <span className="soon">{words('pending')}</span>}
-              </>
-            ),
-          },
-          { key: 'no', title: code('field', 'decisionNo'), cell: ({ decisionNo }) => decisionNo },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('history')}
+
+      rows={policy.history}
+      rowKey={({ version }) => version}
+      empty={words('noHistory')}
+      columns={[
+        { key: 'version', title: words('version'), cell: ({ version }) => <code>{version}</code> },
+        { key: 'value', title: code('field', 'value'), cell: ({ value }) => shown(value) },
+        {
+          key: 'from',
+          title: code('field', 'effectiveFrom'),
+          cell: ({ effectiveFrom }) => (
+            <>
+              {instant(effectiveFrom)}{' '}
+              {isPending(effectiveFrom) && <span className="soon">{words('pending')}</span>}
+            </>
+          ),
+        },
+        { key: 'no', title: code('field', 'decisionNo'), cell: ({ decisionNo }) => decisionNo },
+      ]}
+    />
   );
 };
 

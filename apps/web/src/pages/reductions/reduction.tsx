@@ -9,6 +9,7 @@ import { useMemberFacts } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
 import { PollutantSheet } from '../../parts/pollutant-sheet.js';
 import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { StatusTag } from '../../parts/status-tag.js';
 import { isZero } from '../../parts/tonnes.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
@@ -70,22 +71,21 @@ const Deposits = ({ reduction }: Props) => {
   const code = useCode();
   const list = usePage<DepositView>('/api/v1/deposits', { query: { reductionId: reduction.id } });
   return (
-    <Panel title={words('deposits')}>
-      <Sheet
-        label={words('deposits')}
-        rows={list.data?.items ?? []}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'id', title: code('field', 'id'), cell: ({ id }) => <DepositLink id={id} /> },
-          {
-            key: 'status',
-            title: code('field', 'status'),
-            cell: ({ status }) => <StatusTag status={status} />,
-          },
-          { key: 'lines', title: code('field', 'lines'), cell: ({ lines }) => <AmountLines lines={lines} /> },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('deposits')}
+
+      rows={list.data?.items ?? []}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'id', title: code('field', 'id'), cell: ({ id }) => <DepositLink id={id} /> },
+        {
+          key: 'status',
+          title: code('field', 'status'),
+          cell: ({ status }) => <StatusTag status={status} />,
+        },
+        { key: 'lines', title: code('field', 'lines'), cell: ({ lines }) => <AmountLines lines={lines} /> },
+      ]}
+    />
   );
 };
 

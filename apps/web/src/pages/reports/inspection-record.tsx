@@ -4,8 +4,8 @@ import type { InspectionRecordView, InspectionView, Items } from '../../api/view
 import { useAsk, useAsked } from '../../parts/filters.js';
 import { ItemLink } from '../../parts/item.js';
 import { useMemberColumns, useMemberFacts } from '../../parts/members.js';
-import { Facts, Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { Facts } from '../../parts/page.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Nothing, Waiting } from '../../parts/states.js';
 import { useCode } from '../../parts/words.js';
 import { Computed } from './asking.js';
@@ -28,14 +28,13 @@ const Steps = ({ record }: RecordProps) => {
     'file',
   ]);
   return (
-    <Panel title={words('steps')}>
-      <Sheet
-        label={words('steps')}
-        rows={record.steps}
-        rowKey={({ step }) => step}
-        columns={[{ key: 'no', title: words('no'), figure: true, cell: ({ no }) => no }, ...columns]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('steps')}
+
+      rows={record.steps}
+      rowKey={({ step }) => step}
+      columns={[{ key: 'no', title: words('no'), figure: true, cell: ({ no }) => no }, ...columns]}
+    />
   );
 };
 
@@ -43,23 +42,22 @@ const Samples = ({ record }: RecordProps) => {
   const words = useWords();
   const columns = useMemberColumns<InspectionRecordView['samples'][number]>(['of', 'size']);
   return (
-    <Panel title={words('samples')}>
-      <Sheet
-        label={words('samples')}
-        rows={record.samples}
-        rowKey={({ of, checkpoint }) => `${of} ${checkpoint}`}
-        columns={[
-          ...columns,
-          {
-            key: 'population',
-            title: words('population'),
-            figure: true,
-            cell: ({ population }) => population,
-          },
-          { key: 'chosen', title: words('chosen'), cell: ({ chosen }) => chosen.join('、') },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('samples')}
+
+      rows={record.samples}
+      rowKey={({ of, checkpoint }) => `${of} ${checkpoint}`}
+      columns={[
+        ...columns,
+        {
+          key: 'population',
+          title: words('population'),
+          figure: true,
+          cell: ({ population }) => population,
+        },
+        { key: 'chosen', title: words('chosen'), cell: ({ chosen }) => chosen.join('、') },
+      ]}
+    />
   );
 };
 
@@ -75,21 +73,20 @@ const Found = ({ record }: RecordProps) => {
     'status',
   ]);
   return (
-    <Panel title={words('found')}>
-      <Sheet
-        label={words('found')}
-        rows={record.findings}
-        rowKey={({ findingId }) => findingId}
-        columns={[
-          {
-            key: 'id',
-            title: code('field', 'id'),
-            cell: ({ findingId }) => <ItemLink page="/findings" id={findingId} />,
-          },
-          ...columns,
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('found')}
+
+      rows={record.findings}
+      rowKey={({ findingId }) => findingId}
+      columns={[
+        {
+          key: 'id',
+          title: code('field', 'id'),
+          cell: ({ findingId }) => <ItemLink page="/findings" id={findingId} />,
+        },
+        ...columns,
+      ]}
+    />
   );
 };
 

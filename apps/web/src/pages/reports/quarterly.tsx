@@ -5,7 +5,7 @@ import { ItemLink } from '../../parts/item.js';
 import { VoucherLink, WithdrawalLink } from '../../parts/links.js';
 import { Panel } from '../../parts/page.js';
 import { ProblemNotice } from '../../parts/problem-notice.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
 import { useMay } from '../../session/me.js';
 import { Report, useQuestion } from './asking.js';
@@ -52,24 +52,23 @@ const Places = ({ report }: Props) => {
   const words = useWords();
   const figures = ['approvals', 'cancellations', 'registrations', 'missing'] as const;
   return (
-    <Panel title={words('byPlace')}>
-      <Sheet
-        label={words('byPlace')}
-        rows={report.places}
-        rowKey={({ place }) => place}
-        columns={[
-          { key: 'name', title: words('place'), cell: ({ name }) => name },
-          ...figures.map((name) => ({
-            key: name,
-            title: words(name),
-            figure: true,
-            cell: (row: QuarterlyView['places'][number]) => (
-              <span className={name === 'missing' && row.missing > 0 ? 'late' : ''}>{row[name]}</span>
-            ),
-          })),
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('byPlace')}
+
+      rows={report.places}
+      rowKey={({ place }) => place}
+      columns={[
+        { key: 'name', title: words('place'), cell: ({ name }) => name },
+        ...figures.map((name) => ({
+          key: name,
+          title: words(name),
+          figure: true,
+          cell: (row: QuarterlyView['places'][number]) => (
+            <span className={name === 'missing' && row.missing > 0 ? 'late' : ''}>{row[name]}</span>
+          ),
+        })),
+      ]}
+    />
   );
 };
 
@@ -84,29 +83,28 @@ const Approvals = ({
   const code = useCode();
   const nameOf = usePlaceName();
   return (
-    <Panel title={title}>
-      <Sheet
-        label={title}
-        rows={rows}
-        rowKey={({ approvalNo }) => approvalNo}
-        columns={[
-          { key: 'no', title: code('field', 'approvalNo'), cell: ({ approvalNo }) => approvalNo },
-          { key: 'on', title: code('field', 'approvedOn'), cell: ({ approvedOn }) => approvedOn },
-          { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
-          { key: 'project', title: code('field', 'projectCode'), cell: ({ projectCode }) => projectCode },
-          {
-            key: 'matched',
-            title: words('voucher'),
-            cell: ({ matched, findingId }) => (
-              <span className={matched ? '' : 'late'}>
-                {words(matched ? 'matched' : 'unmatched')}{' '}
-                {findingId !== null && <ItemLink page="/findings" id={findingId} />}
-              </span>
-            ),
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={title}
+
+      rows={rows}
+      rowKey={({ approvalNo }) => approvalNo}
+      columns={[
+        { key: 'no', title: code('field', 'approvalNo'), cell: ({ approvalNo }) => approvalNo },
+        { key: 'on', title: code('field', 'approvedOn'), cell: ({ approvedOn }) => approvedOn },
+        { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
+        { key: 'project', title: code('field', 'projectCode'), cell: ({ projectCode }) => projectCode },
+        {
+          key: 'matched',
+          title: words('voucher'),
+          cell: ({ matched, findingId }) => (
+            <span className={matched ? '' : 'late'}>
+              {words(matched ? 'matched' : 'unmatched')}{' '}
+              {findingId !== null && <ItemLink page="/findings" id={findingId} />}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 };
 
@@ -121,20 +119,19 @@ const Cancellations = ({
   const code = useCode();
   const nameOf = usePlaceName();
   return (
-    <Panel title={title}>
-      <Sheet
-        label={title}
-        rows={rows}
-        rowKey={({ permitNo }) => permitNo}
-        columns={[
-          { key: 'permitNo', title: code('field', 'permitNo'), cell: ({ permitNo }) => permitNo },
-          { key: 'unit', title: code('field', 'name'), cell: ({ unit }) => unit.name },
-          { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
-          { key: 'on', title: code('field', 'cancelledOn'), cell: ({ cancelledOn }) => cancelledOn },
-          { key: 'dueOn', title: code('field', 'dueOn'), cell: ({ dueOn }) => dueOn },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={title}
+
+      rows={rows}
+      rowKey={({ permitNo }) => permitNo}
+      columns={[
+        { key: 'permitNo', title: code('field', 'permitNo'), cell: ({ permitNo }) => permitNo },
+        { key: 'unit', title: code('field', 'name'), cell: ({ unit }) => unit.name },
+        { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
+        { key: 'on', title: code('field', 'cancelledOn'), cell: ({ cancelledOn }) => cancelledOn },
+        { key: 'dueOn', title: code('field', 'dueOn'), cell: ({ dueOn }) => dueOn },
+      ]}
+    />
   );
 };
 
@@ -143,28 +140,27 @@ const Registrations = ({ report }: Props) => {
   const code = useCode();
   const nameOf = usePlaceName();
   return (
-    <Panel title={words('registrations')}>
-      <Sheet
-        label={words('registrations')}
-        rows={report.registrations}
-        rowKey={({ withdrawalId }) => withdrawalId}
-        columns={[
-          {
-            key: 'id',
-            title: code('field', 'id'),
-            cell: ({ withdrawalId }) => <WithdrawalLink id={withdrawalId} />,
-          },
-          { key: 'project', title: words('project'), cell: ({ projectName }) => projectName },
-          { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
-          { key: 'eia', title: code('field', 'approvalNo'), cell: ({ eiaApprovalNo }) => eiaApprovalNo },
-          {
-            key: 'voucher',
-            title: words('voucher'),
-            cell: ({ voucherNo }) => <VoucherLink no={voucherNo} />,
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('registrations')}
+
+      rows={report.registrations}
+      rowKey={({ withdrawalId }) => withdrawalId}
+      columns={[
+        {
+          key: 'id',
+          title: code('field', 'id'),
+          cell: ({ withdrawalId }) => <WithdrawalLink id={withdrawalId} />,
+        },
+        { key: 'project', title: words('project'), cell: ({ projectName }) => projectName },
+        { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
+        { key: 'eia', title: code('field', 'approvalNo'), cell: ({ eiaApprovalNo }) => eiaApprovalNo },
+        {
+          key: 'voucher',
+          title: words('voucher'),
+          cell: ({ voucherNo }) => <VoucherLink no={voucherNo} />,
+        },
+      ]}
+    />
   );
 };
 

@@ -7,7 +7,7 @@ import { useAsk, useAsked } from '../../parts/filters.js';
 import { LotLink } from '../../parts/links.js';
 import { Panel } from '../../parts/page.js';
 import { PollutantSheet } from '../../parts/pollutant-sheet.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Nothing, Waiting } from '../../parts/states.js';
 import { instant, today } from '../../parts/times.js';
 import { useCode } from '../../parts/words.js';
@@ -42,26 +42,26 @@ const Movements = ({ rows }: { readonly rows: readonly Movement[] }) => {
   const code = useCode();
   const figures = useFigures();
   return (
-    <Panel title={words('movements')} note={say('word.unitNote')}>
-      <Sheet
-        label={words('movements')}
-        rows={rows}
-        rowKey={({ position, kind, lotId, pollutant }) => `${position} ${kind} ${lotId} ${pollutant}`}
-        columns={[
-          {
-            key: 'position',
-            title: words('event'),
-            cell: ({ position }) => <EventLink position={position} />,
-          },
-          { key: 'kind', title: code('field', 'kind'), cell: ({ kind }) => code('kind', kind) },
-          { key: 'at', title: words('occurredAt'), cell: ({ occurredAt }) => instant(occurredAt) },
-          { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
-          { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
-          { key: 'reference', title: words('reference'), cell: ({ reference }) => reference },
-          ...figures,
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('movements')}
+      note={say('word.unitNote')}
+
+      rows={rows}
+      rowKey={({ position, kind, lotId, pollutant }) => `${position} ${kind} ${lotId} ${pollutant}`}
+      columns={[
+        {
+          key: 'position',
+          title: words('event'),
+          cell: ({ position }) => <EventLink position={position} />,
+        },
+        { key: 'kind', title: code('field', 'kind'), cell: ({ kind }) => code('kind', kind) },
+        { key: 'at', title: words('occurredAt'), cell: ({ occurredAt }) => instant(occurredAt) },
+        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+        { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
+        { key: 'reference', title: words('reference'), cell: ({ reference }) => reference },
+        ...figures,
+      ]}
+    />
   );
 };
 

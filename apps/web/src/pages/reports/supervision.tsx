@@ -4,7 +4,7 @@ import { ItemLink } from '../../parts/item.js';
 import { LotLink } from '../../parts/links.js';
 import { useMemberColumns } from '../../parts/members.js';
 import { Facts, Panel } from '../../parts/page.js';
-import { Sheet } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
 import { Report } from './asking.js';
 import { Sums, SumSheet } from './sums.js';
@@ -43,27 +43,27 @@ const Voids = ({ rows }: { readonly rows: FindingsView['voids'] }) => {
     'reason',
   ]);
   return (
-    <Panel title={words('voids')} note={say('word.unitNote')}>
-      <Sheet
-        label={words('voids')}
-        rows={rows}
-        rowKey={({ lotId }) => lotId}
-        columns={[
-          { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
-          ...members,
-          {
-            key: 'writtenOff',
-            title: words('writtenOff'),
-            cell: ({ writtenOff }) => <Sums lines={writtenOff} name="amount" />,
-          },
-          {
-            key: 'obligations',
-            title: words('obligations'),
-            cell: ({ obligations }) => <Sums lines={obligations} name="amount" />,
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('voids')}
+      note={say('word.unitNote')}
+
+      rows={rows}
+      rowKey={({ lotId }) => lotId}
+      columns={[
+        { key: 'lot', title: say('deposits.lot'), cell: ({ lotId }) => <LotLink id={lotId} /> },
+        ...members,
+        {
+          key: 'writtenOff',
+          title: words('writtenOff'),
+          cell: ({ writtenOff }) => <Sums lines={writtenOff} name="amount" />,
+        },
+        {
+          key: 'obligations',
+          title: words('obligations'),
+          cell: ({ obligations }) => <Sums lines={obligations} name="amount" />,
+        },
+      ]}
+    />
   );
 };
 
@@ -80,21 +80,20 @@ const Accountability = ({ rows }: { readonly rows: FindingsView['accountability'
     'status',
   ]);
   return (
-    <Panel title={words('accountability')}>
-      <Sheet
-        label={words('accountability')}
-        rows={rows}
-        rowKey={({ recordId }) => recordId}
-        columns={[
-          {
-            key: 'id',
-            title: code('field', 'id'),
-            cell: ({ recordId }) => <ItemLink page="/accountability" id={recordId} />,
-          },
-          ...members,
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('accountability')}
+
+      rows={rows}
+      rowKey={({ recordId }) => recordId}
+      columns={[
+        {
+          key: 'id',
+          title: code('field', 'id'),
+          cell: ({ recordId }) => <ItemLink page="/accountability" id={recordId} />,
+        },
+        ...members,
+      ]}
+    />
   );
 };
 
@@ -117,21 +116,20 @@ export const Findings = () => {
       {({ counts, findings, voids, accountability }) => (
         <>
           <Counts counts={counts} names={FOUND} />
-          <Panel title={words('findings')}>
-            <Sheet
-              label={words('findings')}
-              rows={findings}
-              rowKey={({ findingId }) => findingId}
-              columns={[
-                {
-                  key: 'id',
-                  title: code('field', 'id'),
-                  cell: ({ findingId }) => <ItemLink page="/findings" id={findingId} />,
-                },
-                ...members,
-              ]}
-            />
-          </Panel>
+          <SheetPanel
+            title={words('findings')}
+
+            rows={findings}
+            rowKey={({ findingId }) => findingId}
+            columns={[
+              {
+                key: 'id',
+                title: code('field', 'id'),
+                cell: ({ findingId }) => <ItemLink page="/findings" id={findingId} />,
+              },
+              ...members,
+            ]}
+          />
           <Voids rows={voids} />
           <Accountability rows={accountability} />
         </>
@@ -173,22 +171,22 @@ const Tiers = ({ rows }: { readonly rows: WorkView['balance'] }) => {
   const code = useCode();
   const figures = ['opening', 'credited', 'withdrawn', 'retired', 'writtenOff', 'closing'] as const;
   return (
-    <Panel title={words('balance')} note={say('word.unitNote')}>
-      <Sheet
-        label={words('balance')}
-        rows={rows}
-        rowKey={({ tier, pollutant }) => `${tier} ${pollutant}`}
-        columns={[
-          { key: 'tier', title: words('tier'), cell: ({ tier }) => code('tier', tier) },
-          { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
-          ...figures.map((name) => ({
-            key: name,
-            title: words(name),
-            amount: (row: WorkView['balance'][number]) => row[name],
-          })),
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('balance')}
+      note={say('word.unitNote')}
+
+      rows={rows}
+      rowKey={({ tier, pollutant }) => `${tier} ${pollutant}`}
+      columns={[
+        { key: 'tier', title: words('tier'), cell: ({ tier }) => code('tier', tier) },
+        { key: 'pollutant', title: say('word.pollutant'), cell: ({ pollutant }) => pollutant },
+        ...figures.map((name) => ({
+          key: name,
+          title: words(name),
+          amount: (row: WorkView['balance'][number]) => row[name],
+        })),
+      ]}
+    />
   );
 };
 
@@ -197,23 +195,22 @@ const Assessments = ({ rows }: { readonly rows: WorkView['assessments'] }) => {
   const code = useCode();
   const nameOf = usePlaceName();
   return (
-    <Panel title={words('assessments')}>
-      <Sheet
-        label={words('assessments')}
-        rows={rows}
-        rowKey={({ place }) => place}
-        columns={[
-          { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
-          { key: 'water', title: words('water'), cell: ({ quality }) => code('quality', quality.water) },
-          { key: 'air', title: words('air'), cell: ({ quality }) => code('quality', quality.air) },
-          {
-            key: 'task',
-            title: words('taskDone'),
-            cell: ({ taskDone }) => words(taskDone ? 'done' : 'undone'),
-          },
-        ]}
-      />
-    </Panel>
+    <SheetPanel
+      title={words('assessments')}
+
+      rows={rows}
+      rowKey={({ place }) => place}
+      columns={[
+        { key: 'place', title: words('place'), cell: ({ place }) => nameOf(place) },
+        { key: 'water', title: words('water'), cell: ({ quality }) => code('quality', quality.water) },
+        { key: 'air', title: words('air'), cell: ({ quality }) => code('quality', quality.air) },
+        {
+          key: 'task',
+          title: words('taskDone'),
+          cell: ({ taskDone }) => words(taskDone ? 'done' : 'undone'),
+        },
+      ]}
+    />
   );
 };
 

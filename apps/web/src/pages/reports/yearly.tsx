@@ -3,6 +3,7 @@ import { ItemLink } from '../../parts/item.js';
 import { useMemberColumns } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
 import { Sheet, type Column } from '../../parts/sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { useCode } from '../../parts/words.js';
 import { Report } from './asking.js';
 import { Sums, SumSheet } from './sums.js';
@@ -54,9 +55,13 @@ export const Annual = () => {
   return (
     <Report<LinkageView> route="/api/v1/reports/annual/{year}" period="year">
       {({ rows, dueOn }) => (
-        <Panel title={words('annual')} note={words('due', { date: dueOn })}>
-          <Sheet label={words('annual')} rows={rows} rowKey={({ place }) => place} columns={columns} />
-        </Panel>
+        <SheetPanel
+          title={words('annual')}
+          note={words('due', { date: dueOn })}
+          rows={rows}
+          rowKey={({ place }) => place}
+          columns={columns}
+        />
       )}
     </Report>
   );
@@ -127,29 +132,27 @@ export const Regional = () => {
   return (
     <Report<RegionalView> route="/api/v1/reports/regional/{year}" period="year" everywhere>
       {({ areas, dueOn }) => (
-        <Panel title={words('regional')} note={words('due', { date: dueOn })}>
-          <Sheet
-            label={words('regional')}
-            rows={areas}
-            rowKey={({ place }) => place}
-            columns={[
-              { key: 'name', title: words('place'), cell: ({ name }) => name },
-              { key: 'lots', title: words('lots'), figure: true, cell: ({ lots }) => lots.length },
-              ...figures.map((name) => ({
-                key: name,
-                title: `${words(name)} (t/a)`,
-                cell: ({ lotTotals }: RegionalView['areas'][number]) => (
-                  <Sums lines={lotTotals} name={name} />
-                ),
-              })),
-              {
-                key: 'taskUse',
-                title: `${words('taskUse')} (t/a)`,
-                cell: ({ taskUse }) => <Sums lines={taskUse} name="amount" />,
-              },
-            ]}
-          />
-        </Panel>
+        <SheetPanel
+          title={words('regional')}
+          note={words('due', { date: dueOn })}
+
+          rows={areas}
+          rowKey={({ place }) => place}
+          columns={[
+            { key: 'name', title: words('place'), cell: ({ name }) => name },
+            { key: 'lots', title: words('lots'), figure: true, cell: ({ lots }) => lots.length },
+            ...figures.map((name) => ({
+              key: name,
+              title: `${words(name)} (t/a)`,
+              cell: ({ lotTotals }: RegionalView['areas'][number]) => <Sums lines={lotTotals} name={name} />,
+            })),
+            {
+              key: 'taskUse',
+              title: `${words('taskUse')} (t/a)`,
+              cell: ({ taskUse }) => <Sums lines={taskUse} name="amount" />,
+            },
+          ]}
+        />
       )}
     </Report>
   );
