@@ -4,7 +4,6 @@ import { Item, useItemId } from '../../parts/item.js';
 import { ItemPage } from '../../parts/item-page.js';
 import { LotLink, VoucherLink } from '../../parts/links.js';
 import { useMemberFacts } from '../../parts/members.js';
-import { Panel } from '../../parts/page.js';
 import { SheetPanel } from '../../parts/sheet-panel.js';
 import { instant, today } from '../../parts/times.js';
 import { useCode, usePlaceName } from '../../parts/words.js';
