@@ -69,6 +69,7 @@ const DANGEROUS: Readonly<Record<string, { readonly looks: RegExp; readonly only
       'apps/api/src/papers/seal-client.ts',
       'apps/api/src/peers/peer-line.ts',
       'apps/api/src/proof/witness-client.ts',
+      'apps/inspect/src/verbs/merge.ts',
       'apps/web/src/api/client.ts',
       'apps/web/src/api/live.ts',
       'libs/platform/src/identity/oidc/oidc-provider.ts',

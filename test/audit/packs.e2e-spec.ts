@@ -225,6 +225,7 @@ describe('audit packs', () => {
   });
 
   it('come from a changed database up to the last checkpoint, with a word about it', async () => {
+    await test.offices.stranger.get('/audit/checkpoint');
     const size = await test.offices.head();
     const client = new pg.Client({ connectionString: test.databaseUrl });
     await client.connect();

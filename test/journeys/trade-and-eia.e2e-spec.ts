@@ -146,7 +146,10 @@ describe('scenario 14: EIA approvals against vouchers', () => {
     const { voucherNo } = await journey.draw(project);
     const second = bodyOf(await office.post<Imported>('/eia-approvals', { items: [approval] }), 200);
     expect(second.items).toMatchObject([{ matched: true, vouchers: [voucherNo] }]);
-    const closed = bodyOf(await office.get<Items<Finding>>('/findings?status=CLOSED'), 200);
+    const closed = bodyOf(
+      await office.get<Items<Finding>>('/findings?kind=UNBACKED_APPROVAL&status=CLOSED'),
+      200,
+    );
     expect(closed.items).toMatchObject([{ id: open.items[0]?.id, approvalNo: approval.approvalNo }]);
   });
 

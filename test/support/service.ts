@@ -25,6 +25,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'RATE_EXPORTS',
   'SEAL_URL',
   'SEAL_TOKEN_FILE',
+  'AUTH_SECOND_FACTOR_ROLES',
 ]);
 
 const configFor = (

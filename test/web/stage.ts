@@ -1,6 +1,7 @@
+import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { usccCheckCharacter } from '#kernel';
-import { Desk, openBrowser } from '../support/browser.js';
+import { Desk, hasBrowser, openBrowser } from '../support/browser.js';
 import { bodyOf, Journey } from '../support/journey.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 
@@ -80,3 +81,18 @@ export const sees = async ({ page }: Desk, words: string): Promise<void> => {
 
 /** Journeys that belong together; the stage stands once they are played. */
 export type Play = (stage: () => Stage) => void;
+
+/** Real Chromium, the real service, the demo city. Without a browser these tests are skipped, and say so. */
+export const onStage = (title: string, plays: readonly Play[]): void => {
+  if (!hasBrowser) process.stderr.write('no Chromium here: the console is not tested\n');
+  jest.setTimeout(300_000);
+  (hasBrowser ? describe : describe.skip)(title, () => {
+    let stage: Stage;
+    beforeAll(async () => {
+      stage = await Stage.raise();
+    });
+    afterAll(() => stage.strike());
+    afterEach(() => stage.clear());
+    for (const play of plays) play(() => stage);
+  });
+};

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { sha256Hex } from '#kernel';
 import { mergeOptions, onlyArgument } from '../options.js';
 import { note, print, UsageError, type ExitCode } from '../terminal.js';
@@ -18,6 +19,7 @@ interface Posted {
 const post = async (url: string, { body, headers }: Posted): Promise<unknown> => {
   const response = await fetch(url, {
     method: 'POST',
+    redirect: 'error',
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
@@ -27,10 +29,20 @@ const post = async (url: string, { body, headers }: Posted): Promise<unknown> =>
   throw new Error([code, title, detail].join(' '));
 };
 
+/** The first line of standard input; at a terminal nothing of it is shown. */
+const readPassword = async (): Promise<string> => {
+  const { stdin } = process;
+  if (stdin.isTTY) note('口令 password:');
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: unseen, terminal: stdin.isTTY });
+  for await (const line of lines) return line;
+  return '';
+};
+
 /**
- * `merge <offline-notes.json> --inspection ID --server URL --user NAME`: takes the notes that `verify.html` exported back
- * into the inspection's record, as its officer; the password comes on standard input. The same file again changes
- * nothing.
+ * `merge <offline-notes.json> --inspection ID --server URL --user NAME`: takes the notes that `verify.html` exported
+ * back into the inspection's record, as its officer; the password comes on standard input. The same file again
+ * changes nothing.
  */
 export const merge = async (args: readonly string[]): Promise<ExitCode> => {
   const { positionals, inspection, server, user: username, code } = mergeOptions(args);
@@ -38,8 +50,7 @@ export const merge = async (args: readonly string[]): Promise<ExitCode> => {
   const notes = await readFile(file, 'utf8').catch(() => {
     throw new UsageError(`没有此文件 / no such file: ${file}`);
   });
-  if (process.stdin.isTTY) note('口令 password:');
-  const [password = ''] = (await text(process.stdin)).split('\n');
+  const password = await readPassword();
   const api = new URL('/api/v1/', server).href;
   const credentials = { username, password, ...(code !== undefined && { code }) };
   const signedIn = (await post(`${api}auth/login`, { body: credentials })) as {

@@ -82,7 +82,7 @@ list.balance=年度平衡 longitude=经度 note=备注 officers=检查人员 pla
 plannedWan=计划减排量（万吨） population=总体数 recordId=记录编号 samples=抽样 sha256=材料SHA-256 steps=八步法
 steps.no=步骤 tasks=减排任务 voids=视为无效 wanTonnes=目标量（万吨） obligations.amount=数量
 account=账户 act=操作 address=来源地址 again=重复次数 hash=链式散列 method=方式 outcome=结果 purpose=用途 seq=序号
-traceId=请求编号 username=用户名
+traceId=请求编号 username=用户名 raisedBy=提出人 plannedAt=计划时间 nextStep=下一环节 notes=离线记录
 `;
 
 const LABELS: ReadonlyMap<string, string> = new Map(

@@ -1,6 +1,6 @@
-import { CITY } from '../../support/journey.js';
-import { Crawler, WHOLE, type Walk } from '../crawler.js';
-import type { Play } from '../stage.js';
+import { CITY } from '../support/journey.js';
+import { Crawler, WHOLE, type Walk } from './crawler.js';
+import type { Play } from './stage.js';
 
 const ofTheCity = (roles: readonly string[]): readonly string[] => roles.map((role) => `${role}@${CITY}`);
 
