@@ -27,7 +27,7 @@ const shared = {
 
 export default {
   // Jest leaves one processor free for its own parent process, which on two would be half the machine.
-  maxWorkers: 3,
+  maxWorkers: '100%',
   // A slow machine is no defect: this only ends what hangs. How fast things are is measured by `npm run bench`.
   testTimeout: 60_000,
   projects: [

@@ -85,7 +85,8 @@ export type Play = (stage: () => Stage) => void;
 /** Real Chromium, the real service, the demo city. Without a browser these tests are skipped, and say so. */
 export const onStage = (title: string, plays: readonly Play[]): void => {
   if (!hasBrowser) process.stderr.write('no Chromium here: the console is not tested\n');
-  jest.setTimeout(300_000);
+  // A whole crawl looks at some 1,500 pages.
+  jest.setTimeout(process.env['CONSOLE'] === 'all' ? 3_600_000 : 300_000);
   (hasBrowser ? describe : describe.skip)(title, () => {
     let stage: Stage;
     beforeAll(async () => {

@@ -52,8 +52,11 @@ const useRows = <T,>(
   { first, last, total }: { readonly first: number; readonly last: number; readonly total: number },
   page: LongSheetProps<T>['page'],
 ) => {
-  const from = useSettled(Math.floor(Math.max(0, first - AHEAD) / LONG_PAGE), SETTLE_MS);
-  const to = useSettled(Math.floor(Math.max(0, Math.min(total, last + AHEAD) - 1) / LONG_PAGE), SETTLE_MS);
+  const begin = Math.floor(Math.max(0, first - AHEAD) / LONG_PAGE);
+  const end = Math.floor(Math.max(0, Math.min(total, last + AHEAD) - 1) / LONG_PAGE);
+  // Both ends settle as one: from an old beginning to a new end may lie a thousand pages.
+  const settled = useSettled(`${begin} ${end}`, SETTLE_MS);
+  const [from = 0, to = 0] = settled.split(' ').map(Number);
   const queries = useMemo(() => between(from, to + 1).map(page), [from, to, page]);
   const pages = useQueries({ queries });
   return (row: number): T | undefined => pages[Math.floor(row / LONG_PAGE) - from]?.data?.[row % LONG_PAGE];

@@ -57,9 +57,13 @@ const Node = ({ node }: { readonly node: Placed }) => (
   >
     <div className="chain-head">
       {linkOf(node)}
-      {node.status !== undefined && <StatusTag status={node.status} />}
+      {node.stage !== 'use' && node.status !== undefined && <StatusTag status={node.status} />}
     </div>
-    {node.stage === 'use' && <div className="chain-name">{node.name}</div>}
+    {node.stage === 'use' && (
+      <div className="chain-name" title={node.name}>
+        {node.status !== undefined && <StatusTag status={node.status} />} {node.name}
+      </div>
+    )}
     <Some lines={node.amounts} />
   </li>
 );
