@@ -31,8 +31,10 @@ const looked = (task: SheetTask, takeRows: (rows: readonly TakenRow[]) => void):
   return new Promise<LastWord>((resolve, reject) => {
     const timer = setTimeout(() => reject(new RefusedFile('TOO_SLOW')), TIME_MS);
     worker.on('message', (word: SheetWord) => {
-      if ('rows' in word) takeRows(word.rows);
-      else if ('fault' in word) reject(new RefusedFile(word.fault));
+      if ('rows' in word) {
+        takeRows(word.rows);
+        worker.postMessage('more');
+      } else if ('fault' in word) reject(new RefusedFile(word.fault));
       else resolve(word);
     });
     worker.once('error', () => reject(new RefusedFile('TOO_LARGE')));

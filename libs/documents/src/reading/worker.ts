@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CellFault, IntakeForm } from '../intake/form.js';
 import { markedFile } from '../intake/marked-file.js';
@@ -12,7 +13,7 @@ export interface SheetTask {
   readonly faults: readonly CellFault[] | null;
 }
 
-/** Rows come some at a time, so that whoever takes them in is not kept long. */
+/** Rows come some at a time, the next when they are asked for, so that whoever takes them in is not kept long. */
 export type SheetWord =
   | { readonly rows: readonly TakenRow[] }
   | { readonly sheet: TakenSheet }
@@ -22,16 +23,19 @@ export type SheetWord =
 const ROWS_AT_ONCE = 200;
 const say = (word: SheetWord): void => parentPort?.postMessage(word, []);
 
-const work = ({ bytes, form, faults }: SheetTask): void => {
+const work = async ({ bytes, form, faults }: SheetTask): Promise<void> => {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (faults !== null) return say({ marked: markedFile(file, form, faults) });
   const { rows, ...sheet } = takeIn(form, readFile(file));
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) say({ rows: rows.slice(at, at + ROWS_AT_ONCE) });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    say({ rows: rows.slice(at, at + ROWS_AT_ONCE) });
+    if (parentPort !== null) await once(parentPort, 'message');
+  }
   say({ sheet: { ...sheet, rows: [] } });
 };
 
 try {
-  work(workerData as SheetTask);
+  await work(workerData as SheetTask);
 } catch (error) {
   say({ fault: error instanceof RefusedFile ? error.fault : 'DAMAGED' });
 }

@@ -7,8 +7,14 @@ const COLUMNS = `position, stream, version, event_id, type, schema_version, occu
 
 const LEDGER_PAGE = `SELECT ${COLUMNS} FROM ledger.event
   WHERE ledger = $1 AND position > $2 ORDER BY position LIMIT $3`;
-const STREAMS = `SELECT ${COLUMNS} FROM ledger.event
-  WHERE ledger = $1 AND stream = ANY($2) AND position <= $3 ORDER BY position`;
+/**
+ * Each stream by its own index: asked for all of them in the order of the log, a server that knows little yet of a log
+ * that has just grown reads the whole of it instead.
+ */
+const STREAMS = `SELECT found.* FROM (SELECT DISTINCT unnest($2::text[]) AS stream) AS wanted, LATERAL (
+    SELECT ${COLUMNS} FROM ledger.event AS e
+    WHERE e.ledger = $1 AND e.stream = wanted.stream AND e.position <= $3 ORDER BY e.version
+  ) AS found ORDER BY position`;
 /** One step down the index for each stream, however long it is. */
 const VERSIONS = `SELECT wanted.stream, latest.version FROM unnest($2::text[]) AS wanted (stream), LATERAL (
     SELECT version FROM ledger.event AS e
