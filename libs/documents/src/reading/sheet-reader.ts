@@ -33,7 +33,7 @@ const looked = (task: SheetTask, takeRows: (rows: readonly TakenRow[]) => void):
     worker.on('message', (word: SheetWord) => {
       if ('rows' in word) {
         takeRows(word.rows);
-        worker.postMessage('more');
+        worker.postMessage('more', []);
       } else if ('fault' in word) reject(new RefusedFile(word.fault));
       else resolve(word);
     });
