@@ -5,14 +5,13 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { must } from '#kernel';
 import { DEMO_ACCOUNTS, Public } from '#libs/platform';
-import { atMost } from '../support/at-most.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { requestsOfEach, type Description, type FuzzRequest } from './requests.js';
 import { StallWatch, worked } from './stall.js';
 
 const SENT = Number(process.env['FUZZ'] ?? 1_000);
 const AT_ONCE = 5;
-const MAX_STALL_MS = atMost(50);
+const MAX_STALL_MS = 50;
 const MAX_GROWTH_BYTES = 24 * 1024 * 1024;
 jest.setTimeout(SENT * 60 + 60_000);
 

@@ -4,7 +4,6 @@ import { exampleOf } from '#libs/documents';
 import { importKind } from '#apps/api';
 import { StallWatch } from '../fuzz/stall.js';
 import type { Reduction } from '../support/answers.js';
-import { atMost } from '../support/at-most.js';
 import type { Officer } from '../support/client.js';
 import {
   commitImport,
@@ -178,7 +177,7 @@ describe('every kind of sheet', () => {
     expect(await restedImport(who, id)).toMatchObject({ state: 'DONE', written: LARGE - 1 });
     await who.get('/imports/templates/openings');
     watch.stop();
-    expect(watch.longest()).toBeLessThan(atMost(50));
+    expect(watch.longest()).toBeLessThan(50);
   });
 
   it.each(KINDS)(

@@ -19,7 +19,6 @@ export const Affected = ({ place }: { readonly place: string }) => {
     <SheetPanel
       title={say('standing.willBlock')}
       note={say('word.total', { count: rows.length })}
-
       rows={rows}
       rowKey={({ id }) => id}
       empty={say('standing.blocksNothing')}

@@ -45,7 +45,6 @@ const Staffing = () => {
   return (
     <SheetPanel
       title={words('staffing')}
-
       rows={staffing.data?.items ?? []}
       rowKey={({ place }) => place}
       empty={words('staffed')}

@@ -103,7 +103,6 @@ export const ImportsPage = () => {
       <Choosing kinds={kinds} />
       <SheetPanel<ImportView>
         title={words('own')}
-
         rows={items}
         rowKey={({ id }) => id}
         empty={words('none')}

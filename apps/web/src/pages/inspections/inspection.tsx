@@ -35,7 +35,6 @@ const Steps = ({ inspection: { steps, nextStep } }: Props) => {
   return (
     <SheetPanel
       title={words('steps')}
-
       rows={STEPS}
       rowKey={(step) => step}
       columns={[
@@ -59,7 +58,6 @@ const Sample = ({ inspection: { drawn } }: Props) => {
   return (
     <SheetPanel
       title={words('sample')}
-
       rows={drawn}
       rowKey={({ place, of }) => `${place} ${of}`}
       empty={words('noSample')}

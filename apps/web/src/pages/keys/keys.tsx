@@ -56,7 +56,6 @@ const Keys = ({ keys }: Props) => {
     <SheetPanel
       title={words('keys')}
       note={`${keys.origin} ${keys.suite}`}
-
       rows={keys.keys}
       rowKey={({ fromSize }) => String(fromSize)}
       columns={[
@@ -73,7 +72,6 @@ const Witnesses = ({ keys }: Props) => {
   return (
     <SheetPanel
       title={words('witnesses')}
-
       rows={keys.witnesses}
       rowKey={({ key }) => key}
       empty={words('noWitnesses')}

@@ -21,7 +21,6 @@ const History = ({ policy }: Props) => {
   return (
     <SheetPanel
       title={words('history')}
-
       rows={policy.history}
       rowKey={({ version }) => version}
       empty={words('noHistory')}

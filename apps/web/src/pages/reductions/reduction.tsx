@@ -73,7 +73,6 @@ const Deposits = ({ reduction }: Props) => {
   return (
     <SheetPanel
       title={words('deposits')}
-
       rows={list.data?.items ?? []}
       rowKey={({ id }) => id}
       columns={[

@@ -30,7 +30,6 @@ const Steps = ({ record }: RecordProps) => {
   return (
     <SheetPanel
       title={words('steps')}
-
       rows={record.steps}
       rowKey={({ step }) => step}
       columns={[{ key: 'no', title: words('no'), figure: true, cell: ({ no }) => no }, ...columns]}
@@ -44,7 +43,6 @@ const Samples = ({ record }: RecordProps) => {
   return (
     <SheetPanel
       title={words('samples')}
-
       rows={record.samples}
       rowKey={({ of, checkpoint }) => `${of} ${checkpoint}`}
       columns={[
@@ -75,7 +73,6 @@ const Found = ({ record }: RecordProps) => {
   return (
     <SheetPanel
       title={words('found')}
-
       rows={record.findings}
       rowKey={({ findingId }) => findingId}
       columns={[

@@ -54,7 +54,6 @@ const Places = ({ report }: Props) => {
   return (
     <SheetPanel
       title={words('byPlace')}
-
       rows={report.places}
       rowKey={({ place }) => place}
       columns={[
@@ -85,7 +84,6 @@ const Approvals = ({
   return (
     <SheetPanel
       title={title}
-
       rows={rows}
       rowKey={({ approvalNo }) => approvalNo}
       columns={[
@@ -121,7 +119,6 @@ const Cancellations = ({
   return (
     <SheetPanel
       title={title}
-
       rows={rows}
       rowKey={({ permitNo }) => permitNo}
       columns={[
@@ -142,7 +139,6 @@ const Registrations = ({ report }: Props) => {
   return (
     <SheetPanel
       title={words('registrations')}
-
       rows={report.registrations}
       rowKey={({ withdrawalId }) => withdrawalId}
       columns={[

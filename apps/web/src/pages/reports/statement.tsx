@@ -45,7 +45,6 @@ const Movements = ({ rows }: { readonly rows: readonly Movement[] }) => {
     <SheetPanel
       title={words('movements')}
       note={say('word.unitNote')}
-
       rows={rows}
       rowKey={({ position, kind, lotId, pollutant }) => `${position} ${kind} ${lotId} ${pollutant}`}
       columns={[

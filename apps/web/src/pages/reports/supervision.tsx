@@ -46,7 +46,6 @@ const Voids = ({ rows }: { readonly rows: FindingsView['voids'] }) => {
     <SheetPanel
       title={words('voids')}
       note={say('word.unitNote')}
-
       rows={rows}
       rowKey={({ lotId }) => lotId}
       columns={[
@@ -82,7 +81,6 @@ const Accountability = ({ rows }: { readonly rows: FindingsView['accountability'
   return (
     <SheetPanel
       title={words('accountability')}
-
       rows={rows}
       rowKey={({ recordId }) => recordId}
       columns={[
@@ -118,7 +116,6 @@ export const Findings = () => {
           <Counts counts={counts} names={FOUND} />
           <SheetPanel
             title={words('findings')}
-
             rows={findings}
             rowKey={({ findingId }) => findingId}
             columns={[
@@ -174,7 +171,6 @@ const Tiers = ({ rows }: { readonly rows: WorkView['balance'] }) => {
     <SheetPanel
       title={words('balance')}
       note={say('word.unitNote')}
-
       rows={rows}
       rowKey={({ tier, pollutant }) => `${tier} ${pollutant}`}
       columns={[
@@ -197,7 +193,6 @@ const Assessments = ({ rows }: { readonly rows: WorkView['assessments'] }) => {
   return (
     <SheetPanel
       title={words('assessments')}
-
       rows={rows}
       rowKey={({ place }) => place}
       columns={[

@@ -135,7 +135,6 @@ export const Regional = () => {
         <SheetPanel
           title={words('regional')}
           note={words('due', { date: dueOn })}
-
           rows={areas}
           rowKey={({ place }) => place}
           columns={[
