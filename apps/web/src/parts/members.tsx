@@ -37,11 +37,11 @@ export const useMember = (): ((name: string, value: unknown) => ReactNode) => {
   const say = useSay();
   const code = useCode();
   const nameOf = usePlaceName();
+  const wordOf = (name: string, value: string): string =>
+    PLACES.includes(name) ? nameOf(value) : code(groupOf(name), value);
   const text = (name: string, value: string): ReactNode => {
     if (name === 'status') return <StatusTag status={value} />;
-    if (PLACES.includes(name)) return nameOf(value);
-    if (INSTANT.test(value)) return instant(value);
-    return code(groupOf(name), value);
+    return INSTANT.test(value) ? instant(value) : wordOf(name, value);
   };
   return (name, value) => {
     if (value === null || value === undefined || value === '') return '—';
@@ -52,9 +52,7 @@ export const useMember = (): ((name: string, value: unknown) => ReactNode) => {
     if (value.length === 0) return say('word.none');
     const all: readonly unknown[] = value;
     if (all.every(isAmountLine)) return <AmountLines lines={all} />;
-    return all
-      .map((one) => (typeof one === 'string' ? code(groupOf(name), one) : JSON.stringify(one)))
-      .join('、');
+    return all.map((one) => (typeof one === 'string' ? wordOf(name, one) : JSON.stringify(one))).join('、');
   };
 };
 
