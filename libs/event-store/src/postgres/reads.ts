@@ -65,22 +65,22 @@ export const headOf = async (ask: Ask, ledger: string, locking = false): Promise
   return head;
 };
 
-/** The log's questions over whatever runs statements: any connection of the pool, or the one that holds a lock. */
+/**
+ * The log's questions over whatever runs statements: any connection of the pool, or the one that holds a lock.
+ *
+ * None of them is prepared under a name: a plan kept from when the log was short reads the whole of the table, and
+ * goes on doing so until the server happens to count its rows again.
+ */
 export const readsOver = (ask: Ask): LogReads => ({
   readLedger: (ledger, after, limit) =>
-    ask({ name: 'ledger-page', text: LEDGER_PAGE, values: [ledger, after, limit] }, (row) =>
-      eventOf(ledger, row),
-    ),
+    ask({ text: LEDGER_PAGE, values: [ledger, after, limit] }, (row) => eventOf(ledger, row)),
   readStreams: (ledger, streams, upTo) =>
-    ask({ name: 'ledger-streams', text: STREAMS, values: [ledger, streams, upTo] }, (row) =>
-      eventOf(ledger, row),
-    ),
+    ask({ text: STREAMS, values: [ledger, streams, upTo] }, (row) => eventOf(ledger, row)),
   streamVersions: async (ledger, streams, upTo) => {
-    const statement = { name: 'ledger-versions', text: VERSIONS, values: [ledger, streams, upTo] };
+    const statement = { text: VERSIONS, values: [ledger, streams, upTo] };
     return new Map(
       await ask(statement, ([stream, version]): [string, number] => [stream as string, Number(version)]),
     );
   },
-  findCommands: (ledger, keys) =>
-    ask({ name: 'ledger-commands', text: COMMANDS, values: [ledger, keys] }, commandOf),
+  findCommands: (ledger, keys) => ask({ text: COMMANDS, values: [ledger, keys] }, commandOf),
 });
