@@ -25,7 +25,7 @@ const CUT_OFF = `[...document.querySelectorAll('html, .frame-bar, .frame-nav, .f
     return part.tagName + '.' + part.className + ' ' + part.scrollWidth + ' in ' + part.clientWidth + ': ' + last;
   })`;
 
-/** Runs in the page: every text in it by itself, codes and exact bytes left out. */
+/** Runs in the page: every text in it by itself, also those only heard; codes and exact bytes left out. */
 const TEXTS = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (text) =>
     text.parentElement.closest('code, pre, script, style') === null
@@ -33,6 +33,7 @@ const TEXTS = `(() => {
       : NodeFilter.FILTER_SKIP);
   const found = new Set();
   while (walker.nextNode()) found.add(walker.currentNode.data);
+  for (const one of document.querySelectorAll('[aria-label]')) found.add(one.ariaLabel);
   return [...found];
 })()`;
 

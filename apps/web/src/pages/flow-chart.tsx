@@ -1,5 +1,5 @@
 import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
@@ -7,7 +7,7 @@ import { useSay, type Say } from '../messages/language.js';
 import { roughly } from '../parts/tonnes.js';
 import type { FlowMember, MonthFlow } from './flow-of-year.js';
 
-use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 const SERIES: readonly (readonly [FlowMember, string, 1 | -1])[] = [
   ['credited', '#1a4f8b', 1],
@@ -17,7 +17,6 @@ const SERIES: readonly (readonly [FlowMember, string, 1 | -1])[] = [
 ];
 
 const optionOf = (flow: readonly MonthFlow[], say: Say): EChartsCoreOption => ({
-  aria: { enabled: true },
   animation: false,
   grid: { left: 56, right: 16, top: 32, bottom: 24 },
   legend: { top: 0, left: 48, itemWidth: 12, itemHeight: 12 },
