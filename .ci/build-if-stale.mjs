@@ -1,7 +1,8 @@
 /**
  * Builds `dist` when it is not what the sources say, and does nothing when it is. `npm start` runs it first.
  *
- * Two parts, the service and the console (`dist/web`); only what changed is built anew, both at once where both did.
+ * Four parts, the service, the two verifiers (`dist/verifier`, `verify.html`) and the console (`dist/web`); only what
+ * changed is built anew, all at once where all did.
  * Content decides, not dates: a checkout sets every date to now. Types are not checked here (`npm run typecheck` and
  * CI do that), so a first start does not wait for them. The build takes place beside `dist` and then takes its place
  * whole: a file deleted from the sources does not live on in it, and whoever reads it meanwhile never meets half of it.
@@ -49,6 +50,17 @@ const parts = [
       '--tsBuildInfoFile',
       join(staging, '.tsbuildinfo'),
     ),
+  },
+  {
+    stamp: '.built-verifier',
+    keeps: ['verifier'],
+    sources: [
+      ...locked,
+      'tsconfig.json',
+      '.ci/build-verifier.mjs',
+      ...['apps/inspect', 'libs'].flatMap(filesUnder).filter((path) => !isTest(path)),
+    ],
+    command: ['../.ci/build-verifier.mjs', staging],
   },
   {
     stamp: '.built-verify-page',

@@ -208,8 +208,8 @@ describe('a changed log', () => {
 describe('two halves of a verification, made side by side', () => {
   const bothWays = async (pack: Uint8Array, options: VerifyOptions = {}) => {
     const [proved, decided] = await Promise.all([
-      verified(pack, { ...options, rules: 'ENTERING' }),
-      verified(pack, { proof: false, rules: 'LEAVING' }),
+      verified(pack, { ...options, rules: 'FILES' }),
+      verified(pack, { proof: false, rules: 'POOLS' }),
     ]);
     return { halves: joined(proved, decided), whole: await verified(pack, options) };
   };

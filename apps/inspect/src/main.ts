@@ -20,7 +20,7 @@ const VERBS: Readonly<Record<string, { readonly about: string; readonly load: ()
   },
   verify: {
     about: '离线核验 <pack> [--key KEY] [--known FILE] [--no-rules] / verify an audit pack offline',
-    load: async () => (await import('./verbs/verify.js')).verify,
+    load: async () => (await import('#verifier')).verify,
   },
   trace: {
     about: '溯源 <pack> --pool ID --pollutant P [--figure F] / the events behind a figure',

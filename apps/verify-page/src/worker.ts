@@ -43,7 +43,7 @@ const verifyHalf = ({ file, trustedKeys }: Task, half: VerifyOptions): Promise<P
 
 /** Proves bytes, chain, tree and signatures, and decides one side of the commands again, for another worker. */
 const prove = async (task: Task): Promise<void> => {
-  self.postMessage(await verifyHalf(task, { rules: 'ENTERING' }));
+  self.postMessage(await verifyHalf(task, { rules: 'POOLS' }));
 };
 
 let hearProof: (report: PackReport) => void = () => undefined;
@@ -54,7 +54,7 @@ const verify = async (task: Task): Promise<void> => {
   const proved = new Promise<PackReport>((resolve) => (hearProof = resolve));
   const decided = await verifyHalf(task, {
     proof: false,
-    rules: 'LEAVING',
+    rules: 'FILES',
     onEvent: (stored, event) => {
       try {
         book.read(event ?? decode(stored, LEDGER_EVENTS));

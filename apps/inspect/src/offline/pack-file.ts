@@ -57,9 +57,9 @@ const COMPILE_LATE = '--interrupt-budget=800000';
 
 const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size >= WORTH_A_THREAD;
 
-const provedInThread = async (path: string, options: KeptElsewhere): Promise<PackReport> => {
-  const thread = new Worker(new URL('./proof-thread.js', import.meta.url), {
-    workerData: { path, options },
+const decidedInThread = async (path: string): Promise<PackReport> => {
+  const thread = new Worker(new URL('./second-thread.js', import.meta.url), {
+    workerData: path,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const [report] = (await once(thread, 'message')) as [PackReport];
@@ -67,8 +67,8 @@ const provedInThread = async (path: string, options: KeptElsewhere): Promise<Pac
 };
 
 /**
- * 核验：what is wrong with a pack on disk. Of a large one a thread proves the bytes and decides one side of the commands
- * again while this one decides the other; each reads the file for itself, and the report is the same.
+ * 核验：what is wrong with a pack on disk. Of a large one a thread decides one side of the commands again while this one
+ * proves the bytes and decides the other; each reads the file for itself, and the report is the same.
  */
 export const verifyPackFile = async (
   path: string,
@@ -77,8 +77,11 @@ export const verifyPackFile = async (
   const { rules, ...kept } = options;
   if (rules === false || !(await isLarge(path))) return verifyHere(path, options);
   setFlagsFromString(COMPILE_LATE);
-  const halves = [provedInThread(path, kept), verifyHere(path, { proof: false, rules: 'LEAVING' })] as const;
-  return joined(...(await Promise.all(halves)));
+  const [decided, proved] = await Promise.all([
+    decidedInThread(path),
+    verifyHere(path, { ...kept, rules: 'POOLS' }),
+  ]);
+  return joined(proved, decided);
 };
 
 /** Reads the events of a pack after proving them; the report says whether they may be believed. */

@@ -69,12 +69,11 @@ export class RuleAudit {
     const expected = own ? this.expectedAs(stored) : undefined;
     const prefix = prefixOf(stored.stream);
     const folds = this.share.folds(prefix);
-    const unexpected = own && expected === undefined;
-    const event = folds || unexpected ? this.decoded(stored, meta, { own, expected }) : undefined;
-    if (unexpected && event !== undefined) this.compare(stored, event);
+    const event = own || folds ? this.decoded(stored, meta, { own, expected }) : undefined;
+    if (own && expected === undefined && event !== undefined) this.compare(stored, event);
     if (this.open !== undefined) this.open.seen += 1;
-    if (folds && event !== undefined) this.fold(stored, event);
-    if (!folds && this.share.asks(prefix)) this.readLater(stored, meta);
+    if (!folds) this.follow(stored, meta, event);
+    else if (event !== undefined) this.fold(stored, event);
     return event;
   }
 
@@ -108,10 +107,19 @@ export class RuleAudit {
     return undefined;
   }
 
-  /** Keeps of an event what its stream's state can be made of, and no more. */
-  private readLater(stored: Unhashed, { actor, commandId }: EventMeta): void {
-    const kept = { ...stored, meta: '' };
-    this.states.readLater(stored.stream, () => decode(kept, LEDGER_EVENTS, { actor, commandId }));
+  /**
+   * What the other folds and a decision here may ask for: state at once where the event is decoded, else what state can
+   * be made of and no more.
+   */
+  private follow(stored: Unhashed, { actor, commandId }: EventMeta, event: LoggedEvent | undefined): void {
+    if (!this.share.asks(prefixOf(stored.stream))) return;
+    if (event === undefined) {
+      const kept = { ...stored, meta: '' };
+      this.states.readLater(stored.stream, () => decode(kept, LEDGER_EVENTS, { actor, commandId }));
+    } else {
+      this.states.readLater(stored.stream, () => event);
+      this.states.catchUp(stored.stream);
+    }
   }
 
   private fold(stored: Unhashed, event: LoggedEvent): void {

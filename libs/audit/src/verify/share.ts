@@ -1,10 +1,21 @@
-import { deciders as depositDeciders } from '#libs/deposit';
+import { deciders as depositDeciders, recordOpening } from '#libs/deposit';
+import { poolFold } from '#libs/pool';
 import { deciders as reductionDeciders } from '#libs/reduction';
+import {
+  approveWithdrawal,
+  expireHold,
+  lapseVoucher,
+  registerBalance,
+  registerPermit,
+  releaseWithdrawal,
+  reviewWithdrawalElement,
+} from '#libs/withdrawal';
+import { refusalFold } from '#contract/event-store';
 
 /**
  * 分工：the part of a rule audit that one of two readers does. Each decides its own commands again and folds its own
- * streams; of the other's it reads those that a decision asks for. Any division gives the same findings; this one lets
- * either reader ask for little of what the other folds.
+ * streams; of the other's it reads those that a decision asks for. Any division gives the same findings; this one gives
+ * both about as much to do and spares one of them the pools.
  */
 export interface Share {
   decides(command: string): boolean;
@@ -17,22 +28,36 @@ export interface Share {
 
 export const WHOLE: Share = { decides: () => true, folds: () => true, asks: () => true, names: true };
 
-const COMMANDS = new Set([...reductionDeciders, ...depositDeciders].map(({ command }) => command));
-const STREAMS = new Set(['reduction', 'mark', 'deposit']);
-const ASKED = new Set([...STREAMS, 'obligation', 'policy']);
+/** None of them asks what a pool holds: deposits until they are credited, withdrawals once their lots are held. */
+const COMMANDS = new Set(
+  [
+    ...reductionDeciders,
+    ...depositDeciders.filter((decider) => decider !== recordOpening),
+    reviewWithdrawalElement,
+    approveWithdrawal,
+    releaseWithdrawal,
+    registerBalance,
+    registerPermit,
+    lapseVoucher,
+    expireHold,
+  ].map(({ command }) => command),
+);
+const STREAMS = new Set(['reduction', 'mark', 'deposit', 'withdrawal', 'voucher']);
+/** Pools are the other's to ask, and refusals nobody's. */
+const UNASKED = new Set([poolFold.prefix, refusalFold.prefix]);
 
-/** 入库一侧：from a filed reduction to its credited deposit. */
-export const ENTERING: Share = {
+/** 卷宗一侧：decisions that rest on files alone. */
+export const FILES: Share = {
   decides: (command) => COMMANDS.has(command),
   folds: (prefix) => STREAMS.has(prefix),
-  asks: (prefix) => ASKED.has(prefix),
+  asks: (prefix) => !UNASKED.has(prefix),
   names: false,
 };
 
-/** Everything else. */
-export const LEAVING: Share = {
-  decides: (command) => !ENTERING.decides(command),
-  folds: (prefix) => !ENTERING.folds(prefix),
+/** 库存一侧：decisions that ask what the pools hold, and everything else. */
+export const POOLS: Share = {
+  decides: (command) => !FILES.decides(command),
+  folds: (prefix) => !FILES.folds(prefix),
   asks: () => true,
   names: true,
 };

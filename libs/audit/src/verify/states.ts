@@ -18,7 +18,7 @@ const evolve = ({ fold, states }: Kind, event: LoggedEvent): void => {
   states.set(id, fold.evolve(known === undefined ? fold.initial(event.stream) : known, event));
 };
 
-const catchUp = (kind: Kind, id: string): void => {
+const readWaiting = (kind: Kind, id: string): void => {
   const waiting = kind.unread.get(id);
   if (waiting === undefined) return;
   kind.unread.delete(id);
@@ -50,7 +50,7 @@ export class LedgerStates {
     <S>(fold: Fold<S>, id: string): S => {
       if (!this.asks(fold.prefix)) throw new OutsideShare(fold.prefix);
       const kind = this.kinds.get(fold.prefix);
-      if (kind !== undefined && kind.unread.size > 0) catchUp(kind, id);
+      if (kind !== undefined && kind.unread.size > 0) readWaiting(kind, id);
       const known = kind?.states.get(id);
       return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
     },
@@ -75,5 +75,11 @@ export class LedgerStates {
     const waiting = kind.unread.get(id);
     if (waiting === undefined) kind.unread.set(id, [event]);
     else waiting.push(event);
+  }
+
+  /** Reads what waits of a stream. */
+  catchUp(stream: string): void {
+    const kind = this.kinds.get(prefixOf(stream));
+    if (kind !== undefined) readWaiting(kind, idOf(kind.fold.prefix, stream));
   }
 }

@@ -17,9 +17,9 @@ import { Findings, inOrder, type Finding } from './findings.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
 import { RuleAudit, type RuleCounts } from './rule-audit.js';
-import { ENTERING, LEAVING, WHOLE, type Share } from './share.js';
+import { FILES, POOLS, WHOLE, type Share } from './share.js';
 
-const SHARES = { ENTERING, LEAVING } as const;
+const SHARES = { FILES, POOLS } as const;
 const shareOf = (rules: VerifyOptions['rules'] = true): Share | undefined => {
   if (typeof rules === 'string') return SHARES[rules];
   return rules ? WHOLE : undefined;
