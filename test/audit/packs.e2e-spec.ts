@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { bytesSource, verifyPack, type PackReport } from '#libs/audit';
@@ -181,6 +183,21 @@ describe('audit packs', () => {
     expect((await offline(['verify'])).code).toBe(2);
     expect((await offline(['verify', join(folder, 'none.zip')])).code).toBe(2);
     expect((await offline(['trace', file, '--pool', POOL])).code).toBe(2);
+  });
+
+  it('at the prompt: whoever stops reading hears nothing, and the code is what was found', async () => {
+    const unread = async (args: readonly string[]) => {
+      const child = build.spawn(args, {});
+      child.stdout?.destroy();
+      const [[code], stderr] = await Promise.all([
+        once(child, 'exit'),
+        child.stderr ? text(child.stderr) : '',
+      ]);
+      return { code, stderr };
+    };
+    expect(await unread(['verify', file])).toEqual({ code: 0, stderr: '' });
+    expect(await unread(['verify', file, '--key', 'x+00000000+AA=='])).toEqual({ code: 1, stderr: '' });
+    expect(await unread(['replay', file])).toEqual({ code: 0, stderr: '' });
   });
 
   it('come straight from the database too, up to an event that no checkpoint has covered yet', async () => {

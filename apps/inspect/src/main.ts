@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { note, UsageError, type ExitCode } from './terminal.js';
+import { allowNobodyToRead, isNobodyReading, note, UsageError, type ExitCode } from './terminal.js';
 
 type Verb = (args: readonly string[]) => Promise<ExitCode>;
 
@@ -84,9 +84,12 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<ExitCode> =
       await verb.load()
     )(args);
   } catch (error) {
+    // An export that nobody reads to its end is not whole, and nobody has to be told so.
+    if (isNobodyReading(error)) return 1;
     note(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;
   }
 };
 
+allowNobodyToRead();
 process.exitCode = await run(process.argv.slice(2));

@@ -9,6 +9,18 @@ export const note = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+/** Whether an error says that nobody reads any more, as after `| head -1`. */
+export const isNobodyReading = (error: unknown): boolean =>
+  error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+
+/** Says the rest to nobody once nobody reads: a verb goes on to its end and its code stays what it found. */
+export const allowNobodyToRead = (): void => {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      if (!isNobodyReading(error)) throw error;
+    });
+};
+
 /** The command line does not say what to do; the message names the option. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
