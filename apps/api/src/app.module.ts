@@ -19,6 +19,7 @@ import { InboxDesk } from './inbox/inbox-desk.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { AwaitPosition } from './ledger/await-position.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { LedgersController } from './ledgers/ledgers.controller.js';
 import { Changes } from './live/changes.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -70,6 +71,7 @@ const CONTROLLERS = [
   DemandsController,
   WithdrawalsController,
   PoolsController,
+  LedgersController,
   LotsController,
   ObligationsController,
   TradesController,

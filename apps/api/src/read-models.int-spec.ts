@@ -6,7 +6,7 @@ import { copyDatabase, filledDatabase, type FreshDatabase } from '../../../test/
 import { inDatabase } from '../../../test/support/ledger-books.js';
 import { migrate } from './database/migrate.js';
 import { LEDGER } from './ledger/ledger.constants.js';
-import { ledgerProjections } from './read-models.js';
+import { ledgerProjections, rebuildProjections } from './read-models.js';
 
 /** A process that follows the log of a database. */
 class Follower {
@@ -127,5 +127,37 @@ describe('read models of several processes', () => {
     expect(await reader.waitFor(1, 500)).toBe(false);
     await start();
     expect(await reader.waitFor(1, 5_000)).toBe(true);
+  });
+});
+
+describe('read models of two ledgers in one database', () => {
+  const rowOf = (ledger: string, credited: number): Promise<unknown> =>
+    inDatabase(database.url, (client) =>
+      client.query(
+        `INSERT INTO read.pool_balance VALUES ($1, 'pool-330421', 'COD', $2, $2, 0, 0, 0, 0)
+         ON CONFLICT (ledger, pool, pollutant) DO UPDATE SET credited = excluded.credited`,
+        [ledger, credited],
+      ),
+    );
+
+  it('are built anew for one of them without a change to the other, which goes on meanwhile', async () => {
+    await write();
+    await (await start()).waitFor(1, 5_000);
+    await followers.shift()?.stop();
+    await rowOf(LEDGER, 7);
+    await rowOf('330000', 1);
+    class Meanwhile extends PostgresEventStore {
+      override async readLedger(...asked: Parameters<PostgresEventStore['readLedger']>) {
+        await rowOf('330000', 2);
+        return super.readLedger(...asked);
+      }
+    }
+    const store = new Meanwhile({ url: database.url });
+    await rebuildProjections({ url: database.url, store, names: ['pool_balances'] });
+    await store.close();
+    const { rows } = await inDatabase(database.url, (client) =>
+      client.query<object>('SELECT ledger, credited FROM read.pool_balance'),
+    );
+    expect(rows).toEqual([{ ledger: '330000', credited: '2' }]);
   });
 });

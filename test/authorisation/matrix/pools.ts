@@ -16,6 +16,9 @@ const without = (state: string, answer: Outcome): Pick<Row, 'states' | 'names'> 
   return { states: { ...states, [state]: { answers: answer } }, ...(names && { names }) };
 };
 
+/** Of no place: what every ledger holds is for the provinces. */
+const PROVINCES: Row = { who: ['province'], states: once('200'), dry: true };
+
 export const POOLS: Rows = {
   'GET /api/v1/pools': {
     who: BUSINESS,
@@ -31,6 +34,8 @@ export const POOLS: Rows = {
     item: () => `"pool-${PLACE}"`,
     dry: true,
   },
+  'GET /api/v1/ledgers': PROVINCES,
+  'GET /api/v1/ledgers/balances': PROVINCES,
   'GET /api/v1/pools/{id}': pool(AND_BELOW),
   'GET /api/v1/pools/{id}/balance': pool(AND_BELOW),
   'GET /api/v1/pools/{id}/lots': pool(ABOVE),

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { findPlace } from '#kernel';
 import { EventStore } from '#libs/event-store';
 import {
   Accounts,
@@ -45,6 +46,9 @@ export const settleDemo = async (
   return Object.freeze(Object.assign({}, config, { demo: on ? ('on' as const) : ('off' as const) }));
 };
 
+/** The demo year is that of one city; a ledger without it stays empty. */
+const hasCity = findPlace('320583') !== undefined;
+
 /** Makes the demo accounts and, on an empty ledger, tells the demo city's year. Answers the accounts' password. */
 export const prepareDemo = async (
   app: INestApplicationContext,
@@ -55,7 +59,7 @@ export const prepareDemo = async (
   const store = app.get(EventStore);
   await inTurn(app.get(DataSource), async () => {
     await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);
-    if ((await store.head(LEDGER)).position === 0) await tellDemoYear(store);
+    if (hasCity && (await store.head(LEDGER)).position === 0) await tellDemoYear(store);
   });
   await app.get(ProjectionRunner).waitFor((await store.head(LEDGER)).position, CATCH_UP_MS);
   return password;

@@ -1,2 +1,4 @@
+import { PROVINCE } from '#kernel';
+
 /** One ledger per province: the log that holds its three tiers. */
-export const LEDGER = '320000';
+export const LEDGER = PROVINCE.code;

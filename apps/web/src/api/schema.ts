@@ -599,6 +599,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LedgersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledgers/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LedgersController_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lots/{id}/void-proposals": {
         parameters: {
             query?: never;
@@ -4455,6 +4487,60 @@ export interface operations {
             path: {
                 id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LedgersController_list: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
+                page?: number;
+                perPage?: number;
+                /** @description Field names separated by commas, each with - for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LedgersController_balances: {
+        parameters: {
+            query?: {
+                /** @description What a file is taken for; kept in the access log. */
+                purpose?: string;
+                /** @description The whole list rather than a page; files only. */
+                whole?: "true" | "false";
+                page?: number;
+                perPage?: number;
+                /** @description Field names separated by commas, each with - for descending. */
+                sort?: string;
+                tier?: "PROVINCIAL" | "MUNICIPAL" | "LOCAL";
+                pollutant?: "COD" | "NH3-N" | "TN" | "TP" | "SO2" | "NOx" | "VOCs" | "PM";
+            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

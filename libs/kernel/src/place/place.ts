@@ -1,18 +1,27 @@
+import { SERVED } from '#places';
 import { must } from '../result.js';
 import type { Place, PlaceKind } from './place-form.js';
-import { SUZHOU } from './suzhou.js';
 
 export const POOL_TIERS = ['PROVINCIAL', 'MUNICIPAL', 'LOCAL'] as const;
 /** 省级、市级、县级(园区)储备库. */
 export type PoolTier = (typeof POOL_TIERS)[number];
 
-/** The places this installation serves. Another city is another data file here. */
-export const PLACES: readonly Place[] = SUZHOU;
+/**
+ * The places of the ledger this process serves. Another city is another data file here and a condition in
+ * `package.json`, under which Node is started; without one it is Suzhou.
+ */
+export const PLACES: readonly Place[] = SERVED;
 
 const byCode = new Map(PLACES.map((place) => [place.code, place]));
 
 export const findPlace = (code: string): Place | undefined => byCode.get(code);
 export const placeOf = (code: string): Place => must(byCode.get(code), `place ${code}`);
+
+/** The one place above all others; the ledger bears its code. */
+export const PROVINCE: Place = must(
+  PLACES.find(({ parent }) => parent === null),
+  'a province',
+);
 
 const upwards = (place: Place): readonly Place[] =>
   place.parent === null ? [place] : [place, ...upwards(placeOf(place.parent))];

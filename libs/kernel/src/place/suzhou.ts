@@ -15,7 +15,7 @@ const park = (slug: string, name: string, parent: string): Place => ({
 });
 
 /** 苏州市：GB/T 2260 codes of its counties; parks have no such code and carry an id of their own. */
-export const SUZHOU: readonly Place[] = [
+export const SERVED: readonly Place[] = [
   { code: '320000', kind: 'PROVINCE', name: '江苏省', parent: null, bureau: '江苏省生态环境厅' },
   { code: '320500', kind: 'CITY', name: '苏州市', parent: '320000', bureau: '苏州市生态环境局' },
   county('320505', '虎丘区'),

@@ -1,5 +1,6 @@
 import { PAPER_VARIABLES } from './paper-variables.js';
 import { resolve } from 'node:path';
+import { PROVINCE } from '#kernel';
 import { DATABASE_VARIABLES } from './database-variables.js';
 import { IDENTITY_VARIABLES } from './identity-variables.js';
 import { keyName, listOf, path, witnesses } from './proof-readings.js';
@@ -14,6 +15,8 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export const CRYPTO_SUITES = ['intl', 'gm', 'dual'] as const;
 export type CryptoSuite = (typeof CRYPTO_SUITES)[number];
+
+const OWN_LOG = `reserve-pool/${PROVINCE.code}`;
 
 /** Every variable the service reads; `docs/configuration.md` lists the same ones, and a test holds both together. */
 export const VARIABLES = {
@@ -118,10 +121,10 @@ export const VARIABLES = {
     read: choice<CryptoSuite>('intl', CRYPTO_SUITES),
   },
   LOG_ORIGIN: {
-    fallback: 'reserve-pool/320000',
+    fallback: OWN_LOG,
     zh: '检查点中的台账名称，全国唯一，一经使用不得更改',
     en: 'name of the log in its checkpoints; unique, and never changed once used',
-    read: keyName('reserve-pool/320000'),
+    read: keyName(OWN_LOG),
   },
   CHECKPOINT_SECONDS: {
     fallback: '60',

@@ -54,6 +54,8 @@ export const PERMISSIONS = {
   'voucher:read': BUSINESS_ROLES,
 
   'pool:read': BUSINESS_ROLES,
+  /** Sums of every province's pools: what provinces share with each other. */
+  'ledger:read': ['province'],
   'lot:propose-void': ['inspector'],
   'lot:review-void': REVIEW_DIVISIONS,
   'lot:void': ['bureau-lead'],

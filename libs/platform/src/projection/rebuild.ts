@@ -35,22 +35,20 @@ const applyRange = async (
   }
 };
 
-const createShadow = async (
-  manager: EntityManager,
-  { projection, options, schema }: Shadow,
-): Promise<void> => {
+const createShadow = async (manager: EntityManager, { projection, schema }: Shadow): Promise<void> => {
   await manager.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
   await manager.query(`CREATE SCHEMA ${schema}`);
-  for (const table of projection.tables) {
+  for (const table of projection.tables)
     await manager.query(`CREATE TABLE ${schema}.${table} (LIKE read.${table} INCLUDING ALL)`);
-    await manager.query(`INSERT INTO ${schema}.${table} SELECT * FROM read.${table} WHERE ledger <> $1`, [
-      options.ledger,
-    ]);
-  }
 };
 
 const switchTables = async ({ manager, projection, options, schema }: Work): Promise<void> => {
   for (const table of projection.tables) {
+    // Other ledgers went on meanwhile: their rows are taken over as they are now, and written by nobody until then.
+    await manager.query(`LOCK TABLE read.${table}`);
+    await manager.query(`INSERT INTO ${schema}.${table} SELECT * FROM read.${table} WHERE ledger <> $1`, [
+      options.ledger,
+    ]);
     // A table made like another one has its columns and indexes, but neither its row security nor its rights.
     const seen = await rowsSeen(manager, table);
     await manager.query(`DROP TABLE read.${table}`);
@@ -80,7 +78,7 @@ export const rebuildBeside = async (
   const shadows = projections.map((projection) => ({
     projection,
     options,
-    schema: `rebuild_${projection.name}`,
+    schema: `rebuild_${ledger}_${projection.name}`,
   }));
   for (const shadow of shadows) await createShadow(outside, shadow);
   const live = await checkpointOf(outside, ledger);
