@@ -6,28 +6,16 @@ const shared = {
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '/test/canaries/', '/apps/web/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          target: 'es2022',
-          keepClassNames: true,
-        },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  // Node loads the tests, not Jest: see there.
+  runtime: '<rootDir>/test/support/jest/plain-runtime.mjs',
+  testEnvironment: '<rootDir>/test/support/jest/plain-environment.mjs',
+  transform: {},
 };
 
 export default {
   // Jest leaves one processor free for its own parent process, which on two would be half the machine.
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/jest/longest-first.mjs',
   // A slow machine is no defect: this only ends what hangs. How fast things are is measured by `npm run bench`.
   testTimeout: 60_000,
   projects: [
@@ -38,15 +26,15 @@ export default {
       ...shared,
       displayName: 'int',
       testMatch: ['**/*.int-spec.ts'],
-      globalSetup: '<rootDir>/test/support/database.setup.ts',
-      globalTeardown: '<rootDir>/test/support/database.teardown.ts',
+      globalSetup: '<rootDir>/test/support/database.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/database.teardown.mjs',
     },
     {
       ...shared,
       displayName: 'e2e',
       testMatch: ['**/*.e2e-spec.ts'],
-      globalSetup: '<rootDir>/test/support/database.setup.ts',
-      globalTeardown: '<rootDir>/test/support/database.teardown.ts',
+      globalSetup: '<rootDir>/test/support/database.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/database.teardown.mjs',
     },
   ],
 };

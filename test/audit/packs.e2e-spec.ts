@@ -15,7 +15,7 @@ import { bodyOf } from '../support/journey.js';
 import type { KeysAnswer } from '../support/proofs.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 
-import.meta.jest.setTimeout(90_000);
+jest.setTimeout(90_000);
 
 const POOL = 'pool-320583';
 const PLACE_PACK = { scope: 'PLACE', place: '320583', from: '2026-01-01', to: '2026-06-30' };

@@ -22,7 +22,7 @@ import {
   withRotations,
 } from '../support/packs.js';
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 const SCRIPT = join(import.meta.dirname, '../../tools/verify.py');
 const hasPython = spawnSync('python3', ['--version']).status === 0;

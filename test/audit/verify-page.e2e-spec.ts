@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import type { StoredEvent } from '#libs/event-store';
 import { demoLog, LOG_KEY, packOf, rechained } from '../support/packs.js';
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 const PAGE = join(import.meta.dirname, '../../dist/verify.html');
 const CHROMIUM = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'].find(

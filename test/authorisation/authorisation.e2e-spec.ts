@@ -1,5 +1,4 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import { must } from '#kernel';
 import { ACCOUNT_ROLES, Permit, Public } from '#libs/platform';
 import { Journey } from '../support/journey.js';

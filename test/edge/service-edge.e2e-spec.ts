@@ -1,5 +1,4 @@
 import { Controller, Get, Logger, Req } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '#libs/platform';
 import { Offices } from '../support/client.js';

@@ -22,7 +22,7 @@ const BACK_WITHIN_MS = FULL ? 3_000 : 10_000;
 /** More than one for each desk: none of them was only on its way back. */
 const BACK_ANSWERS = 16;
 
-import.meta.jest.setTimeout(FULL ? 600_000 : 120_000);
+jest.setTimeout(FULL ? 600_000 : 120_000);
 
 const roll = dice(20_261_122);
 const aMoment = (milliseconds: number): Promise<void> => sleep(roll(milliseconds));

@@ -18,7 +18,7 @@ const RESTARTS = 5;
 /** An answer within this time, whatever happens: less than what proxies in front of the service usually wait. */
 const PATIENCE_MS = 30_000;
 
-import.meta.jest.setTimeout(600_000);
+jest.setTimeout(600_000);
 
 (READY ? describe : describe.skip)('the way to the database', () => {
   let folder: string;

@@ -27,7 +27,7 @@ const CALLERS = 16;
 const [HOME, NEIGHBOUR] = ['320583', '320585'];
 const POOL = `pool-${HOME}`;
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 describe('races over HTTP', () => {
   let database: FreshDatabase;

@@ -16,7 +16,7 @@ const COMMANDS_BETWEEN = 60;
 /** A day in the middle of the demo year. */
 const DAY = '2026-04-30';
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 /** What the service said of every pool at one moment of the history. */
 interface Remembered {

@@ -11,7 +11,7 @@ import { inDatabase } from '../support/ledger-books.js';
 const READY = process.env['FAULTS'] === 'full' && installed('the restore drill');
 const DRILL = join(import.meta.dirname, '../../tools/restore-drill.sh');
 
-import.meta.jest.setTimeout(300_000);
+jest.setTimeout(300_000);
 
 (READY ? describe : describe.skip)('the restore drill', () => {
   let folder: string;

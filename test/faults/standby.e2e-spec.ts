@@ -10,7 +10,7 @@ const PROMOTIONS = 5;
 /** Answers before each kill, or the run proves nothing. */
 const LEAST_ANSWERS = 60;
 
-import.meta.jest.setTimeout(600_000);
+jest.setTimeout(600_000);
 
 /** A primary, its standby, and the gate that leads to whoever is primary: what Patroni and HAProxy keep up. */
 class Pair {

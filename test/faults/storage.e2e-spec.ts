@@ -10,7 +10,7 @@ const ROOT = process.getuid?.() === 0;
 if (FULL && !ROOT) process.stderr.write('SKIPPED: full disks: only root may mount a small one\n');
 const READY = FULL && ROOT && installed('full disks');
 
-import.meta.jest.setTimeout(300_000);
+jest.setTimeout(300_000);
 
 /** What a supervisor does: starts the server again whenever it has ended, until told to leave it. */
 const supervise = (server: DebianPostgres): (() => Promise<void>) => {

@@ -13,7 +13,7 @@ import {
   verified,
 } from '../support/packs.js';
 
-import.meta.jest.setTimeout(1_800_000);
+jest.setTimeout(1_800_000);
 
 const ALL = process.env['TAMPER'] === 'all';
 const SAMPLES = 100;

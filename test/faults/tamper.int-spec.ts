@@ -7,7 +7,7 @@ import { dice, type Dice } from '../support/busy-city.js';
 import { freshDatabase, type FreshDatabase } from '../support/database.js';
 import { checkpointsAt, LOG_KEY, packOf, verified } from '../support/packs.js';
 
-import.meta.jest.setTimeout(1_800_000);
+jest.setTimeout(1_800_000);
 
 const ALL = process.env['TAMPER'] === 'all';
 const ACTS = ALL ? 2_000 : 100;

@@ -12,7 +12,7 @@ import { readCheckpoint, type CheckpointAnswer } from '../support/proofs.js';
 import { demoCity } from '../support/service.js';
 import { WitnessProcess } from '../support/witness.js';
 
-import.meta.jest.setTimeout(120_000);
+jest.setTimeout(120_000);
 
 let build: Build;
 let folder: string;

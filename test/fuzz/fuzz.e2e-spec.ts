@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Controller, Get } from '@nestjs/common';
-import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { must } from '#kernel';
 import { DEMO_ACCOUNTS, Public } from '#libs/platform';

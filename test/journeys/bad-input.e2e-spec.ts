@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { must, poolIdOf } from '#kernel';
 import type { Items, LogEvent, Reduction, Withdrawal } from '../support/answers.js';
 import type { Answer, Officer } from '../support/client.js';

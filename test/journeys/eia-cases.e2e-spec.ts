@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { mg, mgOf, poolIdOf, tonnes, type Pollutant } from '#kernel';
 import type { Assessment, Items, Withdrawal } from '../support/answers.js';
 import type { Answer } from '../support/client.js';

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { DataSource, type EntityManager } from 'typeorm';
 import { initAccounts, makeKeyFile, migrate, rebuildProjections, startService } from '#apps/api';
 import { dateAt, instantOf } from '#kernel';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dateAt, endOf, must, parseInstant, poolIdOf, type CivilDate } from '#kernel';
 import { Passwords } from '#libs/platform';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { must, mgOf, poolIdOf, usccCheckCharacter, type CivilQuarter, type LoggedEvent } from '#kernel';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, type StoredEvent } from '#libs/event-store';

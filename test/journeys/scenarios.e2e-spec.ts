@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { mgOf, must, poolIdOf } from '#kernel';
 import type { Assessment, Deposit, Draw, Items, Reduction, Withdrawal } from '../support/answers.js';
 import {

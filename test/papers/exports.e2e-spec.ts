@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { mgOf, must, sum, tonnes, type JsonObject } from '#kernel';
 import type { Officer } from '../support/client.js';
 import { Journey } from '../support/journey.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { mg, mgOf, must, tonnes } from '#kernel';
 import { exampleOf } from '#libs/documents';
 import { importKind } from '#apps/api';

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { jest } from '@jest/globals';
 import { must } from '#kernel';
 import { FILE_FAULTS } from '#libs/documents';
 import { importKind } from '#apps/api';

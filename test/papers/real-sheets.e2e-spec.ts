@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { must } from '#kernel';
 import { FILE_FAULTS, type FileFault } from '#libs/documents';

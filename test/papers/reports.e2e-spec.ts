@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { must } from '#kernel';
 import { INSPECTION_STEPS } from '#contract/inspection';
 import type { Officer } from '../support/client.js';

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { must, type JsonObject } from '#kernel';
 import { SealDoor, type SealMood } from '../support/seal-door.js';
 import { SealDouble } from '../support/seal-double.js';

@@ -14,7 +14,7 @@ import { applicationBody, bodyOf, demand, drawnFrom, Journey } from '../support/
 import { KurrentServer } from '../support/kurrent/kurrent-server.js';
 import { demoCity, PASSWORD } from '../support/service.js';
 
-import.meta.jest.setTimeout(180_000);
+jest.setTimeout(180_000);
 
 /** `STORES=all` (`npm run test:stores`): every store, and every verb of the command line on it. */
 const ALL = process.env['STORES'] === 'all';

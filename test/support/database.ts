@@ -16,7 +16,7 @@ const databaseFrom = async (template: string): Promise<FreshDatabase> => {
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 };
 
-/** Creates an empty database on the server that the run started (see database.setup.ts). */
+/** Creates an empty database on the server that the run started (see database.setup.mjs). */
 export const freshDatabase = (): Promise<FreshDatabase> => databaseFrom('template1');
 
 const nameIn = (url: string): string => new URL(url).pathname.slice(1);

@@ -1,5 +1,5 @@
 /**
- * Lets plain Node run the TypeScript sources, compiled as Jest compiles them:
+ * Lets plain Node run the TypeScript sources, compiled as for the tests:
  * `node --conditions=source --import ./test/support/run-source.mjs <file.ts>`.
  */
 import { register } from 'node:module';

@@ -1,17 +1,18 @@
-/** Module hooks behind run-source.mjs: `./x.js` asked for by a .ts file is `./x.ts`, and .ts is compiled by swc. */
+/**
+ * Module hooks that let Node run the TypeScript sources: `./x.js` asked for by a .ts file is `./x.ts`, a door like
+ * `#kernel` is its source, and .ts is compiled by swc.
+ */
 import { fileURLToPath } from 'node:url';
-import { transformFile } from '@swc/core';
-import config from '../../jest.config.mjs';
-
-const [, swcOptions] = config.projects[0].transform['^.+\\.ts$'];
+import { compile } from './source-compiler.mjs';
 
 export const resolve = (specifier, context, next) => {
-  const fromSource = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
-  return next(fromSource ? specifier.replace(/\.js$/, '.ts') : specifier, context);
+  if (!context.parentURL?.endsWith('.ts')) return next(specifier, context);
+  if (specifier.startsWith('.')) return next(specifier.replace(/\.js$/, '.ts'), context);
+  if (!specifier.startsWith('#')) return next(specifier, context);
+  return next(specifier, { ...context, conditions: ['source', ...context.conditions] });
 };
 
 export const load = async (url, context, next) => {
   if (!url.endsWith('.ts')) return next(url, context);
-  const { code } = await transformFile(fileURLToPath(url), { ...swcOptions, sourceMaps: 'inline' });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: await compile(fileURLToPath(url)), shortCircuit: true };
 };

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { usccCheckCharacter } from '#kernel';
 import { Desk, hasBrowser, openBrowser } from '../support/browser.js';

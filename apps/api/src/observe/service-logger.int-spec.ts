@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { ServiceLogger } from './service-logger.js';
 
 /** What a logger writes while something is done with it. */

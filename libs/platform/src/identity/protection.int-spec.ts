@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { jest } from '@jest/globals';
 import { Caller, type Door, openDoor, signedIn, signIn, within } from '../../../../test/support/identity.js';
 import { stepAt, totpCode } from './second-factor/totp.js';
 

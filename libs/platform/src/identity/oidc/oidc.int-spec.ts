@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Provider } from 'oidc-provider';
 import { sha256Hex } from '#kernel';
 import { Caller, type Door, openDoor, type Reply } from '../../../../../test/support/identity.js';
