@@ -20,6 +20,12 @@ jest.setTimeout(90_000);
 const POOL = 'pool-320583';
 const PLACE_PACK = { scope: 'PLACE', place: '320583', from: '2026-01-01', to: '2026-06-30' };
 
+interface Drawn {
+  readonly of: string;
+  readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string };
+  readonly chosen: readonly string[];
+}
+
 describe('audit packs', () => {
   let test: TestService;
   let build: Build;
@@ -92,6 +98,22 @@ describe('audit packs', () => {
       scope: 'LEDGER',
       purpose: '示例：年度监督检查',
     });
+  });
+
+  it('have the signed checkpoint that chose what the inspection of the demo city looked at', async () => {
+    const { report, events } = await verified(new Uint8Array(await readFile(file)));
+    const drawn = events.filter(({ type }) => type === 'SampleDrawn').map(({ body }) => body);
+    const samples = drawn.map((body) => JSON.parse(body) as Drawn);
+    expect(samples.map(({ of, chosen }) => [of, chosen.length])).toEqual([
+      ['LOT', 2],
+      ['VOUCHER', 1],
+    ]);
+    for (const { checkpoint } of samples) {
+      const notes = report.checkpoints.filter(({ size }) => size === checkpoint.size);
+      expect(notes.map(({ note }) => note.split('\n').slice(0, 3))).toEqual([
+        [checkpoint.origin, String(checkpoint.size), checkpoint.root],
+      ]);
+    }
   });
 
   it('of a place holds its streams in the period with a proof for each event, and no others', async () => {

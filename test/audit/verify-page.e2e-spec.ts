@@ -69,6 +69,17 @@ whereThere('verify.html in Chromium, with the network off', () => {
     expect(event).toContain('"stream": "pool-');
   });
 
+  it('says how many witnesses signed and which, and leads from a nought to what came and went', async () => {
+    expect(await page.locator('#report').textContent()).toContain('1/1 · witness.example/county');
+    const row = page.locator('#balances tr', { hasText: /^pool-320583COD/ });
+    const held = row.locator('button.figure').nth(1);
+    expect(await held.textContent()).toBe('0');
+    await held.click();
+    await page.locator('#trace h2', { hasText: '预留' }).waitFor();
+    const kinds = await page.locator('#trace td:nth-child(3)').allTextContents();
+    expect(kinds).toEqual(['QuotaHeld', 'QuotaWithdrawn']);
+  });
+
   it('replays balances at two times, walks the chain of a lot, and takes notes home', async () => {
     await page.locator('#asOf').fill('2026-02-28');
     await page.locator('#knownAt').fill('@60');

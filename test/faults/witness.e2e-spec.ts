@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '#kernel';
-import { parseSignerKey } from '#libs/audit';
-import { nodeCryptography } from '#module/audit';
+import { bytesSource, parseSignerKey, standing, verifyPack } from '#libs/audit';
+import { nodeCryptography, nodeTools } from '#module/audit';
 import { Build, ServiceProcess } from '../support/built.js';
 import { copyDatabase, type FreshDatabase } from '../support/database.js';
 import { bodyOf, reductionBody } from '../support/journey.js';
 import { readCheckpoint, type CheckpointAnswer } from '../support/proofs.js';
-import { demoCity } from '../support/service.js';
+import { demoCity, PASSWORD } from '../support/service.js';
 import { WitnessProcess } from '../support/witness.js';
 
 jest.setTimeout(120_000);
@@ -60,6 +60,22 @@ const witnessed = async (service: ServiceProcess): Promise<CheckpointAnswer> => 
 const healthOf = async ({ url }: ServiceProcess): Promise<Readonly<Record<string, unknown>>> =>
   (await (await fetch(`${url}/health/ready`)).json()) as Readonly<Record<string, unknown>>;
 
+const packFrom = async ({ offices, url }: ServiceProcess): Promise<Uint8Array> => {
+  const inspector = await offices.officer('inspector@320500');
+  const { id } = bodyOf(await inspector.post<{ id: string }>('/audit/packs', { scope: 'LEDGER' }), 202);
+  const login = { username: 'inspector@320500', password: PASSWORD };
+  const { accessToken } = bodyOf(
+    await offices.stranger.post<{ accessToken: string }>('/auth/login', login),
+    200,
+  );
+  const headers = { authorization: `Bearer ${accessToken}` };
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/audit/packs/${id}`, { headers });
+    if (answer.status === 200) return new Uint8Array(await answer.arrayBuffer());
+    await sleep(50);
+  }
+};
+
 beforeAll(async () => {
   build = await Build.copy();
   folder = await mkdtemp(join(tmpdir(), 'reserve-pool-witnessed-'));
@@ -89,9 +105,14 @@ describe('a witness', () => {
 
     const honest = await serve(honestData, true);
     expect(await write(honest)).toBe(201);
+    const pack = await verifyPack(bytesSource(await packFrom(honest)), nodeTools, { rules: false });
+    expect(pack.verdict).toBe('SOUND');
+    expect(standing(pack).flatMap(({ witnesses }) => witnesses)).toEqual([
+      { name: must(witnessKey.split('+')[0], 'a name'), seenAt: expect.any(Number) },
+    ]);
+
     const { size } = await witnessed(honest);
     expect(size).toBeGreaterThan(first.size);
-
     const rolledBack = await serve(old, true);
     expect(await healthOf(rolledBack)).toMatchObject({
       status: 'read-only',

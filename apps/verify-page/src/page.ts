@@ -92,6 +92,7 @@ const showTrace = async (figure: TracedFigure, bounds: ReplayBounds): Promise<vo
           .join(', '),
       ]),
     ),
+    ...(entries.length === 0 ? [element('p', {}, [say('none')])] : []),
   ]);
   byId('trace').scrollIntoView();
 };
@@ -113,10 +114,9 @@ const timeField = (name: 'asOf' | 'knownAt'): HTMLElement => {
 const showBalances = async (): Promise<void> => {
   const bounds = { asOf: momentOf(times.asOf), knownAt: knownAtOf(times.knownAt) };
   const balances = await reader.ask('balances', { bounds });
+  // A zero too: it may be the sum of what came and went.
   const cell = (pool: string, pollutant: Pollutant, [figure, amount]: readonly [Figure, string]): Child =>
-    amount === '0'
-      ? '0'
-      : button(amount, () => void showTrace({ pool, pollutant, figure }, bounds), 'figure');
+    button(amount, () => void showTrace({ pool, pollutant, figure }, bounds), 'figure');
   show('balances', [
     heading(say('balances')),
     element('p', {}, [

@@ -38,6 +38,7 @@ export * from './tree/verify.js';
 export * from './verify/checkpoint-check.js';
 export * from './verify/findings.js';
 export * from './verify/rule-audit.js';
+export * from './verify/standing.js';
 export * from './verify/states.js';
 export * from './verify/verify-pack.js';
 export * from './voucher-line.js';

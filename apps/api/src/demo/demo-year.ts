@@ -1,7 +1,7 @@
 import { PLACES } from '#kernel';
 import type { EventStore } from '#libs/event-store';
 import { scaled, reductionOf, linesOf, applicationOf, type Amounts, type StoryReduction } from './cast.js';
-import { inspectionScene } from './inspection-year.js';
+import { inspectionScene, type Drawing } from './inspection-year.js';
 import { openWork } from './open-work.js';
 import { parkScenes } from './parks-year.js';
 import { clerkOf, fileStock, reviewStock, stock } from './procedures.js';
@@ -183,8 +183,11 @@ const refused: readonly Scene[] = [
   },
 ];
 
-/** 示例城市的一年：a believable year of Suzhou, told by commands that pass through the same rules as everybody's. */
-export const tellDemoYear = (store: EventStore): Promise<void> =>
+/**
+ * 示例城市的一年：a believable year of Suzhou, told by commands that pass through the same rules as everybody's.
+ * `drawing` names the checkpoint that chooses what an inspection looks at; without it that sample is not drawn.
+ */
+export const tellDemoYear = (store: EventStore, drawing?: Drawing): Promise<void> =>
   new Storyteller(store).play([
     ...standingScenes(),
     ...parkScenes,
@@ -195,5 +198,5 @@ export const tellDemoYear = (store: EventStore): Promise<void> =>
     doubleFiling,
     ...refused,
     ...openWork,
-    inspectionScene,
+    inspectionScene(drawing),
   ]);

@@ -1,5 +1,10 @@
 import { sha256Hex } from '#kernel';
-import { INSPECTION_STEPS, type InspectionStep, type Severity } from '#contract/inspection';
+import {
+  INSPECTION_STEPS,
+  type InspectionStep,
+  type NamedCheckpoint,
+  type Severity,
+} from '#contract/inspection';
 import { idOf, post, type Scene, type Storyteller } from './storyteller.js';
 
 const CITY = '320500';
@@ -82,22 +87,41 @@ const PLAN = {
   from: '2026-11-16',
   to: '2026-11-17',
   officers: OFFICERS,
-  samples: [],
+  samples: [
+    { of: 'LOT', size: 2 },
+    { of: 'VOUCHER', size: 1 },
+  ],
 };
 
-/** 现场检查 (第二十一条)：an inspection in its eight steps, what was found and put right, and its evidence as a package. */
-export const inspectionScene: Scene = async (story) => {
+/** Names the checkpoint that chooses the sample of an inspection. */
+export type Drawing = (inspectionId: string) => Promise<NamedCheckpoint>;
+
+const plan = async (story: Storyteller, drawing: Drawing | undefined): Promise<string> => {
   const planned = { type: 'PlanInspection', data: PLAN, name: 'inspection' };
   const inspectionId = idOf(await story.tell('2026-11-13', INSPECTOR, planned));
-  await stepsOn(story, '2026-11-16', { inspectionId, steps: INSPECTION_STEPS.slice(0, 4) });
-  const raised: string[] = [];
-  for (const one of FOUND) raised.push(await find(story, inspectionId, one));
-  await stepsOn(story, '2026-11-17', { inspectionId, steps: INSPECTION_STEPS.slice(4) });
-  const evidence = {
-    type: 'PackageEvidence',
-    data: { inspectionId, files: [] },
-    name: 'inspection-evidence',
-  };
-  await story.tell('2026-11-17', INSPECTOR, evidence);
-  for (const [index, one] of FOUND.entries()) await close(story, raised[index] ?? '', one);
+  if (drawing === undefined) return inspectionId;
+  const data = { inspectionId, checkpoint: await drawing(inspectionId) };
+  await story.tell('2026-11-13', INSPECTOR, { type: 'DrawSample', data, name: 'inspection-sample' });
+  return inspectionId;
 };
+
+/**
+ * 现场检查 (第二十一条)：an inspection of what a checkpoint chose, in its eight steps, what was found and put right, and
+ * its evidence as a package. Without `drawing` nobody has drawn its sample yet.
+ */
+export const inspectionScene =
+  (drawing?: Drawing): Scene =>
+  async (story) => {
+    const inspectionId = await plan(story, drawing);
+    await stepsOn(story, '2026-11-16', { inspectionId, steps: INSPECTION_STEPS.slice(0, 4) });
+    const raised: string[] = [];
+    for (const one of FOUND) raised.push(await find(story, inspectionId, one));
+    await stepsOn(story, '2026-11-17', { inspectionId, steps: INSPECTION_STEPS.slice(4) });
+    const evidence = {
+      type: 'PackageEvidence',
+      data: { inspectionId, files: [] },
+      name: 'inspection-evidence',
+    };
+    await story.tell('2026-11-17', INSPECTOR, evidence);
+    for (const [index, one] of FOUND.entries()) await close(story, raised[index] ?? '', one);
+  };

@@ -13,6 +13,7 @@ import {
   type Config,
 } from '#libs/platform';
 import { inTurn } from '../database/migrate.js';
+import { InspectionProofs } from '../inspections/inspection-proofs.js';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { tellDemoYear } from './demo-year.js';
 
@@ -59,7 +60,9 @@ export const prepareDemo = async (
   const store = app.get(EventStore);
   await inTurn(app.get(DataSource), async () => {
     await ensureDemoAccounts({ accounts: app.get(Accounts), passwords: app.get(Passwords) }, password);
-    if (hasCity && (await store.head(LEDGER)).position === 0) await tellDemoYear(store);
+    if (!hasCity || (await store.head(LEDGER)).position > 0) return;
+    const proofs = app.get(InspectionProofs);
+    await tellDemoYear(store, (inspectionId) => proofs.drawing(inspectionId));
   });
   await app.get(ProjectionRunner).waitFor((await store.head(LEDGER)).position, CATCH_UP_MS);
   return password;

@@ -40,14 +40,17 @@ const rotationsIn = async (store: EventStore): Promise<KeysState> => {
   return foldStreams(keysFold, events).get(KEYS_STREAM)?.state ?? keysFold.initial(KEYS_STREAM);
 };
 
-/** A checkpoint over all there is now, as the service would issue it; none over a log whose past has changed. */
-const issueFresh = async (opened: Opened, line: LogLine): Promise<void> => {
+/**
+ * A checkpoint as the service would issue it, over all there is now or so many events; none over a log whose past has
+ * changed.
+ */
+const issueFresh = async (opened: Opened, line: LogLine, upTo: number | undefined): Promise<void> => {
   const { onTrouble } = opened;
   const sources = { ...opened, clock: new SystemClock(), gate: new WriteGate() };
   try {
     const keeper = await openKeeper(sources, line, opened.ring);
     const fault = await startFault(keeper);
-    if (fault === undefined) await keeper.issue();
+    if (fault === undefined) await (upTo === undefined ? keeper.issue() : keeper.issueAt(upTo));
     else onTrouble(`${line.origin}: ${fault}`);
     await keeper.settled();
   } catch (error) {
@@ -56,10 +59,10 @@ const issueFresh = async (opened: Opened, line: LogLine): Promise<void> => {
   }
 };
 
-const logToPack = async (opened: Opened, line: LogLine): Promise<LogToPack> => {
+const logToPack = async (opened: Opened, line: LogLine, upTo: number | undefined): Promise<LogToPack> => {
   const { config, ring, store, dataSource } = opened;
   const { suite, origin, algorithm } = line;
-  await issueFresh(opened, line);
+  await issueFresh(opened, line, upTo);
   const witnesses = config.witnesses
     .map(({ key }) => key)
     .filter((key) => parseVerifierKey(key, nodeCryptography)?.algorithm === algorithm);
@@ -80,7 +83,8 @@ const logsOf = async (sources: OfflineSources): Promise<readonly LogToPack[]> =>
   try {
     const opened = { ...sources, dataSource, ring: await KeyRing.open(config) };
     const logs: LogToPack[] = [];
-    for (const line of linesKept(config)) logs.push(await logToPack(opened, line));
+    for (const line of linesKept(config))
+      logs.push(await logToPack(opened, line, logs[0]?.checkpoints.at(-1)?.size));
     return logs;
   } finally {
     await dataSource.destroy();

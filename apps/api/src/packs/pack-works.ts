@@ -115,15 +115,15 @@ export class PackWorks implements BeforeApplicationShutdown {
   }
 
   private async write(path: string, order: PackOrder): Promise<void> {
-    const [keeper] = this.proofs.all;
+    const keeper = this.proofs.of();
+    const { size: upTo } = await keeper.issue();
     const logs: LogToPack[] = [];
-    for (const one of this.proofs.all) logs.push(await logOf(one));
+    for (const one of this.proofs.all) logs.push(await logOf(one, upTo));
     const materials = {
       store: this.store,
       logs,
       page: await verifyPage(),
-      inclusion: async (position: number, size: number) =>
-        (await keeper?.parts.tree.inclusion(position, size)) ?? [],
+      inclusion: (position: number, size: number) => keeper.parts.tree.inclusion(position, size),
     };
     const file = await open(path, 'w', 0o600);
     try {
@@ -151,9 +151,10 @@ const orderIn = (stored: StoredEvent) => {
   return { ...event, data: event.data as AuditPackOrdered['data'] };
 };
 
-/** A log with a checkpoint issued now, and all that it has given out. */
-const logOf = async (keeper: LogKeeper): Promise<LogToPack> => {
-  const { size } = await keeper.issue();
+/** A log with a checkpoint that its witnesses have been shown, and all that it has given out up to there. */
+const logOf = async (keeper: LogKeeper, upTo: number): Promise<LogToPack> => {
+  const { size } = await keeper.issueAt(upTo);
+  await keeper.settled();
   const { line, keys, witnesses, quorum, checkpoints } = keeper.parts;
   return {
     keys: logKeys({
@@ -163,6 +164,6 @@ const logOf = async (keeper: LogKeeper): Promise<LogToPack> => {
       witnesses: witnesses.map(({ key }) => key.text),
       quorum,
     }),
-    checkpoints: await checkpoints.all(),
+    checkpoints: (await checkpoints.all()).filter((one) => one.size <= size),
   };
 };

@@ -15,6 +15,9 @@ export interface IssuedCheckpoint extends Checkpoint {
   readonly cosignatures: readonly Cosignature[];
 }
 
+/** A checkpoint as it is when it is signed. */
+export type NewCheckpoint = Pick<IssuedCheckpoint, 'size' | 'chain' | 'note' | 'issuedAt'>;
+
 export interface Cosignature {
   /** The witness's public key. */
   readonly witness: string;
@@ -100,12 +103,7 @@ export class CheckpointStore {
   }
 
   /** Keeps a checkpoint; answers the one that is kept for its size, which may be another process's. */
-  async add({
-    size,
-    chain,
-    note,
-    issuedAt,
-  }: Omit<IssuedCheckpoint, 'cosignatures' | 'root' | 'origin' | 'text'>): Promise<IssuedCheckpoint> {
+  async add({ size, chain, note, issuedAt }: NewCheckpoint): Promise<IssuedCheckpoint> {
     await this.dataSource.query(
       'INSERT INTO ledger.checkpoint VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING',
       [LEDGER, this.suite, size, chain, note, issuedAt],

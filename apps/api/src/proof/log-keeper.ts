@@ -15,7 +15,12 @@ import {
 import { decode, type Clock, type EventStore } from '#libs/event-store';
 import { foldStreams } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
-import { wholeNote, type CheckpointStore, type IssuedCheckpoint } from './checkpoint-store.js';
+import {
+  wholeNote,
+  type CheckpointStore,
+  type IssuedCheckpoint,
+  type NewCheckpoint,
+} from './checkpoint-store.js';
 import type { KeyRing } from './key-ring.js';
 import { LogChanged, type LogTree } from './log-tree.js';
 import { nodeCryptography } from '#module/audit';
@@ -56,6 +61,20 @@ export class LogKeeper {
       this.issuing = undefined;
     });
     return this.issuing;
+  }
+
+  /**
+   * A checkpoint of just this size, issued now if there is none: logs over one ledger, asked one after another, may find
+   * it grown meanwhile. The newest when the log does not reach so far. Errors: KeyNotInForce, LogChanged.
+   */
+  async issueAt(size: number): Promise<IssuedCheckpoint> {
+    const { tree, checkpoints } = this.parts;
+    const given = await checkpoints.firstCovering(size);
+    if (given?.size === size) return given;
+    const newest = await this.issue();
+    return newest.size <= size
+      ? newest
+      : checkpoints.add(await this.signedAt(size, await tree.chainAt(size)));
   }
 
   /** The newest checkpoint if it covers a position, else one issued now; nothing when the log does not reach so far. */
@@ -103,9 +122,7 @@ export class LogKeeper {
     await this.grow(latest);
     const { size, lastChain: chain } = tree;
     if (latest !== undefined && latest.size >= size) return latest;
-    const text = checkpointText({ origin: this.parts.line.origin, size, root: await tree.rootAt(size) });
-    const note = noteOf(text, [await this.signed(text, size)]);
-    const issued = await checkpoints.add({ size, chain, note, issuedAt: this.parts.clock.now() });
+    const issued = await checkpoints.add(await this.signedAt(size, chain));
     await remembered.keep('latest', issued);
     void this.show(issued);
     return issued;
@@ -126,6 +143,13 @@ export class LogKeeper {
       }
       throw error;
     }
+  }
+
+  private async signedAt(size: number, chain: string): Promise<NewCheckpoint> {
+    const { tree, line, clock } = this.parts;
+    const text = checkpointText({ origin: line.origin, size, root: await tree.rootAt(size) });
+    const note = noteOf(text, [await this.signed(text, size)]);
+    return { size, chain, note, issuedAt: clock.now() };
   }
 
   private async signed(text: string, size: number): Promise<string> {

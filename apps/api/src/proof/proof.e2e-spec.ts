@@ -24,6 +24,7 @@ import {
   type KeysAnswer,
 } from '../../../../test/support/proofs.js';
 import { startTestService, type TestService } from '../../../../test/support/service.js';
+import { Proofs } from './proofs.js';
 
 let running: TestService;
 let journey: Journey;
@@ -77,6 +78,15 @@ describe.each(['sha256', 'sm3'] as const)('the log with the %s tree, to a strang
     const path = `/audit/consistency?from=${older.size}&to=${newer.size}&suite=${suite}`;
     expect(consistencyTrouble(older, newer, await get<ConsistencyAnswer>(path))).toBeUndefined();
   });
+});
+
+it('signs with both trees just the size that a pack reaches, though the ledger has grown meanwhile', async () => {
+  const proofs = running.service.app.get(Proofs);
+  const { size } = await proofs.of('sha256').issue();
+  await journey.file('320583', { COD: '1' });
+  expect((await proofs.of('sm3').issue()).size).toBeGreaterThan(size);
+  const { note } = await proofs.of('sm3').issueAt(size);
+  expect(readCheckpoint(note, await keysOf()).size).toBe(size);
 });
 
 describe('the routes', () => {

@@ -1,4 +1,4 @@
-import type { Finding, PackReport } from '#libs/audit';
+import { standing, type Finding, type LogStanding, type PackReport } from '#libs/audit';
 
 const placeOf = ({ position, field }: Finding): string =>
   [position === null ? '' : `@${position}`, field ?? ''].filter((part) => part !== '').join(' ');
@@ -13,15 +13,10 @@ const VERDICTS = {
   RULES_BROKEN: '未被改动，但与规则不符 / unchanged, but against the rules',
 } as const;
 
-const checkpointWords = ({ checkpoints }: PackReport): readonly string[] => {
-  const last = checkpoints.at(-1);
-  if (last === undefined) return [];
-  const names = last.witnesses.map(({ name }) => name);
-  return [
-    `检查点 / checkpoints: ${checkpoints.length}, 最后 / last ${last.origin} @${last.size}`,
-    `见证 / witnesses: ${names.length === 0 ? '无 / none' : names.join(', ')}`,
-  ];
-};
+const standingWords = ({ origin, checkpoints, size, witnesses, quorum }: LogStanding): readonly string[] => [
+  `检查点 / checkpoints: ${origin} ${checkpoints}, ${size === undefined ? '无 / none' : `@${size}`}`,
+  `见证 / witnesses: ${witnesses.length}/${quorum} ${witnesses.map(({ name }) => name).join(', ')}`.trimEnd(),
+];
 
 /** A report to read: the verdict first, then what it rests on, then every finding. */
 export const reportWords = (report: PackReport): readonly string[] => [
@@ -32,7 +27,7 @@ export const reportWords = (report: PackReport): readonly string[] => [
     : [
         `复核指令 / commands decided again: ${report.decided.accepted} + ${report.decided.refused} 不予办理 / refused`,
       ]),
-  ...checkpointWords(report),
+  ...standing(report).flatMap(standingWords),
   ...report.logs.map(({ keys }) => `首个密钥 / first key: ${keys[0]?.key ?? ''}`),
   ...[...report.proof, ...report.rules].map(findingWords),
 ];

@@ -21,8 +21,9 @@ export interface InspectionView {
   }[];
   readonly samples: readonly { readonly of: string; readonly size: number }[];
   readonly drawn: readonly {
-    readonly place: string;
     readonly of: string;
+    readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string };
+    readonly population: { readonly count: number };
     readonly chosen: readonly string[];
   }[];
 }

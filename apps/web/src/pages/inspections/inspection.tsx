@@ -54,16 +54,24 @@ const Steps = ({ inspection: { steps, nextStep } }: Props) => {
 const Sample = ({ inspection: { drawn } }: Props) => {
   const words = useWords();
   const code = useCode();
-  const nameOf = usePlaceName();
   return (
     <SheetPanel
       title={words('sample')}
       rows={drawn}
-      rowKey={({ place, of }) => `${place} ${of}`}
+      rowKey={({ of }) => of}
       empty={words('noSample')}
       columns={[
-        { key: 'place', title: code('field', 'place'), cell: ({ place }) => nameOf(place) },
         { key: 'of', title: code('field', 'of'), cell: ({ of }) => code('of', of) },
+        { key: 'population', title: words('population'), cell: ({ population }) => population.count },
+        {
+          key: 'checkpoint',
+          title: words('chooser'),
+          cell: ({ checkpoint: { origin, size, root } }) => (
+            <>
+              {origin} @{size} <code>{root}</code>
+            </>
+          ),
+        },
         {
           key: 'chosen',
           title: words('sample'),

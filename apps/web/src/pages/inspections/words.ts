@@ -22,6 +22,8 @@ export const useWords = speaking({
   next: { zh: '下一步', en: 'next' },
   later: { zh: '未到', en: 'to come' },
   sample: { zh: '样本', en: 'Sample' },
+  population: { zh: '总体', en: 'Out of' },
+  chooser: { zh: '决定样本的检查点', en: 'Chosen by checkpoint' },
   noSample: { zh: '尚未抽样', en: 'Not drawn yet' },
   findings: { zh: '问题', en: 'Findings' },
 });
