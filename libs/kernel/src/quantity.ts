@@ -36,8 +36,9 @@ export type AmountFault = 'NOT_TEXT' | 'NOT_DECIMAL' | 'NEGATIVE' | 'TOO_MANY_DE
  */
 export const parseTonnes = (text: unknown): Result<Milligram, AmountFault> => {
   if (typeof text !== 'string') return fail('NOT_TEXT');
-  if (!FORM.test(text)) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
-  const [whole = '0', decimals = ''] = text.split('.');
+  const form = FORM.exec(text);
+  if (form === null) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
+  const [, whole = '0', decimals = ''] = form;
   if (decimals.length > DECIMALS) return fail('TOO_MANY_DECIMALS');
   if (whole.length > INTEGER_DIGITS) return fail('TOO_LARGE');
   return ok(mg(BigInt(whole + decimals.padEnd(DECIMALS, '0'))));
