@@ -1,5 +1,6 @@
-import { standing, type LogStanding, type PackReport } from '#libs/audit';
+import type { LogStanding } from '#libs/audit';
 import type { Child } from './dom.js';
+import type { Verified } from './reader.js';
 import type { Word } from './words.js';
 
 type Say = (word: Word) => string;
@@ -19,7 +20,7 @@ const standingFacts = (
 };
 
 /** What a pack is, and what its proof rests on. */
-export const facts = (report: PackReport, say: Say): readonly (readonly Child[])[] => {
+export const facts = ({ report, standing }: Verified, say: Say): readonly (readonly Child[])[] => {
   const { manifest, decided, logs } = report;
   const scope = manifest?.scope;
   return [
@@ -27,7 +28,7 @@ export const facts = (report: PackReport, say: Say): readonly (readonly Child[])
     [say('made'), manifest === null ? '' : `${manifest.madeAt} ${manifest.madeBy} ${manifest.purpose}`],
     [say('events'), String(report.events)],
     [say('decided'), decided === null ? say('none') : `${decided.accepted} + ${decided.refused}`],
-    ...standing(report).flatMap((one) => standingFacts(one, say)),
+    ...standing.flatMap((one) => standingFacts(one, say)),
     ...logs.map(({ origin, keys }) => [`${say('firstKey')} ${origin}`, keys[0]?.key ?? '']),
   ];
 };

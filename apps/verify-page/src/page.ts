@@ -49,7 +49,8 @@ const findingTable = (title: Word, findings: readonly Finding[]): readonly Child
 const firstOf = ({ proof, rules }: PackReport): Finding | undefined =>
   [...proof, ...rules].toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))[0];
 
-const showReport = ({ report, milliseconds }: Verified): void => {
+const showReport = (told: Verified): void => {
+  const { report, milliseconds } = told;
   const partial = report.verdict === 'SOUND' && report.decided === null;
   const verdict = say(partial ? 'PROVED' : report.verdict);
   show('state', [`${(milliseconds / 1_000).toFixed(1)} ${say('seconds')}`]);
@@ -67,7 +68,7 @@ const showReport = ({ report, milliseconds }: Verified): void => {
             ` ${language === 0 ? first.zh : first.en}`,
           ]),
         ]),
-    tableOf(['', ''], facts(report, say)),
+    tableOf(['', ''], facts(told, say)),
     ...findingTable('findings', report.proof),
     ...findingTable('breaches', report.rules),
   ]);

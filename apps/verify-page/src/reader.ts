@@ -1,4 +1,4 @@
-import type { PackReport } from '#libs/audit';
+import type { LogStanding, PackReport } from '#libs/audit';
 import type { Questions } from './book.js';
 
 declare const WORKER_SOURCE: string;
@@ -7,6 +7,7 @@ interface Told {
   readonly kind: 'progress' | 'report' | 'answer';
   readonly events: number;
   readonly report: PackReport;
+  readonly standing: readonly LogStanding[];
   readonly milliseconds: number;
   readonly id: number;
   readonly answer: never;
@@ -14,6 +15,7 @@ interface Told {
 
 export interface Verified {
   readonly report: PackReport;
+  readonly standing: readonly LogStanding[];
   readonly milliseconds: number;
 }
 

@@ -2,6 +2,7 @@ import {
   joined,
   LEDGER_EVENTS,
   pureTools,
+  standing,
   verifyPack,
   type PackReport,
   type PackTools,
@@ -65,7 +66,8 @@ const verify = async (task: Task): Promise<void> => {
     onProgress: (events) => self.postMessage({ kind: 'progress', events }),
   });
   const report = joined(await proved, decided);
-  self.postMessage({ kind: 'report', report, milliseconds: performance.now() - started });
+  const milliseconds = performance.now() - started;
+  self.postMessage({ kind: 'report', report, standing: standing(report), milliseconds });
 };
 
 const answers: { [Name in keyof Questions]: (ask: Questions[Name]['ask']) => Questions[Name]['answer'] } = {
