@@ -6,11 +6,10 @@ import { must } from '#kernel';
 import { DEMO_ACCOUNTS, Public } from '#libs/platform';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { requestsOfEach, type Description, type FuzzRequest } from './requests.js';
-import { StallWatch, worked } from './stall.js';
+import { MOST_STALL_MS, StallWatch, worked } from './stall.js';
 
 const SENT = Number(process.env['FUZZ'] ?? 1_000);
 const AT_ONCE = 5;
-const MAX_STALL_MS = 50;
 const MAX_GROWTH_BYTES = 24 * 1024 * 1024;
 jest.setTimeout(SENT * 60 + 60_000);
 
@@ -26,7 +25,7 @@ class PlantedController {
   @Get('blocks')
   @Public()
   block(): unknown {
-    const until = worked() + 3 * MAX_STALL_MS;
+    const until = worked() + 3 * MOST_STALL_MS;
     while (worked() < until);
     return {};
   }
@@ -157,7 +156,7 @@ const send = async (batch: readonly FuzzRequest[]): Promise<readonly string[]> =
   const faults = (await Promise.all(batch.map(faultsIn))).flat();
   await pause();
   const stalled = watch.longest();
-  if (stalled <= MAX_STALL_MS) return faults;
+  if (stalled <= MOST_STALL_MS) return faults;
   const asked = batch.map(({ route, url }) => `${route} ${url}`.slice(0, 200)).join(', ');
   return [...faults, `blocked for ${Math.round(stalled)} ms by one of ${asked}`];
 };
