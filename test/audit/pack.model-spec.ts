@@ -28,6 +28,7 @@ import {
   withRotations,
   type PackParts,
 } from '../support/packs.js';
+import { sampleReduction, verified as tested } from '../support/samples.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
 
 const events = await demoLog();
@@ -252,6 +253,24 @@ describe('two halves of a verification, made side by side', () => {
     expect(halves.rules.map(found)).toEqual(whole.rules.map(found));
     expect(halves).toEqual(whole);
     expect(new Set(whole.rules.map(({ code }) => code)).size).toBeGreaterThan(6);
+  });
+
+  it('leave it to the one with pools to decide an opening, the one deposit that asks for them', async () => {
+    const formed = { formedOn: '2021-06-30', permitChangedOn: '2021-07-20', lines: [tested('COD', '100')] };
+    const data = {
+      reduction: sampleReduction(formed),
+      entryNo: '示例台账1号',
+      closedOn: '2021-12-31',
+      decisionNo: '示例结转1号',
+      balances: [{ pollutant: 'COD', municipal: '1', local: '2' }],
+    };
+    const meta: object = JSON.parse(at(events.length).meta);
+    const lead = { actorRoles: ['bureau-lead'], actorPlace: '320500' };
+    const command = { ...meta, ...lead, command: { type: 'RecordOpening', data } };
+    const opened = rechained(changed(events.length, { meta: JSON.stringify(command) }));
+    const { halves, whole } = await bothWays(await packOf({ events: opened }));
+    expect(halves).toEqual(whole);
+    expect(whole.rules.map(({ code }) => code)).toContain('EVENT_MISSING');
   });
 
   it('stop where a damaged pack ends', async () => {
