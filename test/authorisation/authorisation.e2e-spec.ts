@@ -36,7 +36,7 @@ const PLANTED = /^(GET|HEAD) \/api\/v1\/planted\//;
 let running: TestService;
 let asking: Asking;
 beforeAll(async () => {
-  running = await startTestService({}, [PlantedController]);
+  running = await startTestService({ LEDGERS: '330000' }, [PlantedController]);
   const world = await prepareWorld(new Journey(running.offices));
   asking = { app: running.service.app, world, tokens: await signEverybodyIn(running) };
   const headers = { ...headersOf({ role: 'office', place: '320500' }, asking.tokens) };

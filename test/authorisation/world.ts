@@ -54,6 +54,12 @@ const TRADE = {
   place: PLACE,
   lines: linesOf({ COD: '1' }),
 };
+const CROSSING = {
+  toLedger: '330000',
+  toPlace: '330421',
+  buyerUscc: '91330421MA1DEM0018',
+  lines: linesOf({ COD: '0.000001' }),
+};
 const APPROVAL = {
   approvalNo: '示例环审〔2026〕77号',
   approvedOn: '2026-11-20',
@@ -117,6 +123,7 @@ export const BODIES = {
   PRICE_CORRECTION: { ...CORRECTING, price: '158900' },
   APPROVAL_CORRECTION: { ...CORRECTING, place: PLACE, lines: linesOf({ COD: '0.5' }) },
   TRADE,
+  CROSSING,
   APPROVAL,
   MEASURES,
   CAPACITY,

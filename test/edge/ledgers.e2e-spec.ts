@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { usccCheckCharacter } from '#kernel';
 import { Build, ServiceProcess } from '../support/built.js';
 import type { Answer, Officer } from '../support/client.js';
 import type { FreshDatabase } from '../support/database.js';
@@ -16,6 +18,33 @@ interface Row {
   readonly available: string;
 }
 
+interface Trade {
+  readonly id: string;
+  readonly crossings: readonly { readonly status: string }[];
+}
+
+const JIASHAN = `91330421MA1DEM001${usccCheckCharacter('91330421MA1DEM001')}`;
+const KUNSHAN = '91320583MA1XK2F47M';
+const VOCS = (amount: string) => ({ pollutant: 'VOCs', amount });
+/** Of four tonnes, within one county. */
+const purchase = (place: string, buyerUscc: string): object => ({
+  sellerUscc: '91320583MA1DEM0013',
+  sellerPlace: place,
+  buyerUscc,
+  place,
+  lines: [VOCS('4')],
+});
+/** The last crossing of a purchase, once it is concluded or the time is over. */
+const settled = async (officer: Officer, id: string, patience = 20_000) => {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const { body } = await officer.get<Trade>(`/trades/${id}`);
+    const crossing = body.crossings.at(-1);
+    if (crossing?.status !== 'RESERVED' || Date.now() > deadline) return crossing;
+    await sleep(200);
+  }
+};
+
 /** Suzhou's ledger and Jiaxing's, each by a process of its own, in one database. */
 describe('two provinces in one installation', () => {
   let folder: string;
@@ -28,7 +57,7 @@ describe('two provinces in one installation', () => {
     folder = await mkdtemp(join(tmpdir(), 'reserve-pool-ledgers-'));
     database = await demoCity(folder);
     build = await Build.copy();
-    suzhou = await ServiceProcess.start(build, database.url, { DATA_DIR: folder });
+    suzhou = await ServiceProcess.start(build, database.url, { DATA_DIR: folder, LEDGERS: '330000' });
     jiaxing = await ServiceProcess.start(build, database.url, elsewhere());
   }, 120_000);
   afterAll(async () => {
@@ -38,7 +67,11 @@ describe('two provinces in one installation', () => {
     await rm(folder, { recursive: true });
   });
 
-  const elsewhere = () => ({ NODE_OPTIONS: '--conditions=jiaxing', DATA_DIR: join(folder, 'jiaxing') });
+  const elsewhere = () => ({
+    NODE_OPTIONS: '--conditions=jiaxing',
+    DATA_DIR: join(folder, 'jiaxing'),
+    LEDGERS: '320000',
+  });
   const list = async <T>(officer: Officer, path: string): Promise<readonly T[]> => {
     const answer: Answer<{ readonly items: readonly T[] }> = await officer.get(path);
     return bodyOf(answer, 200).items;
@@ -109,5 +142,38 @@ describe('two provinces in one installation', () => {
         ledger === '320000' ? expect.closeTo(held(tier), 6) : 0,
       ]);
     expect(held('LOCAL')).toBeGreaterThan(0);
+  });
+
+  it('sell on into each other: set aside, taken there after its service was away, and gone here', async () => {
+    const [seller, buyer] = [
+      await jiaxing.offices.officer('trade-org@330400'),
+      await suzhou.offices.officer('trade-org@320500'),
+    ];
+    const { id } = bodyOf(await seller.post<Trade>('/trades', purchase('330421', JIASHAN)), 201);
+    await suzhou.kill();
+    const asked = { toLedger: '320000', toPlace: '320583', buyerUscc: KUNSHAN, lines: [VOCS('3')] };
+    const set = bodyOf(await seller.post<Trade>(`/trades/${id}/crossings`, asked), 200);
+    expect(set).toMatchObject({ lines: [{ left: '1' }], crossings: [{ status: 'RESERVED' }] });
+    const more = await seller.post(`/trades/${id}/crossings`, asked);
+    expect(more.problem.code).toBe('INSUFFICIENT_QUOTA');
+    expect((await settled(seller, id, 1_500))?.status).toBe('RESERVED');
+    await suzhou.start();
+    expect(await settled(seller, id)).toMatchObject({ status: 'SETTLED', lines: [{ amount: '3' }] });
+    expect(await list(buyer, `/trades?buyerUscc=${KUNSHAN}`)).toMatchObject([
+      { place: '320583', sellerUscc: JIASHAN, sellerPlace: null, lines: [{ amount: '3', left: '3' }] },
+    ]);
+  }, 120_000);
+
+  it('decline what a place may not buy across a border, and it goes back; others are not asked', async () => {
+    const seller = await suzhou.offices.officer('trade-org@320500');
+    const { id } = bodyOf(await seller.post<Trade>('/trades', purchase('320583', KUNSHAN)), 201);
+    // Nobody has judged Jiashan's year (第十条).
+    const asked = { toLedger: '330000', toPlace: '330421', buyerUscc: JIASHAN, lines: [VOCS('3')] };
+    bodyOf(await seller.post(`/trades/${id}/crossings`, asked), 200);
+    expect(await settled(seller, id)).toMatchObject({ status: 'RETURNED' });
+    const { body } = await seller.get<Trade>(`/trades/${id}`);
+    expect(body).toMatchObject({ lines: [{ amount: '4', left: '4' }] });
+    const nowhere = await seller.post(`/trades/${id}/crossings`, { ...asked, toLedger: '340000' });
+    expect(nowhere.problem.code).toBe('INVALID_FIELD');
   });
 });

@@ -19,6 +19,7 @@ export interface TestService {
 
 /** Settings under which the demo city is told as it always is. */
 const HARMLESS: ReadonlySet<string> = new Set([
+  'LEDGERS',
   'LOG_LEVEL',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'RATE_PER_PERSON',

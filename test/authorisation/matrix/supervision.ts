@@ -13,6 +13,13 @@ export const SUPERVISION: Rows = {
   },
   'GET /api/v1/trades': register(({ trade }) => trade),
   'GET /api/v1/trades/{id}': page(({ trade }) => trade),
+  'POST /api/v1/trades/{id}/crossings': {
+    who: ['trade-org'],
+    ...about('county'),
+    states: once('200'),
+    ...named(({ trade }) => ({ id: trade })),
+    body: () => BODIES.CROSSING,
+  },
   'POST /api/v1/trades/{id}/correction': {
     who: ['trade-org'],
     ...about('county'),

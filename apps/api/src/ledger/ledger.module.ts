@@ -12,6 +12,8 @@ import { ItemRegisters } from './item-registers.js';
 import { LEDGER } from './ledger.constants.js';
 import { LedgerGateway } from './ledger.gateway.js';
 import { LedgerLifecycle } from './ledger.lifecycle.js';
+import { CrossingKeeper } from '../ledgers/crossing-keeper.js';
+import { CrossingWorks, keeperOver } from '../ledgers/crossing-works.js';
 import { countForwarded, metricsObserver, showTurn } from '../observe/metrics.js';
 import { tracedObserver, Traces } from '../observe/traces.js';
 import { ledgerProjections } from '../read-models.js';
@@ -113,7 +115,14 @@ const runnerOver = ({ config, ...parts }: RunnerParts): ProjectionRunner => {
         new ItemRegisters(dataSource, store, runner),
       inject: [DataSource, EventStore, ProjectionRunner],
     },
+    {
+      provide: CrossingKeeper,
+      useFactory: (...[writer, store, dataSource, config]: [CommandRoute, EventStore, DataSource, Config]) =>
+        keeperOver({ writer, store, dataSource, config }),
+      inject: [CommandRoute, EventStore, DataSource, Config],
+    },
     HoldKeeper,
+    CrossingWorks,
     LedgerGateway,
     LedgerLifecycle,
     SubmitHandler,

@@ -1,4 +1,4 @@
-import { Amount, NestedList, PlaceField, Text, Uscc, Whole } from '#libs/platform';
+import { Amount, Id, NestedList, PlaceField, Text, Uscc, Whole } from '#libs/platform';
 import { AmountLineDto } from '../reductions/reduction.dto.js';
 import { RegisterQuery } from '../ledger/registers.js';
 
@@ -18,6 +18,22 @@ export class RecordTradeDto {
 export class TradesQuery extends RegisterQuery {
   @Uscc({ optional: true }) buyerUscc?: string;
   @Uscc({ optional: true }) sellerUscc?: string;
+}
+
+/** 跨省转让. */
+export class ReserveCrossingDto {
+  @Text({ max: 6, description: 'Code of the ledger it crosses to.' }) toLedger!: string;
+  @Id({ description: 'Code of the buyer’s place in that ledger.' }) toPlace!: string;
+  @Uscc() buyerUscc!: string;
+  @NestedList(() => AmountLineDto, { min: 1, max: 8, uniqueBy: 'pollutant' }) lines!: AmountLineDto[];
+  @Amount({ optional: true, description: 'CNY, decimal text.' }) price?: string;
+  @Whole({
+    min: 0,
+    max: 30,
+    optional: true,
+    description: 'Days after today it may still be taken; 3 when absent.',
+  })
+  days?: number;
 }
 
 /** 更正交易价格. */

@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
 import type { Outcome } from '#libs/event-store';
 import {
+  Config,
   CurrentActor,
+  invalidField,
   Lists,
   PathId,
   Permit,
@@ -12,13 +14,17 @@ import {
   type Listing,
   type RegisterItem,
 } from '#libs/platform';
-import { placeOfTradeNo, type CorrectTradePrice, type RecordTrade } from '#libs/trade';
+import { placeOfTradeNo, type CorrectTradePrice, type RecordTrade, type ReserveCrossing } from '#libs/trade';
 import { ShowsItem } from '../ledger/items.js';
 import { LedgerGateway } from '../ledger/ledger.gateway.js';
+import { LEDGER } from '../ledger/ledger.constants.js';
 import { plain } from '../ledger/plain.js';
 import { Registers } from '../ledger/registers.js';
 import { CurrentWriter, type Writer } from '../ledger/writer.js';
-import { CorrectTradePriceDto, RecordTradeDto, TradesQuery } from './trade.dto.js';
+import { CorrectTradePriceDto, RecordTradeDto, ReserveCrossingDto, TradesQuery } from './trade.dto.js';
+
+/** For the other ledger to take what is set aside for it, unless told. */
+const DAYS = 3;
 
 /** 交易：purchases as the trading organisation vouches for them. */
 @ApiTags('交易 trades')
@@ -27,6 +33,7 @@ export class TradesController {
   constructor(
     private readonly ledger: LedgerGateway,
     private readonly registers: Registers,
+    private readonly config: Config,
   ) {}
 
   @Post()
@@ -68,6 +75,25 @@ export class TradesController {
     const data: CorrectTradePrice = { tradeNo, price, reason, decisionNo };
     const stream = `trade-${placeOfTradeNo(tradeNo) ?? ''}`;
     return this.ledger.submit({ type: 'CorrectTradePrice', data, stream }, writer);
+  }
+
+  /** 跨省转让：sets an amount aside for a unit of another ledger, which takes it or lets it go back. */
+  @Post(':id/crossings')
+  @Permit('trade:record')
+  @Writes({ stream: 'trade-{place}' })
+  cross(
+    @PathId('id') tradeNo: string,
+    @Body() { price, days = DAYS, lines, ...to }: ReserveCrossingDto,
+    @CurrentWriter() writer: Writer,
+  ): Promise<Outcome> {
+    if (!this.config.ledgers.includes(to.toLedger) || to.toLedger === LEDGER)
+      throw invalidField('toLedger', {
+        rule: 'NOT_ONE_OF',
+        params: { allowed: this.config.ledgers.join(' ') },
+      });
+    const data: ReserveCrossing = { tradeNo, ...to, lines: lines.map(plain), price: price ?? null, days };
+    const stream = `trade-${placeOfTradeNo(tradeNo) ?? ''}`;
+    return this.ledger.submit({ type: 'ReserveCrossing', data, stream }, writer);
   }
 
   @Get()

@@ -743,6 +743,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trades/{id}/crossings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TradesController_cross"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trades/{id}": {
         parameters: {
             query?: never;
@@ -2830,6 +2846,21 @@ export interface components {
             reason: string;
             decisionNo: string;
         };
+        ReserveCrossingDto: {
+            /** @description Code of the ledger it crosses to. */
+            toLedger: string;
+            /** @description Code of the buyer’s place in that ledger. */
+            toPlace: string;
+            buyerUscc: string;
+            lines: components["schemas"]["AmountLineDto"][];
+            /**
+             * @description CNY, decimal text.
+             * @example 3.26434
+             */
+            price?: string;
+            /** @description Days after today it may still be taken; 3 when absent. */
+            days?: number;
+        };
         EiaApprovalDto: {
             approvalNo: string;
             /**
@@ -4784,6 +4815,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CorrectTradePriceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TradesController_cross: {
+        parameters: {
+            query?: {
+                dryRun?: "true" | "false";
+            };
+            header?: {
+                /** @description Required unless dryRun=true. 1 to 200 visible ASCII characters. */
+                "Idempotency-Key"?: string;
+                /** @description The stream version you saw, as "3". */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReserveCrossingDto"];
             };
         };
         responses: {

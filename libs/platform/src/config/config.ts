@@ -26,6 +26,8 @@ export abstract class Config {
   abstract readonly kurrent: KurrentSettings | undefined;
   abstract readonly logLevel: LogLevel;
   abstract readonly logFormat: 'text' | 'json';
+  /** Ledgers of this installation that purchases may go to and come from; none: they do not cross. */
+  abstract readonly ledgers: readonly string[];
   /** Commands that may wait for the executor; the next one is answered 503. */
   abstract readonly ledgerQueue: number;
   /** A session ends this long after sign-in, used or not. */

@@ -138,6 +138,7 @@ export const loadConfig = (environment: Environment): Config => {
     ...storeOf(read, faults),
     logLevel: read('LOG_LEVEL'),
     logFormat: read('LOG_FORMAT'),
+    ledgers: read('LEDGERS'),
     ledgerQueue: read('LEDGER_QUEUE'),
     sessionHours: read('AUTH_SESSION_HOURS'),
     idleMinutes: read('AUTH_IDLE_MINUTES'),

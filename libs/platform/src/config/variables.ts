@@ -120,6 +120,12 @@ export const VARIABLES = {
     en: 'algorithms of the proofs: intl (SHA-256, Ed25519), gm (SM3, SM2) or dual (both)',
     read: choice<CryptoSuite>('intl', CRYPTO_SUITES),
   },
+  LEDGERS: {
+    fallback: '—',
+    zh: '同一数据库中可与本台账跨省转让的台账代码，以空格或逗号分隔；不设则不得跨省转让',
+    en: 'ledgers in this database that purchases may cross to and from, by their codes; unset: none cross',
+    read: (text) => ({ value: listOf(text) }),
+  },
   LOG_ORIGIN: {
     fallback: OWN_LOG,
     zh: '检查点中的台账名称，全国唯一，一经使用不得更改',

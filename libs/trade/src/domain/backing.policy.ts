@@ -46,10 +46,18 @@ export interface TradeDraw {
 export const termEnd = ({ validUntil }: Trade, policies: PolicyReader): CivilDate | null =>
   policies<string>('tradeTerm').value === 'PERPETUAL' ? null : validUntil;
 
-const runs = (trade: Trade, { on, policies }: TradeQuestion): boolean => {
+type Term = Pick<TradeQuestion, 'on' | 'policies'>;
+const runs = (trade: Trade, { on, policies }: Term): boolean => {
   const end = termEnd(trade, policies);
   return end === null || on <= end;
 };
+
+/** Nobody uses, or sells on, what has run out (policy A37). */
+export const notRunOut = (trade: Trade, { on, policies }: Term): RuleOutcome =>
+  holds(runs(trade, { on, policies }), 'TRADE_TERM_ENDED', {
+    inputs: { tradeNo: trade.tradeNo, validUntil: trade.validUntil, on },
+    policyVersion: policies('tradeTerm').version,
+  });
 
 const rulesOf = (
   tradeNo: string,
@@ -58,14 +66,12 @@ const rulesOf = (
 ): readonly RuleOutcome[] => {
   const known = holds(trade !== undefined, 'TRADE_VOUCHER_UNKNOWN', { inputs: { tradeNo } });
   if (trade === undefined) return [known];
-  const { buyerUscc, on, policies } = question;
+  const { buyerUscc } = question;
   const parties = { tradeNo, buyerUscc: trade.buyerUscc, uscc: buyerUscc };
-  const policyVersion = policies('tradeTerm').version;
-  const term = { inputs: { tradeNo, validUntil: trade.validUntil, on }, policyVersion };
   return [
     known,
     holds(trade.buyerUscc === buyerUscc, 'TRADE_OF_ANOTHER_UNIT', { inputs: parties }),
-    holds(runs(trade, question), 'TRADE_TERM_ENDED', term),
+    notRunOut(trade, question),
   ];
 };
 

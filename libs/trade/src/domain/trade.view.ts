@@ -3,7 +3,7 @@ import { correctionView } from '#libs/correction';
 import { leftOfTrade, type Trade, type TradeState } from './trade.fold.js';
 
 const statusOf = (trade: Trade): 'RECORDED' | 'PARTLY_USED' | 'USED' => {
-  if (trade.backings.length === 0) return 'RECORDED';
+  if (trade.backings.length === 0 && trade.crossings.length === 0) return 'RECORDED';
   return trade.lines.every(({ pollutant }) => leftOfTrade(trade, pollutant) === ZERO)
     ? 'USED'
     : 'PARTLY_USED';
@@ -29,6 +29,10 @@ export const tradeView = (trade: Trade): ItemView => ({
   corrections: trade.corrections.map(correctionView),
   backings: trade.backings.map(({ withdrawalId, lines }) => {
     return { withdrawalId, lines: lines.map((line) => ({ ...line })) };
+  }),
+  crossings: trade.crossings.map(({ crossingId, status, toLedger, toPlace, buyerUscc, lines, until }) => {
+    const line = lines.map((one) => ({ ...one }));
+    return { crossingId, status, toLedger, toPlace, buyerUscc, lines: line, until };
   }),
 });
 

@@ -12,12 +12,15 @@ const itself = ({ tradeNo }: { readonly tradeNo: string }): readonly string[] =>
 
 export const tradeRegister: ItemRegisterSpec<TradeState> = {
   name: 'trade',
-  revision: 2,
+  revision: 3,
   fold: tradeFold,
   touched: {
     TradeRecorded: itself,
     TradeBacked: itself,
     TradeFreed: itself,
+    CrossingReserved: itself,
+    CrossingSettled: itself,
+    CrossingReturned: itself,
     CorrectionPosted: ({ recordId }: CorrectionPosted['data']) => [recordId],
   },
   view: (state, id) => {
