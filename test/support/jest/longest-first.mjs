@@ -37,7 +37,10 @@ export default class LongestFirst extends TestSequencer {
     return super.time(test) ?? seconds * 1000;
   }
 
-  /** What failed last time comes first. Between the two come as many files as the other worker gets through while the first one runs. */
+  /**
+   * What failed last time comes first. Between the two come as many files as the other worker gets through while the
+   * first one runs.
+   */
   sort(tests) {
     for (const test of tests) test.duration = this.time(test);
     const inOrder = tests.toSorted(
