@@ -64,8 +64,8 @@ export class LogKeeper {
   }
 
   /**
-   * A checkpoint of just this size, issued now if there is none: logs over one ledger, asked one after another, may find
-   * it grown meanwhile. The newest when the log does not reach so far. Errors: KeyNotInForce, LogChanged.
+   * A checkpoint of just this size, issued now if there is none: logs over one ledger, asked one after another, may
+   * find it grown meanwhile. The newest when the log does not reach so far. Errors: KeyNotInForce, LogChanged.
    */
   async issueAt(size: number): Promise<IssuedCheckpoint> {
     const { tree, checkpoints } = this.parts;

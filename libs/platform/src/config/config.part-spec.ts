@@ -31,6 +31,7 @@ describe('configuration', () => {
       logLevel: 'log',
       logFormat: 'text',
       ledgerQueue: 4096,
+      ledgers: [],
       sessionHours: 12,
       idleMinutes: 30,
       ratePerPerson: 300_000,
