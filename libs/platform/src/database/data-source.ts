@@ -1,4 +1,5 @@
 import type { DataSourceOptions, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { ImpatientClient } from './impatient-client.js';
 
 const CONNECT_MS = 5_000;
 /** A server that says nothing is not waited for longer; a request asks two or three questions. */
@@ -32,5 +33,5 @@ export const dataSourceOptions = ({
   synchronize: false,
   poolSize: CONNECTIONS,
   connectTimeoutMS: CONNECT_MS,
-  extra: { query_timeout: statementMs },
+  extra: { query_timeout: statementMs, Client: ImpatientClient },
 });
