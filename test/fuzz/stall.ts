@@ -28,11 +28,8 @@ const threadIsCounted = (ofThisThread() ?? 0) > 0;
  */
 export const worked = (): number => (threadIsCounted ? ofThisThread() : undefined) ?? ofTheProcess();
 
-/**
- * How many milliseconds of work nobody may be kept waiting for: as promised when the tests run alone. Beside others a
- * thread shares its core and caches with them, and does less in the same milliseconds.
- */
-export const MOST_STALL_MS = process.env['ALONE'] === 'yes' ? 50 : 100;
+/** How many milliseconds of its work nobody may be kept waiting for. */
+export const MOST_STALL_MS = 50;
 
 /** The longest time the event loop was kept busy between two ticks, by its own work. */
 export class StallWatch {
