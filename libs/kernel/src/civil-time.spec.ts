@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   addDays,
   addMonths,
@@ -43,6 +44,21 @@ describe('civil dates of Asia/Shanghai', () => {
     expect(dateAt(instantOf(Date.UTC(2026, 4, 9, 16)))).toBe('2026-05-10');
     expect(startOf(date('2026-05-10'))).toBe('2026-05-09T16:00:00.000Z');
     expect(endOf(date('2026-05-10'))).toBe('2026-05-10T15:59:59.999Z');
+  });
+
+  it('knows the days of Shanghai as the zone itself does, summer time until 1991 included', () => {
+    const zone = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+    const days = fc.integer({ min: Date.UTC(1985, 0, 1), max: Date.UTC(2040, 0, 1) });
+    fc.assert(
+      fc.property(days, (milliseconds) => {
+        const day = dateAt(instantOf(milliseconds));
+        expect(day).toBe(zone.format(milliseconds));
+        expect(zone.format(Date.parse(startOf(day)))).toBe(day);
+        expect(zone.format(Date.parse(startOf(day)) - 1)).toBe(addDays(day, -1));
+        expect(Date.parse(endOf(day)) + 1).toBe(Date.parse(startOf(addDays(day, 1))));
+      }),
+      { numRuns: 300, examples: [[Date.UTC(1988, 6, 1, 15, 30)], [Date.UTC(1991, 8, 14, 15, 30)]] },
+    );
   });
 
   it.each(['2026-02-29', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])(

@@ -10,11 +10,12 @@ export type CivilMonth = string & { readonly kind: 'civil month' };
 /** 季度：`2026-Q3` of Asia/Shanghai. */
 export type CivilQuarter = string & { readonly kind: 'civil quarter' };
 
-const ZONE = 'Asia/Shanghai';
+/** Shanghai has had no summer time since 1991: from then on its zone need not be looked up, which is slow. */
+const zoneOn = (date: string): string => (date < '1992' ? 'Asia/Shanghai' : 'UTC+8');
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-const civil = (date: DateTime): CivilDate => date.toFormat('yyyy-MM-dd') as CivilDate;
+const civil = (date: DateTime): CivilDate => date.toISODate() as CivilDate;
 /** The calendar is slow, and the commands of a batch ask it for the same few dates. */
 const REMEMBERED = 1_000;
 const remembering = <Question extends readonly (string | number)[], Answer>(
@@ -31,7 +32,7 @@ const remembering = <Question extends readonly (string | number)[], Answer>(
     return answer;
   };
 };
-const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: ZONE });
+const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: zoneOn(date) });
 /** To count days and months with, which every zone has alike: no zone has to be looked up. */
 const onCalendar = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' });
 const exists = remembering((text: string): boolean => onCalendar(text).isValid);
@@ -64,7 +65,7 @@ export const endOf = remembering((date: CivilDate): Instant => instantOf(at(date
 
 /** The two civil dates that share a date of UTC, and the moment the later begins: the zone lies ahead of UTC. */
 const shared = remembering((utcDate: string) => {
-  const first = DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: ZONE });
+  const first = DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: zoneOn(utcDate) });
   const next = first.startOf('day').plus({ days: 1 });
   return { earlier: civil(first), later: civil(next), from: instantOf(next.toMillis()) };
 });
