@@ -109,11 +109,11 @@ export interface Decider<D = unknown> {
 export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 
 /** Types a proposal by its event union. */
-export const propose = <E extends DomainEvent>(stream: string, event: E, occurredAt?: Instant): Proposal => ({
-  stream,
-  ...event,
-  ...(occurredAt === undefined ? {} : { occurredAt }),
-});
+export const propose = <E extends DomainEvent>(
+  stream: string,
+  { type, data }: E,
+  occurredAt?: Instant,
+): Proposal => (occurredAt === undefined ? { stream, type, data } : { stream, type, data, occurredAt });
 
 /** Declares an event type's shape history: each upcaster lifts data of version n to version n + 1. */
 export interface EventShape {

@@ -5,6 +5,7 @@ export * from './civil-time.js';
 export * from './decider.js';
 export * from './digest.js';
 export * from './duty.js';
+export * from './extend.js';
 export * from './identifiers.js';
 export * from './json.js';
 export * from './opinion.js';

@@ -1,4 +1,5 @@
 import {
+  extend,
   add,
   assertNever,
   MEDIA,
@@ -167,7 +168,7 @@ const opened = (state: DepositState, { data, actor }: Logged<OpeningRecorded>): 
 const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState => {
   switch (event.type) {
     case 'DepositFiled': {
-      const filing = { ...event.data, filedBy: event.actor };
+      const filing = extend(event.data, { filedBy: event.actor });
       return { ...state, status: 'FILED', filing, duties: [{ step: 'FILING', by: event.actor }] };
     }
     case 'DepositAmended':

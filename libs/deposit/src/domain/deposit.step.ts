@@ -27,6 +27,8 @@ import { depositView } from './deposit.view.js';
 /** A deposit that has been filed. */
 export type FiledDeposit = DepositState & { readonly filing: DepositFiling };
 
+const isFiled = (deposit: DepositState): deposit is FiledDeposit => deposit.filing !== null;
+
 /** Where a step begins, and who must not have been there before. */
 export interface StepAsked {
   readonly step: DepositStep;
@@ -51,13 +53,13 @@ export const takeStep = (
   state: StateReader,
   { step, from }: StepAsked,
 ): StepTaken | { readonly ok: false; readonly decision: Decision } => {
-  const { filing, ...deposit } = state(depositFold, data.depositId);
-  if (filing === null) return { ok: false, decision: refuseMissing(`deposit ${data.depositId}`) };
-  const place = withinPlace(actor, filing.place);
+  const deposit = state(depositFold, data.depositId);
+  if (!isFiled(deposit)) return { ok: false, decision: refuseMissing(`deposit ${data.depositId}`) };
+  const place = withinPlace(actor, deposit.filing.place);
   const decision = refuseBy([place]);
   if (decision) return { ok: false, decision };
   const rules = [place, atStep(deposit.status, from), separateDuties(actor, step, deposit.duties)];
-  return { ok: true, deposit: { ...deposit, filing }, rules };
+  return { ok: true, deposit, rules };
 };
 
 /** The reduction a deposit draws on. */

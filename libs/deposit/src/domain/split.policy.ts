@@ -52,7 +52,8 @@ export const shareOut = (
   const takeable = order === 'PROVINCE_FIRST' ? gross : subtract(gross, obligations);
   const provincial = least(take, takeable);
   const net = subtract(subtract(gross, obligations), provincial);
-  return { pollutant, gross, obligations, provincial, net, ...splitThreeSeven(net), payments, takeable };
+  const { municipal, local } = splitThreeSeven(net);
+  return { pollutant, gross, obligations, provincial, net, municipal, local, payments, takeable };
 };
 
 /** An area with a part in a deposit, and what it owes. */

@@ -1,4 +1,5 @@
 import {
+  extend,
   least,
   mgOf,
   subtract,
@@ -91,6 +92,6 @@ export const settle = <D extends Draw>(
     const due = left.get(draw.pollutant) ?? ZERO;
     const used = least(amount, due);
     left.set(draw.pollutant, subtract(due, used));
-    return { ...draw, retired: tonnes(subtract(amount, used)) };
+    return extend(draw, { retired: tonnes(subtract(amount, used)) });
   });
 };

@@ -1,4 +1,5 @@
 import {
+  extend,
   must,
   previewed,
   propose,
@@ -62,14 +63,13 @@ const filed = (
   filedOn: string,
 ): ReductionFiled => ({
   type: 'ReductionFiled',
-  data: {
-    ...filing,
+  data: extend(filing, {
     reductionId,
     lines: creditableLines(filing.lines, policies),
     similar,
     filedOn,
     policies: filingPolicies(policies),
-  },
+  }),
 });
 
 /** What the rules say to a filing, and what puts it on file. */

@@ -1,4 +1,5 @@
 import {
+  extend,
   findPlace,
   holds,
   least,
@@ -147,7 +148,7 @@ export const creditableLines = (
     const { verified, permittedLimit } = line;
     const creditable =
       capped && permittedLimit !== null ? tonnes(least(mgOf(verified), mgOf(permittedLimit))) : verified;
-    return { ...line, creditable };
+    return extend(line, { creditable });
   });
 };
 

@@ -60,10 +60,13 @@ const worded = (verdict: Verdict | null, qualityMet: boolean): string =>
     ? '尚未考核'
     : `环境质量目标${qualityMet ? '达标' : '未达标'}，减排任务${verdict.taskDone ? '完成' : '未完成'}`;
 
-export interface LinkageQuestion {
+export interface LinkedAct {
   readonly act: SuspendableAct;
   /** The pool belongs to the place's own tier: it stays open whatever the verdict. */
   readonly own: boolean;
+}
+
+export interface LinkageQuestion {
   readonly pollutants: readonly Pollutant[];
   readonly effectiveAt: Instant;
   readonly rulingNo: string | null;
@@ -88,8 +91,12 @@ const exactlyOneMet = ({ policies, rulingNo }: LinkageQuestion, inputs: JsonObje
  * 年度考核挂钩 (第十条, policies A1–A3): both met opens every pool, neither leaves only the own one, exactly one is the
  * leading group's to decide, a place not judged has its own pool only.
  */
-export const linkageAllows = (line: readonly StandingState[], question: LinkageQuestion): RuleOutcome => {
-  const { act, own, effectiveAt, rulingNo, policies } = question;
+export const linkageAllows = (
+  line: readonly StandingState[],
+  { act, own }: LinkedAct,
+  question: LinkageQuestion,
+): RuleOutcome => {
+  const { effectiveAt, rulingNo, policies } = question;
   const pending = policies<string>('linkage.pendingYear');
   const { year, verdict, carried } = countingVerdict(line, dateAt(effectiveAt), pending);
   const media = mediaAsked(question);

@@ -55,11 +55,11 @@ const withinOwnTier = (place: string, act: SuspendableAct): boolean => {
 /** Both rules about one act, over the standing of the place and its parents. */
 export const actRules = (
   line: readonly StandingState[],
-  place: string,
-  question: Omit<LinkageQuestion, 'own'>,
+  act: SuspendableAct,
+  question: LinkageQuestion & { readonly place: string },
 ): readonly RuleOutcome[] => [
-  notSuspended(line, question),
-  linkageAllows(line, { ...question, own: withinOwnTier(place, question.act) }),
+  notSuspended(line, act, question),
+  linkageAllows(line, { act, own: withinOwnTier(question.place, act) }, question),
 ];
 
 /**
@@ -67,10 +67,7 @@ export const actRules = (
  * decision then rests on the standing of the place and of all its parents, so no grant slips past an order.
  */
 export const standingRules = (state: StateReader, question: StandingQuestion): readonly RuleOutcome[] =>
-  actRules(standingLine(state, question.place), question.place, {
-    ...question,
-    act: ACT_OF_TIER[question.tier],
-  });
+  actRules(standingLine(state, question.place), ACT_OF_TIER[question.tier], question);
 
 const countyOf = (place: string): string =>
   (lineage(place).find(({ kind }) => kind === 'COUNTY') ?? placeOf(place)).code;
@@ -89,7 +86,7 @@ export const crossCountyPurchaseRules = (
 ): readonly RuleOutcome[] => {
   const { place, sellerPlace, policies } = question;
   if (crossesBorder(place, sellerPlace, policies)) {
-    return actRules(standingLine(state, place), place, { ...question, act: 'CROSS_COUNTY_PURCHASE' });
+    return actRules(standingLine(state, place), 'CROSS_COUNTY_PURCHASE', question);
   }
   const seen = { inputs: { place, sellerPlace }, policyVersion: policies('crossRegion').version };
   return [notApplicable('SUSPENDED', seen), notApplicable('ANNUAL_LINKAGE', seen)];

@@ -44,7 +44,7 @@ export const standingView = (
     policies<string>('linkage.pendingYear'),
   );
   const rules = (act: SuspendableAct) => (pollutants: readonly Pollutant[]) =>
-    actRules(line, place, { act, pollutants, effectiveAt: asOf, rulingNo: null, policies });
+    actRules(line, act, { place, pollutants, effectiveAt: asOf, rulingNo: null, policies });
   return {
     place,
     asOf,

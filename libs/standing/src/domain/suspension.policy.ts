@@ -57,7 +57,6 @@ export const orderLine = (order: Suspension): JsonObject => ({
 });
 
 export interface SuspensionQuestion {
-  readonly act: SuspendableAct;
   readonly pollutants: readonly Pollutant[];
   readonly effectiveAt: Instant;
   readonly policies: PolicyReader;
@@ -67,8 +66,11 @@ export interface SuspensionQuestion {
  * 暂停使用 (第九条、第十九条, policies A4 and A6): fails when any order over the place covers the act and one of the
  * pollutants at the effective moment. Every such order is named; the one in force longest leads.
  */
-export const notSuspended = (line: readonly StandingState[], question: SuspensionQuestion): RuleOutcome => {
-  const { act, pollutants, effectiveAt, policies } = question;
+export const notSuspended = (
+  line: readonly StandingState[],
+  act: SuspendableAct,
+  { pollutants, effectiveAt, policies }: SuspensionQuestion,
+): RuleOutcome => {
   const blocking = ordersOver(line, effectiveAt, policies).filter((order) => covers(order, act, pollutants));
   const policyVersion = policies('suspension.cascade').version;
   const asked = { place: line[0]?.place, act, effectiveAt, orders: blocking.map(orderLine) };

@@ -448,7 +448,7 @@ describe('no moment is open while any order covers it', () => {
         const asked = must(ALL[act], 'act');
         const covering = orders.filter((one) => one.act === asked && one.from <= when && when < untilOf(one));
         const effectiveAt = must(moments[when], 'moment');
-        const rule = notSuspended(line, { act: asked, pollutants: ['COD'], effectiveAt, policies });
+        const rule = notSuspended(line, asked, { pollutants: ['COD'], effectiveAt, policies });
         if ((rule.outcome === 'FAIL') !== covering.length > 0)
           throw new Error(JSON.stringify({ orders, when, asked }));
         return (rule.inputs['orders'] as readonly object[]).length === covering.length;

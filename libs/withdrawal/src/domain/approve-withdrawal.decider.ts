@@ -28,6 +28,7 @@ import { approvalRules } from './approval.policy.js';
 import { approverRules, approversBySize } from './approver.policy.js';
 import { isBackDated } from './dating.js';
 import { accepted, effectiveMoment, fileAfter, onFile, takeUp, type Taken } from './handling.js';
+import { wishOf } from './offers.policy.js';
 import { holdReleased, inEachPool } from './pool-movements.js';
 import { tradesBehindFile, untilTermEnds } from './purchase.policy.js';
 import { nextVoucherNo, voucherRegisterFold } from './voucher-register.fold.js';
@@ -103,7 +104,7 @@ const pass = (taken: Taken, command: Approval, state: StateReader): Decision => 
   const { today, data } = command;
   const at = effectiveMoment(file, command.at);
   const policies = policiesAt(state, at);
-  const wish = { ...file, at, today, policies };
+  const wish = wishOf(file, { at, today, policies });
   const rules: readonly RuleOutcome[] = [
     ...taken.rules,
     ...approvalRules(

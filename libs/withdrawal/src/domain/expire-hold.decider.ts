@@ -14,6 +14,7 @@ import { policiesAt, type PolicyInForce } from '#libs/policy';
 import { tradesFreed } from '#libs/trade';
 import { accepted, effectiveMoment, onFile, takeUp } from './handling.js';
 import { isVoidedInFlight } from './in-flight.policy.js';
+import { wishOf } from './offers.policy.js';
 import { inEachPool } from './pool-movements.js';
 import type { Withdrawal } from './withdrawal.fold.js';
 
@@ -29,7 +30,7 @@ const endedByOrder = (
 ): { readonly ended: boolean; readonly inFlight: PolicyInForce } => {
   const at = effectiveMoment(file, now);
   const policies = policiesAt(state, at);
-  const ended = isVoidedInFlight(state, file, { ...file, at, today, policies });
+  const ended = isVoidedInFlight(state, file, wishOf(file, { at, today, policies }));
   return { ended, inFlight: policies('suspension.inFlight') };
 };
 

@@ -1,4 +1,5 @@
 import {
+  extend,
   refuseBy,
   refuseMeaning,
   withinPlace,
@@ -40,7 +41,7 @@ export const fileWithdrawal: Decider<FileWithdrawal> = {
     const { required, policies } = examination.demand;
     const tradeVouchers = tradesBehind(data.tradeVouchers, examination.provision);
     const dated = isBackDated(dates) ? { ...dates, backDated: true as const } : dates;
-    const demand = { ...application, tradeVouchers, required, policies, ...dated };
+    const demand = extend(extend(application, { tradeVouchers, required, policies }), dated);
     const event: DemandFiled = { type: 'DemandFiled', data: { withdrawalId: commandId, ...demand } };
     const proposals = [onFile(commandId, event, moment)];
     return (

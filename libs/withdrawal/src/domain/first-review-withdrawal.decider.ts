@@ -3,6 +3,7 @@ import type { EiaDocument, ReviewDecision, WithdrawalFirstReviewed } from '#cont
 import { policiesAt } from '#libs/policy';
 import { tradesBacked } from '#libs/trade';
 import { accepted, effectiveMoment, onFile, takeUp, type Taken } from './handling.js';
+import { wishOf } from './offers.policy.js';
 import { inEachPool } from './pool-movements.js';
 import { provideBy } from './purchase.policy.js';
 
@@ -18,7 +19,7 @@ const pass = (taken: Taken, command: Command<FirstReviewWithdrawal>, state: Stat
   const { decision, opinion } = command.data;
   const at = effectiveMoment(file, command.at);
   const policies = policiesAt(state, at);
-  const provision = provideBy(state, { ...file, at, today: command.today, policies });
+  const provision = provideBy(state, wishOf(file, { at, today: command.today, policies }));
   const { draws } = provision;
   const rules = [...taken.rules, ...provision.rules];
   const ttl = policies<Readonly<Record<EiaDocument, number>>>('hold.ttl');

@@ -1,4 +1,5 @@
 import {
+  extend,
   lineage,
   mg,
   holds,
@@ -41,8 +42,16 @@ export const sourcesFor = (code: string, policies: PolicyReader): readonly Sourc
     .map(({ place, tier, own }) => ({ pool: poolIdOf(place.code), place: place.code, tier, own }));
 };
 
+/** When something is asked of the pools. */
+export interface WishMoment {
+  /** When it takes effect. */
+  readonly at: Instant;
+  readonly today: CivilDate;
+  readonly policies: PolicyReader;
+}
+
 /** What a project asks of the pools at one moment. */
-export interface Wish {
+export interface Wish extends WishMoment {
   readonly project: Project;
   /** Pools named on the application, in its order; none means the order of policy A24. */
   readonly pools: readonly string[];
@@ -52,11 +61,24 @@ export interface Wish {
   readonly required: readonly RequiredLine[];
   readonly rulingNo: string | null;
   readonly priorityReason: string | null;
-  /** When it takes effect. */
-  readonly at: Instant;
-  readonly today: CivilDate;
-  readonly policies: PolicyReader;
 }
+
+/** The wish of an application at a moment, under the policies of then. */
+export const wishOf = (
+  { project, pools, path, tradeVouchers, required, rulingNo, priorityReason }: Omit<Wish, keyof WishMoment>,
+  { at, today, policies }: WishMoment,
+): Wish => ({
+  project,
+  pools,
+  path,
+  tradeVouchers,
+  required,
+  rulingNo,
+  priorityReason,
+  at,
+  today,
+  policies,
+});
 
 type Openness = 'OPEN' | 'BY_RULING' | 'CLOSED';
 
@@ -90,7 +112,7 @@ export const standingOf = (state: StateReader, tier: PoolTier, wish: Wish): read
   const pollutants = pollutantsAsked(wish);
   if (pollutants.length === 0) return [];
   const question = { place: project.place, tier, pollutants, effectiveAt, today, rulingNo, policies };
-  return standingRules(state, question).map((rule) => ({ ...rule, inputs: { ...rule.inputs, tier } }));
+  return standingRules(state, question).map((rule) => ({ ...rule, inputs: extend(rule.inputs, { tier }) }));
 };
 
 export const namedOf = (sources: readonly Source[], pools: readonly string[]): readonly Source[] =>
@@ -106,9 +128,10 @@ export const offersFor = (state: StateReader, sources: readonly Source[], wish: 
   return sources.map((source) => {
     const standing = standingOf(state, source.tier, wish);
     const limited = source.tier === 'MUNICIPAL' && !source.own;
-    const limit = limited ? improvementShare(state, { ...wish, place: wish.project.place }) : undefined;
+    const { project, at, policies } = wish;
+    const limit = limited ? improvementShare(state, { place: project.place, at, policies }) : undefined;
     const stock = state(poolFold, source.place);
-    return { ...source, stock, standing, openness: opennessOf(standing), limit };
+    return extend(source, { stock, standing, openness: opennessOf(standing), limit });
   });
 };
 
