@@ -159,9 +159,9 @@ const rooms = [
   }),
   only({
     name: 'audit-edge-node',
-    comment: "node/ and its door module.ts bring Node's own hashes and deflate to whoever runs in Node.",
+    comment: "node/ and its door module.ts bring Node's own hashes, deflate and UTF-8 to those in Node.",
     from: '^libs/audit/src/(node/|module\\.ts$)',
-    to: ['^libs/audit/src/', '^(node:)?(crypto|zlib)$'],
+    to: ['^libs/audit/src/', '^(node:)?(buffer|crypto|worker_threads|zlib)$'],
   }),
 ];
 

@@ -245,6 +245,13 @@ describe('two halves of a verification, made side by side', () => {
       (event) => [{ ...event, body: event.body.replace(/"(amount|net)":"\d/, '"$1":"9') }],
       () => [],
       (event) => [event, event],
+      (event) => [{ ...event, meta: event.meta.slice(0, -1) }],
+      (event) => [
+        { ...event, meta: event.meta.replace(/\}$/, ',"command":{"type":"FileWithdrawal","data":{}}}') },
+      ],
+      (event) => [
+        { ...event, meta: event.meta.replace('{', '{"x":[{"y":1,"command":{"type":"FileWithdrawal"}}],') },
+      ],
     ];
     const wrong = events.flatMap((event, index) =>
       index % 7 === 0 ? (breaches[(index / 7) % breaches.length]?.(event) ?? []) : [event],
@@ -253,6 +260,24 @@ describe('two halves of a verification, made side by side', () => {
     expect(halves.rules.map(found)).toEqual(whole.rules.map(found));
     expect(halves).toEqual(whole);
     expect(new Set(whole.rules.map(({ code }) => code)).size).toBeGreaterThan(6);
+  });
+
+  it('do not take a command written after another for the one that is told from its bytes', async () => {
+    const commandIn = (type: string): string =>
+      /,"command":.*\}(?=\}$)/s.exec(
+        must(
+          events.find(({ meta }) => meta.includes(`"command":{"type":"${type}"`)),
+          type,
+        ).meta,
+      )?.[0] ?? '';
+    const twice = events.map((event) =>
+      event.meta.includes('"command":{"type":"FileDeposit"')
+        ? { ...event, meta: event.meta.replace(/\}$/, `${commandIn('FileWithdrawal')}}`) }
+        : event,
+    );
+    const { halves, whole } = await bothWays(await packOf({ events: rechained(twice) }));
+    expect(halves).toEqual(whole);
+    expect(whole.rules.map(({ code }) => code)).toContain('UNREADABLE');
   });
 
   it('leave it to the one with pools to decide an opening, the one deposit that asks for them', async () => {

@@ -37,7 +37,7 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
 
 const floor = async (): Promise<void> => {
   for await (const { events } of eventFilesOf(await openPack(source, nodeTools)))
-    for (const record of recordsIn(events)) {
+    for (const record of recordsIn(events, nodeTools.isText)) {
       const { event, leaf } = must(record, 'a record');
       JSON.parse(event.body);
       JSON.parse(event.meta);
@@ -51,7 +51,7 @@ const tree = async (): Promise<number> => {
   const grown = new TileTree(hasher);
   let spent = 0;
   for await (const { events } of eventFilesOf(await openPack(source, nodeTools))) {
-    const records = [...recordsIn(events)].map((record) => must(record, 'a record').event);
+    const records = [...recordsIn(events, nodeTools.isText)].map((record) => must(record, 'a record').event);
     spent += await timed(async () => records.forEach((event) => grown.append(hasher.leaf(leafOf(event)))));
   }
   return spent;

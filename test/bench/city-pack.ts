@@ -47,9 +47,9 @@ class Spool {
     for (const length of this.lengths) {
       const { buffer } = await this.file.read(Buffer.alloc(length), 0, length, at);
       at += length;
-      for (const record of recordsIn(buffer)) {
+      for (const record of recordsIn(buffer, nodeTools.isText)) {
         const { event, chain } = must(record, 'a record');
-        yield { event: { ...event, hash: hex(chain) } };
+        yield { event: Object.assign(event, { hash: hex(chain) }) };
       }
     }
   }

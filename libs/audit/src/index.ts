@@ -37,6 +37,7 @@ export * from './tree/tiles.js';
 export * from './tree/verify.js';
 export * from './verify/checkpoint-check.js';
 export * from './verify/findings.js';
+export * from './verify/report.js';
 export * from './verify/rule-audit.js';
 export * from './verify/standing.js';
 export * from './verify/states.js';

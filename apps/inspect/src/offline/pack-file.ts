@@ -46,29 +46,31 @@ export const verifyHere = (path: string, options: VerifyOptions): Promise<PackRe
 /** A pack below this size is verified before a second thread has started. */
 const WORTH_A_THREAD = 2 ** 20;
 
-/** What it makes it drops at once: a small nursery serves it as well, and the two stay below 400 MB together. */
-const YOUNG_MB = 12;
-
 /**
  * How much of a function runs before the compiler looks at it again. Deciding a log runs every function often enough to
  * be compiled well; looking early compiles many of them twice, on the two cores that the threads need.
  */
 const COMPILE_LATE = '--interrupt-budget=800000';
 
+/** What the second thread is told. */
+export interface HalfToProve {
+  readonly path: string;
+  readonly kept: KeptElsewhere;
+}
+
 const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size >= WORTH_A_THREAD;
 
-const decidedInThread = async (path: string): Promise<PackReport> => {
+const provedInThread = async (path: string, kept: KeptElsewhere): Promise<PackReport> => {
   const thread = new Worker(new URL('./second-thread.js', import.meta.url), {
-    workerData: path,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    workerData: { path, kept } satisfies HalfToProve,
   });
   const [report] = (await once(thread, 'message')) as [PackReport];
   return report;
 };
 
 /**
- * 核验：what is wrong with a pack on disk. Of a large one a thread decides one side of the commands again while this one
- * proves the bytes and decides the other; each reads the file for itself, and the report is the same.
+ * 核验：what is wrong with a pack on disk. Of a large one a thread proves the bytes and decides one side of the commands
+ * again while this one decides the other; each reads the file for itself, and the report is the same.
  */
 export const verifyPackFile = async (
   path: string,
@@ -77,9 +79,9 @@ export const verifyPackFile = async (
   const { rules, ...kept } = options;
   if (rules === false || !(await isLarge(path))) return verifyHere(path, options);
   setFlagsFromString(COMPILE_LATE);
-  const [decided, proved] = await Promise.all([
-    decidedInThread(path),
-    verifyHere(path, { ...kept, rules: 'POOLS' }),
+  const [proved, decided] = await Promise.all([
+    provedInThread(path, kept),
+    verifyHere(path, { proof: false, rules: 'POOLS' }),
   ]);
   return joined(proved, decided);
 };

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { verifyHere } from './pack-file.js';
+import { verifyHere, type HalfToProve } from './pack-file.js';
 
-// Decides one side of a pack's commands again, while the thread that started this one proves it and decides the other.
-parentPort?.postMessage(await verifyHere(workerData as string, { proof: false, rules: 'FILES' }), []);
+// Proves a pack and decides one side of its commands again, while the thread that started this one decides the other.
+const { path, kept } = workerData as HalfToProve;
+parentPort?.postMessage(await verifyHere(path, { ...kept, rules: 'FILES' }), []);

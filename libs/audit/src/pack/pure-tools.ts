@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { pureCryptography } from '../crypto/pure-cryptography.js';
+import { fromUtf8 } from '../notes/encoding.js';
 import type { PackTools } from './tools.js';
 
 const LEVEL = 6;
@@ -20,4 +21,6 @@ export const pureTools: PackTools = {
   digest: pureCryptography.sha256,
   deflate: (bytes) => deflateSync(bytes, { level: LEVEL }),
   inflate,
+  isText: (bytes) => fromUtf8(bytes) !== undefined,
+  discard: () => undefined,
 };

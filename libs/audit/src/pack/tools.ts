@@ -1,4 +1,5 @@
 import type { Cryptography } from '../crypto/cryptography.js';
+import type { IsText } from './leaf-event.js';
 
 /**
  * What reading and writing packs needs of the platform. A port: the pure one runs in a browser too, the command line
@@ -12,6 +13,9 @@ export interface PackTools {
   readonly deflate: (bytes: Uint8Array) => Uint8Array;
   /** Exactly `size` bytes, or nothing for a stream that is none, is torn or holds another number of bytes. */
   readonly inflate: (packed: Uint8Array, size: number) => Uint8Array | undefined;
+  readonly isText: IsText;
+  /** Takes the bytes of an unpacked file that nobody will look at again. */
+  readonly discard: (bytes: Uint8Array) => void;
 }
 
 /** A pack as bytes that can be read from any place: a file on disk, or one picked in a browser. */

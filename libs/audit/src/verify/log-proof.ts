@@ -57,7 +57,7 @@ export interface LogClaims {
 export class LogProof {
   private position = 0;
   private recordedAt = '';
-  private chain: Uint8Array = new Uint8Array(HASH_BYTES);
+  private readonly chain = new Uint8Array(HASH_BYTES);
   /** The last event, when its stored chain value is not the one that its bytes give. */
   private suspect: { readonly position: number; readonly expected: Uint8Array } | undefined;
   private readonly versions = new Map<string, number>();
@@ -137,7 +137,7 @@ export class LogProof {
       holds ||= onlyTheHash;
     }
     this.suspect = holds ? undefined : { position: event.position, expected };
-    this.chain = stored;
+    this.chain.set(stored);
     for (const tree of this.trees) {
       const laid = this.workspace.lay(expected, leaf).subarray(LEAF_START - 1);
       tree.lastLeaf = tree.hasher.leafAfterFreeByte(laid);

@@ -1,35 +1,25 @@
-import {
-  dateAt,
-  prefixOf,
-  refusalEntry,
-  type Actor,
-  type Command,
-  type Decider,
-  type Decision,
-  type LoggedEvent,
-  type Proposal,
-} from '#kernel';
+import { prefixOf, refusalEntry, type Decision, type LoggedEvent, type Proposal } from '#kernel';
 import { decode, logged, refusalStream, type EventMeta, type Unhashed } from '#contract/event-store';
-import { LEDGER_DECIDERS } from '../deciders.js';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
-import { isJsonObject, isPlain } from '../pack/json-in.js';
+import { isUtf8Of, utf8 } from '../notes/encoding.js';
+import { isPlain } from '../pack/json-in.js';
+import type { LeafEvent } from '../pack/leaf-event.js';
+import type { PackedEvent } from '../pack/records.js';
+import { sameBytes } from '../tree/hasher.js';
+import { BareMeta, headingIn, metaIn } from './bare-meta.js';
 import { conservationBreaches } from './conservation.js';
+import { commandOf, deciderOf } from './command-of.js';
 import { differences } from './differences.js';
 import type { FindingCode, FindingPlace, Findings } from './findings.js';
 import { WHOLE, type Share } from './share.js';
 import { LedgerStates, OutsideShare } from './states.js';
 
-const DECIDERS: ReadonlyMap<string, Decider> = new Map(
-  LEDGER_DECIDERS.map((decider) => [decider.command, decider]),
-);
 const REFUSED = 'CommandRefused';
 
 /** A command being compared: what the rules give, and how much of it the log has shown so far. */
 interface Open {
-  readonly meta: EventMeta;
-  /** The same without the command, and as the text that every further event of it has as its meta. */
-  readonly bare: Omit<EventMeta, 'command'>;
-  readonly rest: string;
+  /** The meta of each further event of it. */
+  readonly rest: BareMeta;
   readonly first: number;
   /** Whether this audit is the one to decide it. */
   readonly own: boolean;
@@ -61,18 +51,20 @@ export class RuleAudit {
   }
 
   /** Takes the next event; answers it decoded, unless it cannot be or nobody here had to read it. */
-  read(stored: Unhashed): LoggedEvent | undefined {
-    const meta = this.metaOf(stored);
+  read(packed: PackedEvent): LoggedEvent | undefined {
+    const { event: stored } = packed;
+    // Most events carry the very bytes that their command's first event lets expect.
+    const isRest = this.open !== undefined && sameBytes(stored.metaBytes, this.open.rest.bytes);
+    const meta = isRest ? this.open?.rest : this.begun(stored);
     if (meta === undefined) return undefined;
-    if (meta.command !== undefined) this.begin(stored, meta);
     const own = this.isOwn(stored, meta);
-    const expected = own ? this.expectedAs(stored) : undefined;
+    const expected = own ? this.expectedAs(stored, isRest) : undefined;
     const prefix = prefixOf(stored.stream);
     const folds = this.share.folds(prefix);
     const event = own || folds ? this.decoded(stored, meta, { own, expected }) : undefined;
-    if (own && expected === undefined && event !== undefined) this.compare(stored, event);
+    if (own && expected === undefined && event !== undefined) this.compare(stored, event, isRest);
     if (this.open !== undefined) this.open.seen += 1;
-    if (!folds) this.follow(stored, meta, event);
+    if (!folds) this.follow(packed, meta, event);
     else if (event !== undefined) this.fold(stored, event);
     return event;
   }
@@ -93,10 +85,11 @@ export class RuleAudit {
 
   private decoded(
     stored: Unhashed,
-    meta: EventMeta,
+    { read: meta }: BareMeta,
     { own, expected }: { readonly own: boolean; readonly expected: Proposal | undefined },
   ): LoggedEvent | undefined {
     const isKnown = Object.hasOwn(LEDGER_EVENTS, stored.type);
+    if (meta === undefined) return undefined;
     try {
       if (expected !== undefined && isPlain(expected.data)) return logged(stored, meta, expected.data);
       if (isKnown) return decode(stored, LEDGER_EVENTS, meta);
@@ -111,15 +104,10 @@ export class RuleAudit {
    * What the other folds and a decision here may ask for: state at once where the event is decoded, else what state can
    * be made of and no more.
    */
-  private follow(stored: Unhashed, { actor, commandId }: EventMeta, event: LoggedEvent | undefined): void {
-    if (!this.share.asks(prefixOf(stored.stream))) return;
-    if (event === undefined) {
-      const kept = { ...stored, meta: '' };
-      this.states.readLater(stored.stream, () => decode(kept, LEDGER_EVENTS, { actor, commandId }));
-    } else {
-      this.states.readLater(stored.stream, () => event);
-      this.states.catchUp(stored.stream);
-    }
+  private follow(packed: PackedEvent, meta: BareMeta, event: LoggedEvent | undefined): void {
+    if (!this.share.asks(prefixOf(packed.event.stream))) return;
+    if (event === undefined) this.states.readLater(packed, meta.field);
+    else this.states.readOrPass(event);
   }
 
   private fold(stored: Unhashed, event: LoggedEvent): void {
@@ -132,30 +120,35 @@ export class RuleAudit {
     }
   }
 
-  /** Most events carry the very text that their command's first event lets expect. */
-  private metaOf(stored: Unhashed): EventMeta | undefined {
-    if (this.open !== undefined && stored.meta === this.open.rest) return this.open.bare;
-    try {
-      const meta: unknown = JSON.parse(stored.meta);
-      if (isJsonObject(meta)) return meta as unknown as EventMeta;
-    } catch {
-      // Said below.
+  /** Begins with the command that an event brings, if any. Answers the meta without it; nothing for what is no meta. */
+  private begun(stored: LeafEvent): BareMeta | undefined {
+    const heading = headingIn(stored.metaBytes);
+    if (heading !== undefined) return this.begin(stored, heading.type, heading.bare);
+    const meta = metaIn(stored.metaBytes);
+    if (meta === undefined) {
+      if (this.share.names) this.add(stored, 'UNREADABLE', { field: 'meta' });
+      return undefined;
     }
-    if (this.share.names) this.add(stored, 'UNREADABLE', { field: 'meta' });
-    return undefined;
+    if (meta.command === undefined) return new BareMeta(stored.metaBytes);
+    const rest = new BareMeta(utf8(JSON.stringify({ ...meta, command: undefined })));
+    return this.begin(stored, meta.command.type, rest);
   }
 
-  private begin(stored: Unhashed, meta: EventMeta): void {
+  private begin(stored: LeafEvent, type: string, rest: BareMeta): BareMeta {
     this.settle();
-    const bare = { ...meta, command: undefined };
-    const rest = JSON.stringify(bare);
-    const own = this.share.decides(meta.command?.type ?? '');
-    const expected = own ? this.decide(stored, meta) : undefined;
-    this.open = { meta, bare, rest, first: stored.position, own, expected, seen: 0 };
+    const own = this.share.decides(type);
+    const expected = own ? this.decide(stored, type) : undefined;
+    this.open = { rest, first: stored.position, own, expected, seen: 0 };
+    return rest;
   }
 
   /** What the rules give for a command, if they come to the decision that is recorded. */
-  private decide(stored: Unhashed, meta: EventMeta): readonly Proposal[] | undefined {
+  private decide(stored: LeafEvent, type: string): readonly Proposal[] | undefined {
+    const meta = metaIn(stored.metaBytes);
+    if (meta === undefined || meta.command?.type !== type) {
+      this.add(stored, 'UNREADABLE', { field: 'meta' });
+      return undefined;
+    }
     const decision = this.ask(stored, meta);
     if (decision === undefined) return undefined;
     const wasRefused = stored.type === REFUSED;
@@ -176,17 +169,13 @@ export class RuleAudit {
   }
 
   private ask(stored: Unhashed, meta: EventMeta): Decision | undefined {
-    const decider = DECIDERS.get(meta.command?.type ?? '');
+    const decider = deciderOf(meta);
     if (decider === undefined) {
       this.add(stored, 'UNKNOWN_COMMAND', { field: 'meta', detail: String(meta.command?.type) });
       return undefined;
     }
-    const at = stored.recordedAt;
-    const actor = { id: meta.actor, roles: meta.actorRoles, place: meta.actorPlace } as Actor;
-    const { type, data } = meta.command as NonNullable<EventMeta['command']>;
-    const command: Command = { type, data, actor, commandId: meta.commandId, at, today: dateAt(at) };
     try {
-      return decider.decide(command, this.states.reader);
+      return decider.decide(commandOf(meta, stored.recordedAt), this.states.reader);
     } catch (error) {
       if (error instanceof OutsideShare) throw error;
       this.add(stored, 'DECISION', { field: 'meta', detail: String(error) });
@@ -195,34 +184,36 @@ export class RuleAudit {
   }
 
   /** Whether it is for this audit to say what is wrong with an event; that one is of no command is said once. */
-  private isOwn(stored: Unhashed, { commandId }: EventMeta): boolean {
-    if (this.open !== undefined && commandId === this.open.meta.commandId) return this.open.own;
+  private isOwn(stored: Unhashed, meta: BareMeta): boolean {
+    const { open } = this;
+    if (open !== undefined && (meta === open.rest || meta.read?.commandId === open.rest.read?.commandId))
+      return open.own;
     this.settle();
     this.open = undefined;
     if (this.share.names) this.add(stored, 'NO_COMMAND', { field: 'meta' });
     return this.share.names;
   }
 
-  /** What the rules give, where the event is that to the letter: then it need not be parsed to be compared. */
-  private expectedAs(stored: Unhashed): Proposal | undefined {
+  /** What the rules give, where the event is that to the letter: then it need not be read to be compared. */
+  private expectedAs(stored: LeafEvent, isRest: boolean): Proposal | undefined {
     const { open } = this;
     const expected = open?.expected?.[open.seen];
     if (open === undefined || expected === undefined) return undefined;
     const { stream, type, occurredAt = stored.recordedAt, data } = expected;
     const same =
-      (open.seen === 0 || stored.meta === open.rest) &&
+      (open.seen === 0 || isRest) &&
       stored.stream === stream &&
       stored.type === type &&
       stored.schemaVersion === LEDGER_EVENTS[type]?.version &&
       stored.occurredAt === occurredAt &&
-      stored.body === JSON.stringify(data);
+      isUtf8Of(JSON.stringify(data), stored.bodyBytes);
     return same ? expected : undefined;
   }
 
-  private compare(stored: Unhashed, event: LoggedEvent): void {
+  private compare(stored: Unhashed, event: LoggedEvent, isRest: boolean): void {
     const { open } = this;
     if (open === undefined) return;
-    if (open.seen > 0 && stored.meta !== open.rest) this.add(stored, 'META', { field: 'meta' });
+    if (open.seen > 0 && !isRest) this.add(stored, 'META', { field: 'meta' });
     if (open.expected === undefined) return;
     const expected = open.expected[open.seen];
     if (expected === undefined) this.add(stored, 'EVENT_EXTRA');

@@ -43,10 +43,11 @@ export class SamplesInLog {
   private kept: ReadonlyMap<string, Kept> = new Map();
 
   /** After an event, with the trees that end with it: whether it is no draw, or one by this log as it was. */
-  read({ type, body }: Unhashed, trees: readonly GrownTree[]): boolean {
+  read(event: Unhashed, trees: readonly GrownTree[]): boolean {
     for (const { origin, lastLeaf } of trees) this.kept.get(origin)?.leaves.push(lastLeaf);
+    const { type } = event;
     if (type !== 'InspectionPlanned' && type !== 'SampleDrawn') return true;
-    const data = jsonIn(utf8(body));
+    const data = jsonIn(utf8(event.body));
     if (!isJsonObject(data)) return type === 'InspectionPlanned';
     if (type === 'SampleDrawn') return this.isByThisLog(data, trees);
     this.expect(data, trees);

@@ -1,6 +1,6 @@
 import { deciders as depositDeciders, recordOpening } from '#libs/deposit';
 import { poolFold } from '#libs/pool';
-import { deciders as reductionDeciders } from '#libs/reduction';
+import { bookReductionUse } from '#libs/reduction';
 import {
   approveWithdrawal,
   expireHold,
@@ -28,10 +28,10 @@ export interface Share {
 
 export const WHOLE: Share = { decides: () => true, folds: () => true, asks: () => true, names: true };
 
-/** None of them asks what a pool holds: deposits until they are credited, withdrawals once their lots are held. */
+/** None of them asks what a pool holds: uses of reductions, deposits, withdrawals once their lots are held. */
 const COMMANDS = new Set(
   [
-    ...reductionDeciders,
+    bookReductionUse,
     ...depositDeciders.filter((decider) => decider !== recordOpening),
     reviewWithdrawalElement,
     approveWithdrawal,

@@ -1,5 +1,5 @@
 import type { CheckedCheckpoint } from './checkpoint-check.js';
-import type { PackReport } from './verify-pack.js';
+import type { PackReport } from './report.js';
 
 /** What a pack rests on in one log: its checkpoint over the whole pack, and who has co-signed that. */
 export interface LogStanding {

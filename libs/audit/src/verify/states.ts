@@ -1,12 +1,17 @@
-import { prefixOf, streamName, type Fold, type LoggedEvent, type StateReader } from '#kernel';
+import { must, prefixOf, streamName, type Fold, type LoggedEvent, type StateReader } from '#kernel';
+import { decode } from '#contract/event-store';
+import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { LEDGER_FOLDS } from '../folds.js';
+import { LeafEvent, withoutMeta } from '../pack/leaf-event.js';
+import type { PackedEvent } from '../pack/records.js';
+import { KeptBytes } from './kept-bytes.js';
 
 /** The streams of one prefix, by id. */
 interface Kind {
   readonly fold: Fold<unknown>;
   readonly states: Map<string, unknown>;
-  /** Events that are folded when somebody asks for their stream. */
-  readonly unread: Map<string, (() => LoggedEvent)[]>;
+  /** Where the events lie that are folded when somebody asks for their stream. */
+  readonly unread: Map<string, number[]>;
 }
 
 /** `320583` of `pool-320583`; nothing of `policy`. */
@@ -18,16 +23,11 @@ const evolve = ({ fold, states }: Kind, event: LoggedEvent): void => {
   states.set(id, fold.evolve(known === undefined ? fold.initial(event.stream) : known, event));
 };
 
-const readWaiting = (kind: Kind, id: string): void => {
-  const waiting = kind.unread.get(id);
-  if (waiting === undefined) return;
-  kind.unread.delete(id);
-  for (const event of waiting) {
-    try {
-      evolve(kind, event());
-    } catch {
-      // Whoever reads this stream at once says so.
-    }
+const tryEvolve = (kind: Kind, event: () => LoggedEvent): void => {
+  try {
+    evolve(kind, event());
+  } catch {
+    // Whoever reads this stream at once says so.
   }
 };
 
@@ -45,12 +45,14 @@ export class LedgerStates {
     LEDGER_FOLDS.map((fold) => [fold.prefix, { fold, states: new Map(), unread: new Map() }]),
   );
 
+  private readonly kept = new KeptBytes();
+
   /** What deciders ask. Errors: OutsideShare. */
   readonly reader: StateReader = Object.assign(
     <S>(fold: Fold<S>, id: string): S => {
       if (!this.asks(fold.prefix)) throw new OutsideShare(fold.prefix);
       const kind = this.kinds.get(fold.prefix);
-      if (kind !== undefined && kind.unread.size > 0) readWaiting(kind, id);
+      if (kind !== undefined && kind.unread.size > 0) this.readWaiting(kind, id);
       const known = kind?.states.get(id);
       return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
     },
@@ -67,19 +69,36 @@ export class LedgerStates {
     if (kind !== undefined) evolve(kind, event);
   }
 
-  /** Reads an event of a stream only once the stream is asked for; one that cannot be read then is passed over. */
-  readLater(stream: string, event: () => LoggedEvent): void {
+  /** Reads an event, with this meta, once its stream is asked for; one that cannot be read then is passed over. */
+  readLater(packed: PackedEvent, meta: Uint8Array): void {
+    const { stream } = packed.event;
     const kind = this.kinds.get(prefixOf(stream));
     if (kind === undefined) return;
     const id = idOf(kind.fold.prefix, stream);
+    const place = this.kept.keep(withoutMeta(packed), meta);
     const waiting = kind.unread.get(id);
-    if (waiting === undefined) kind.unread.set(id, [event]);
-    else waiting.push(event);
+    if (waiting === undefined) kind.unread.set(id, [place]);
+    else waiting.push(place);
   }
 
-  /** Reads what waits of a stream. */
-  catchUp(stream: string): void {
-    const kind = this.kinds.get(prefixOf(stream));
-    if (kind !== undefined) readWaiting(kind, idOf(kind.fold.prefix, stream));
+  /** The same of an event that is at hand: it is passed over at once if it cannot be read. */
+  readOrPass(event: LoggedEvent): void {
+    const kind = this.kinds.get(prefixOf(event.stream));
+    if (kind === undefined) return;
+    this.readWaiting(kind, idOf(kind.fold.prefix, event.stream));
+    tryEvolve(kind, () => event);
+  }
+
+  private readWaiting(kind: Kind, id: string): void {
+    const waiting = kind.unread.get(id);
+    if (waiting === undefined) return;
+    kind.unread.delete(id);
+    for (const place of waiting) tryEvolve(kind, () => this.eventAt(place));
+  }
+
+  private eventAt(place: number): LoggedEvent {
+    // It was found to be text before it was kept.
+    const event = LeafEvent.in(this.kept.at(place), () => true);
+    return decode(must(event, 'a leaf'), LEDGER_EVENTS);
   }
 }

@@ -3,19 +3,21 @@ import type { Unhashed } from '#contract/event-store';
 import { policyFold } from '#libs/policy';
 import { sameBytes } from '../tree/hasher.js';
 import { fromUtf8, utf8 } from '../notes/encoding.js';
-import { attachmentLines } from '../pack/attachments-file.js';
+import { attachmentLines, mayNameFile } from '../pack/attachments-file.js';
 import { parseCheckpoints } from '../pack/checkpoints-file.js';
 import { ATTACHMENTS, CHECKPOINTS, KEYS, PAGE, POLICIES, README, tilesFile } from '../pack/files.js';
-import { parseKeys, type LogKeys } from '../pack/keys-file.js';
+import { parseKeys } from '../pack/keys-file.js';
+import type { LeafEvent } from '../pack/leaf-event.js';
 import type { Manifest } from '../pack/manifest.js';
 import { eventFilesOf, openPack, PackBroken, type Pack } from '../pack/pack.js';
 import { policiesText } from '../pack/policies-file.js';
 import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
 import type { PackSource, PackTools } from '../pack/tools.js';
 import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
-import { Findings, inOrder, type Finding } from './findings.js';
+import { Findings, inOrder } from './findings.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
+import { verdictOf, type PackReport } from './report.js';
 import { RuleAudit, type RuleCounts } from './rule-audit.js';
 import { FILES, POOLS, WHOLE, type Share } from './share.js';
 
@@ -41,24 +43,6 @@ export interface VerifyOptions {
   readonly onProgress?: (events: number) => void | Promise<void>;
 }
 
-/** SOUND: nothing found. BROKEN: the pack or the log was changed. RULES_BROKEN: proved, but not by the rules. */
-export type PackVerdict = 'SOUND' | 'BROKEN' | 'RULES_BROKEN';
-
-/** 核验报告：what was found in a pack. */
-export interface PackReport {
-  readonly verdict: PackVerdict;
-  readonly manifest: Manifest | null;
-  readonly events: number;
-  readonly logs: readonly LogKeys[];
-  /** Those that hold, as they stand in the pack. */
-  readonly checkpoints: readonly Omit<CheckedCheckpoint, 'root'>[];
-  /** Layout, hashes, chain, tree, signatures: what any verifier must find. */
-  readonly proof: readonly Finding[];
-  /** Rules, policies and conservation. */
-  readonly rules: readonly Finding[];
-  readonly decided: RuleCounts | null;
-}
-
 /** Everything a verification gathers while it reads. */
 class Verification {
   readonly proof = new Findings();
@@ -76,7 +60,7 @@ class Verification {
 
   /** Errors: PackBroken. */
   async read(source: PackSource): Promise<RuleCounts | null> {
-    const pack = await openPack(source, this.tools);
+    const pack = await openPack(source, this.tools, this.options.proof);
     this.manifest = pack.manifest;
     await this.readText(pack, README);
     if (pack.has(PAGE)) await this.readText(pack, PAGE);
@@ -87,6 +71,10 @@ class Verification {
     const decided = isWhole ? await this.readLedger(pack, policies) : await this.readPlace(pack);
     if (pack.has(ATTACHMENTS)) await this.checkAttachments(pack);
     return decided;
+  }
+
+  private noteAttachments(event: LeafEvent): void {
+    if (mayNameFile(event.bodyBytes)) this.attachments += attachmentLines(event);
   }
 
   private async checkAttachments(pack: Pack): Promise<void> {
@@ -133,16 +121,17 @@ class Verification {
     let last: Unhashed | undefined;
     for await (const { path, events, isLast, tiles = '' } of eventFilesOf(pack)) {
       let count = this.events;
-      for (const packed of recordsIn(events)) {
+      for (const packed of recordsIn(events, this.tools.isText)) {
         if (packed === undefined) throw new PackBroken('FORM', path);
         proof?.read(packed);
-        if (proof !== undefined) this.attachments += attachmentLines(packed.event);
-        const event = audit?.read(packed.event);
+        if (proof !== undefined) this.noteAttachments(packed.event);
+        const event = audit?.read(packed);
         this.options.onEvent?.(packed.event, event);
         last = packed.event;
         count += 1;
       }
       this.events = count;
+      this.tools.discard(events);
       if (pack.has(tiles)) proof?.compareTiles(tiles, await pack.file(tiles), isLast);
       await this.options.onProgress?.(count);
     }
@@ -176,14 +165,14 @@ class Verification {
     const proof = new PlaceProof({ ledger, checkpoint }, this.tools.cryptography, this.proof);
     for await (const { path, events, proofs = new Uint8Array(0) } of eventFilesOf(pack)) {
       const inclusions = proofsIn(proofs);
-      const packed = [...recordsIn(events)];
+      const packed = [...recordsIn(events, this.tools.isText)];
       const records = packed.filter((record): record is PackedEvent => record !== undefined);
       if (records.length !== packed.length || inclusions?.length !== records.length)
         throw new PackBroken('FORM', path);
       for (const [index, record] of records.entries()) {
         if (this.options.proof !== false) {
           proof.read(record, inclusions[index] ?? []);
-          this.attachments += attachmentLines(record.event);
+          this.noteAttachments(record.event);
         }
         this.options.onEvent?.(record.event, undefined);
       }
@@ -222,23 +211,4 @@ export const verifyPack = async (
     rules: inOrder(rules.all),
     decided,
   };
-};
-
-const verdictOf = (proof: readonly Finding[], rules: readonly Finding[]): PackVerdict => {
-  if (proof.length > 0) return 'BROKEN';
-  return rules.length > 0 ? 'RULES_BROKEN' : 'SOUND';
-};
-
-/**
- * One verification out of two that shared the work: one proved and decided one side of the commands, the other, with
- * `proof: false`, decided the other side. The same as if one had done all of it.
- */
-export const joined = (proved: PackReport, other: PackReport): PackReport => {
-  const rules = inOrder([...proved.rules, ...other.rules]);
-  const decided = proved.decided &&
-    other.decided && {
-      accepted: proved.decided.accepted + other.decided.accepted,
-      refused: proved.decided.refused + other.decided.refused,
-    };
-  return { ...proved, verdict: verdictOf(proved.proof, rules), rules, decided };
 };
