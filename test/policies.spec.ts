@@ -51,6 +51,7 @@ const PROOFS: Readonly<Record<PolicyKey, string>> = {
   'month.due': 'standing/src/domain/warning.spec.ts',
   'step.due': 'inbox/src/domain/procedures.spec.ts',
   'improvement.cap': 'withdrawal/src/domain/improvement.spec.ts',
+  'witness.quorum': 'policy/src/domain/quorum.spec.ts',
 };
 
 const libraries = join(import.meta.dirname, '..', 'libs');

@@ -1,14 +1,7 @@
 import { type Actor, type Instant, must } from '#kernel';
-import { LEDGER } from '#apps/api';
-import { base64, Frontier, LEDGER_DECIDERS, LEDGER_EVENTS, pureCryptography, treeHasher } from '#libs/audit';
-import {
-  Clock,
-  EMPTY_HEAD,
-  leafOf,
-  LedgerExecutor,
-  MemoryEventStore,
-  type StoredEvent,
-} from '#libs/event-store';
+import { base64, Frontier, pureCryptography, treeHasher } from '#libs/audit';
+import { leafOf, type StoredEvent } from '#libs/event-store';
+import { goingOn } from './told-log.js';
 
 const ORIGIN = 'reserve-pool/320000';
 const INSPECTOR: Actor = { id: 'inspector@320500', roles: ['inspector'], place: '320500' };
@@ -25,12 +18,6 @@ const PLAN = {
     { of: 'VOUCHER', size: 1 },
   ],
 };
-
-class LateClock extends Clock {
-  now(): Instant {
-    return '2027-01-01T01:00:00.000Z' as Instant;
-  }
-}
 
 /** The root of the tree of these events, in base64. */
 export const rootOf = (events: readonly StoredEvent[]): string => {
@@ -51,15 +38,7 @@ export const withSamples = async (
   events: readonly StoredEvent[],
   drawings: readonly Drawing[],
 ): Promise<readonly StoredEvent[]> => {
-  const store = new MemoryEventStore();
-  await store.commit({ ledger: LEDGER, expected: EMPTY_HEAD, events, commands: [] });
-  const setting = { ledger: LEDGER, deciders: LEDGER_DECIDERS, catalogue: LEDGER_EVENTS };
-  const executor = new LedgerExecutor(store, { ...setting, clock: new LateClock() });
-  const give = async (type: string, data: object, commandId: string): Promise<readonly StoredEvent[]> => {
-    const told = await executor.submit({ command: { type, data, actor: INSPECTOR, commandId } });
-    if (!told.ok) throw new Error(`${type}: ${JSON.stringify(told.refusal)}`);
-    return store.readLedger(LEDGER, 0, Number.MAX_SAFE_INTEGER);
-  };
+  const give = await goingOn(events, INSPECTOR, '2027-01-01T01:00:00.000Z' as Instant);
   let log = events;
   for (const [index, drawing] of drawings.entries()) {
     const inspectionId = `inspection-${index}`;

@@ -17,7 +17,7 @@ import {
   bytesSource,
   type FileToPack,
   type KeyChange,
-  type LogKeys,
+  type LogSigners,
   type PackReport,
   type SignerKey,
   type VerifyOptions,
@@ -54,18 +54,16 @@ const GM_WITNESS_KEY = signerKey(
   secretOf(4),
   pureCryptography,
 );
-export const KEYS_OF_GM_LOG: LogKeys = {
+export const KEYS_OF_GM_LOG: LogSigners = {
   origin: GM_LOG_KEY.verifier.name,
   keys: [{ key: GM_LOG_KEY.verifier.text, fromSize: 0 }],
   witnesses: [GM_WITNESS_KEY.verifier.text],
-  quorum: 1,
 };
 
-export const KEYS_OF_LOG: LogKeys = {
+export const KEYS_OF_LOG: LogSigners = {
   origin: ORIGIN,
   keys: [{ key: LOG_KEY.verifier.text, fromSize: 0 }],
   witnesses: [WITNESS_KEY.verifier.text],
-  quorum: 1,
 };
 
 /** The demo city's year, told to a ledger in memory. */
@@ -118,7 +116,7 @@ export const withRotations = (
   events: readonly StoredEvent[],
   changes: readonly KeyChange[],
   decisionNo = '示例',
-): { readonly events: readonly StoredEvent[]; readonly logs: readonly LogKeys[] } => {
+): { readonly events: readonly StoredEvent[]; readonly logs: readonly LogSigners[] } => {
   const last = must(events.at(-1), 'an event');
   const added = changes.map((change, index) => ({
     ...last,
@@ -151,7 +149,7 @@ export interface PackParts {
   readonly events: readonly StoredEvent[];
   /** Absent: one over all the events. */
   readonly checkpoints?: readonly string[];
-  readonly logs?: readonly LogKeys[];
+  readonly logs?: readonly LogSigners[];
   readonly size?: number;
   readonly page?: Uint8Array;
   /** What becomes of a file before it is packed; nothing leaves it out. */

@@ -35,6 +35,7 @@ export interface KeysAnswer {
   readonly logs: readonly {
     readonly origin: string;
     readonly keys: readonly { readonly key: string; readonly fromSize: number }[];
+    readonly quorum: number;
   }[];
 }
 

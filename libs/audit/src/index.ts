@@ -23,6 +23,7 @@ export * from './pack/pack-writer.js';
 export * from './pack/pack.js';
 export * from './pack/packs.fold.js';
 export * from './pack/place-streams.js';
+export { policiesAfter } from './pack/policies-file.js';
 export * from './pack/pure-tools.js';
 export * from './pack/records.js';
 export * from './pack/tools.js';

@@ -36,7 +36,7 @@ const BUILT = ['ROAD', 'RAIL', 'HYDRO', 'PV', 'WIND', 'SUPPLY_COAL_MINE'];
 const daysFit = (days: unknown): boolean =>
   Number.isInteger(days) && Number(days) >= 1 && Number(days) <= 365;
 
-/** Rulebook 1.5, A1 to A42: the default and what may be adopted instead. */
+/** Rulebook 1.5, A1 to A42, and the witnesses: the default and what may be adopted instead. */
 export const POLICIES: Readonly<Record<string, Row>> = {
   'annualLinkage.exactlyOneMet': one('CASE_BY_CASE', 'ALLOW', 'DENY'),
   'linkage.media': one('ALL_MEDIA', 'SAME_MEDIUM'),
@@ -105,4 +105,5 @@ export const POLICIES: Readonly<Record<string, Row>> = {
     },
     ['improvement'],
   ),
+  'witness.quorum': whole(0, 0, 100),
 };

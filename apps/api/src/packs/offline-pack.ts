@@ -19,7 +19,7 @@ import { openKeeper } from '../proof/open-keeper.js';
 import { isTrouble } from '../proof/proof-trouble.js';
 import { startFault } from '../proof/start-check.js';
 import { WriteGate } from '../proof/write-gate.js';
-import { logKeys, packPieces, type LogToPack, type PackOrder } from './pack-pieces.js';
+import { logSigners, packPieces, type LogToPack, type PackOrder } from './pack-pieces.js';
 import { verifyPage } from './verify-page.js';
 
 export interface OfflineSources {
@@ -66,12 +66,11 @@ const logToPack = async (opened: Opened, line: LogLine, upTo: number | undefined
   const witnesses = config.witnesses
     .map(({ key }) => key)
     .filter((key) => parseVerifierKey(key, nodeCryptography)?.algorithm === algorithm);
-  const keys = logKeys({
+  const keys = logSigners({
     origin,
     rotations: await rotationsIn(store),
     current: ring.signer(origin).verifier.text,
     witnesses,
-    quorum: config.witnessQuorum,
   });
   return { keys, checkpoints: await new CheckpointStore(dataSource, suite).all() };
 };

@@ -6,7 +6,7 @@ import {
   writePack,
   type EventToPack,
   type KeysState,
-  type LogKeys,
+  type LogSigners,
   type PackScope,
 } from '#libs/audit';
 import type { EventStore, StoredEvent } from '#libs/event-store';
@@ -19,7 +19,7 @@ const PAGE_SIZE = 2_000;
 
 /** One log over the ledger with what it has given out, smallest first. */
 export interface LogToPack {
-  readonly keys: LogKeys;
+  readonly keys: LogSigners;
   readonly checkpoints: readonly IssuedCheckpoint[];
 }
 
@@ -81,11 +81,10 @@ export interface KeySources {
   /** The key the log is signed with now. */
   readonly current: string;
   readonly witnesses: readonly string[];
-  readonly quorum: number;
 }
 
 /** Every key that signed a log, from its first. */
-export const logKeys = ({ origin, rotations, current, witnesses, quorum }: KeySources): LogKeys => {
+export const logSigners = ({ origin, rotations, current, witnesses }: KeySources): LogSigners => {
   const changes = rotations.rotations.flatMap(({ position, keys }) =>
     keys
       .filter(({ newKey }) => newKey.startsWith(`${origin}+`))
@@ -98,7 +97,6 @@ export const logKeys = ({ origin, rotations, current, witnesses, quorum }: KeySo
       ...changes.map(({ key, fromSize }) => ({ key, fromSize })),
     ],
     witnesses,
-    quorum: witnesses.length === 0 ? 0 : quorum,
   };
 };
 

@@ -10,7 +10,7 @@ import { Config, edgeRefusal } from '#libs/platform';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import type { LogKeeper } from '../proof/log-keeper.js';
 import { Proofs } from '../proof/proofs.js';
-import { logKeys, packPieces, type LogToPack, type PackOrder } from './pack-pieces.js';
+import { logSigners, packPieces, type LogToPack, type PackOrder } from './pack-pieces.js';
 import { verifyPage } from './verify-page.js';
 
 /** Built packs that are kept; the oldest go, and are built again when asked for. */
@@ -155,14 +155,13 @@ const orderIn = (stored: StoredEvent) => {
 const logOf = async (keeper: LogKeeper, upTo: number): Promise<LogToPack> => {
   const { size } = await keeper.issueAt(upTo);
   await keeper.settled();
-  const { line, keys, witnesses, quorum, checkpoints } = keeper.parts;
+  const { line, keys, witnesses, checkpoints } = keeper.parts;
   return {
-    keys: logKeys({
+    keys: logSigners({
       origin: line.origin,
       rotations: await keeper.rotations(size),
       current: keys.signer(line.origin).verifier.text,
       witnesses: witnesses.map(({ key }) => key.text),
-      quorum,
     }),
     checkpoints: (await checkpoints.all()).filter((one) => one.size <= size),
   };

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant, JsonObject, Logged } from '#kernel';
-import type { PolicyEvent } from '#contract/policy';
-import { LEDGER_EVENTS } from '#libs/audit';
-import { Clock, decode, EventStore } from '#libs/event-store';
+import type { Instant, JsonObject } from '#kernel';
+import { policiesAfter } from '#libs/audit';
+import { Clock, EventStore } from '#libs/event-store';
 import {
   policyEntry,
   policyFold,
@@ -34,11 +33,7 @@ export class PolicyBook {
     const { asOf, knownAt } = pointInTime(query);
     const at = asOf ?? this.clock.now();
     const upTo = (await knownPosition(this.store, LEDGER, knownAt)) ?? Number.MAX_SAFE_INTEGER;
-    const stored = await this.store.readStreams(LEDGER, [policyFold.prefix], upTo);
-    const state = stored.reduce(
-      (before, event) => policyFold.evolve(before, decode(event, LEDGER_EVENTS) as Logged<PolicyEvent>),
-      policyFold.initial(policyFold.prefix),
-    );
+    const state = policiesAfter(await this.store.readStreams(LEDGER, [policyFold.prefix], upTo));
     return POLICY_KEYS.map((key) => shown(state, key, at));
   }
 }

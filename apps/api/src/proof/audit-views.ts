@@ -11,15 +11,12 @@ import { nodeCryptography } from '#module/audit';
 const nameOf = (key: string): string => parseVerifierKey(key, nodeCryptography)?.name ?? key;
 
 /** A checkpoint taken apart, with who has co-signed it. */
-export const checkpointView = (
-  { parts: { line, quorum, witnesses } }: LogKeeper,
-  issued: IssuedCheckpoint,
-): JsonObject => {
+export const checkpointView = async (keeper: LogKeeper, issued: IssuedCheckpoint): Promise<JsonObject> => {
   const { origin, size, root, chain, issuedAt, cosignatures } = issued;
-  const needed = witnesses.length === 0 ? 0 : quorum;
+  const needed = await keeper.quorum();
   return {
     origin,
-    suite: line.suite,
+    suite: keeper.parts.line.suite,
     size,
     root: base64(root),
     chain,
@@ -84,7 +81,7 @@ export const consistencyOf = async (
 
 /** Every key that signed a log's checkpoints, with the sizes it signed from, and the witnesses asked. */
 export const keysView = async (keeper: LogKeeper): Promise<JsonObject> => {
-  const { line, keys, witnesses, quorum } = keeper.parts;
+  const { line, keys, witnesses } = keeper.parts;
   const { rotations } = await keeper.rotations();
   const changes = rotations.flatMap(({ position, keys: changed, decisionNo }) =>
     changed
@@ -100,6 +97,6 @@ export const keysView = async (keeper: LogKeeper): Promise<JsonObject> => {
       ...changes.map(({ newKey, position, decisionNo }) => ({ key: newKey, fromSize: position, decisionNo })),
     ],
     witnesses: witnesses.map(({ key }) => ({ name: key.name, key: key.text })),
-    quorum: witnesses.length === 0 ? 0 : quorum,
+    quorum: await keeper.quorum(),
   };
 };

@@ -3,6 +3,7 @@ import {
   keyInForce,
   keysFold,
   noteOf,
+  policiesAfter,
   checkpointText,
   sameBytes,
   signatureLine,
@@ -14,6 +15,7 @@ import {
 } from '#libs/audit';
 import { decode, type Clock, type EventStore } from '#libs/event-store';
 import { foldStreams } from '#libs/platform';
+import { policyFold, quorumOf } from '#libs/policy';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import {
   wholeNote,
@@ -39,7 +41,6 @@ export interface KeeperParts {
   readonly checkpoints: CheckpointStore;
   readonly remembered: RememberedCheckpoints;
   readonly witnesses: readonly WitnessClient[];
-  readonly quorum: number;
   readonly keys: KeyRing;
   readonly store: EventStore;
   readonly clock: Clock;
@@ -102,6 +103,13 @@ export class LogKeeper {
     const stored = await this.parts.store.readStreams(LEDGER, [KEYS_STREAM], upTo);
     const events = stored.map((event) => decode(event, LEDGER_EVENTS));
     return foldStreams(keysFold, events).get(KEYS_STREAM)?.state ?? keysFold.initial(KEYS_STREAM);
+  }
+
+  /** How many witnesses a checkpoint needs, by the policy in force now. */
+  async quorum(): Promise<number> {
+    const { store, clock, witnesses } = this.parts;
+    const stored = await store.readStreams(LEDGER, [policyFold.prefix], Number.MAX_SAFE_INTEGER);
+    return quorumOf(policiesAfter(stored), clock.now(), witnesses.length);
   }
 
   /** Shows the newest checkpoint to every witness; resolves when all have answered or had their time. */
@@ -188,8 +196,9 @@ export class LogKeeper {
   }
 
   private async rememberWitnessed(): Promise<void> {
-    const { checkpoints, remembered, quorum, witnesses } = this.parts;
-    const witnessed = witnesses.length > 0 ? await checkpoints.latestWitnessed(quorum) : undefined;
+    const { checkpoints, remembered, witnesses } = this.parts;
+    if (witnesses.length === 0) return;
+    const witnessed = await checkpoints.latestWitnessed(await this.quorum());
     if (witnessed === undefined) return;
     await remembered.keep('witnessed', { note: wholeNote(witnessed), chain: witnessed.chain });
   }

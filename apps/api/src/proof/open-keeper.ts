@@ -34,7 +34,6 @@ export const openKeeper = async (
     witnesses: config.witnesses
       .map((address) => new WitnessClient(address))
       .filter(({ key }) => key.algorithm === line.algorithm),
-    quorum: config.witnessQuorum,
     keys,
     store,
     clock,

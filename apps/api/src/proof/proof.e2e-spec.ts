@@ -89,6 +89,25 @@ it('signs with both trees just the size that a pack reaches, though the ledger h
   expect(readCheckpoint(note, await keysOf()).size).toBe(size);
 });
 
+it('asks for as many witnesses as the policy in force says, and says that they are missing', async () => {
+  const lead = await running.offices.officer('leading-group@320500');
+  const asked = async () => {
+    const { quorum } = await get<CheckpointAnswer>('/audit/checkpoint', { accept: 'application/json' });
+    const { logs } = await get<KeysAnswer>('/audit/keys');
+    return { ...quorum, ofKeys: logs.map((log) => log.quorum) };
+  };
+  const adopt = async (value: number, effectiveFrom: string): Promise<void> => {
+    const policy = { key: 'witness.quorum', value, effectiveFrom, decisionNo: '示例总量领〔2026〕9号' };
+    bodyOf(await lead.post('/policies', policy), 200);
+  };
+  await adopt(3, '2099-01-01');
+  expect(await asked()).toEqual({ needed: 0, signed: 0, met: true, ofKeys: [0, 0] });
+  await adopt(2, '2026-01-01');
+  expect(await asked()).toEqual({ needed: 2, signed: 0, met: false, ofKeys: [2, 2] });
+  await adopt(0, '2026-01-01');
+  expect(await asked()).toMatchObject({ needed: 0, met: true });
+});
+
 describe('the routes', () => {
   it('refuse what cannot be proved', async () => {
     const head = await running.offices.head();

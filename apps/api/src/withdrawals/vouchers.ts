@@ -84,7 +84,7 @@ export class Vouchers {
       state: PUBLIC_STATES[state],
       matches: digest === undefined ? null : digest === leafHash,
       position,
-      checkpoint: checkpointView(keeper, checkpoint),
+      checkpoint: await checkpointView(keeper, checkpoint),
     };
   }
 

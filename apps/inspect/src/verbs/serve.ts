@@ -1,4 +1,4 @@
-import { loadConfig } from '#libs/platform';
+import { loadConfig, retiredWords } from '#libs/platform';
 import { startService, type Service } from '#apps/api';
 import { note, print, toldToStop, type ExitCode } from '../terminal.js';
 
@@ -34,6 +34,7 @@ const end = async (service: Service): Promise<ExitCode> => {
 /** `serve`: the service, until told to stop; a signal during the start is obeyed as soon as the start is through. */
 export const serve = async (): Promise<ExitCode> => {
   const told = toldToStop();
+  retiredWords(process.env).forEach(note);
   const service = await startService(loadConfig(process.env));
   greet(service);
   await told;

@@ -7,11 +7,15 @@ export interface KeyPeriod {
 }
 
 /** One log over the ledger's events, and whoever signed and witnessed its checkpoints; keys as public texts. */
-export interface LogKeys {
+export interface LogSigners {
   readonly origin: string;
   readonly keys: readonly KeyPeriod[];
   readonly witnesses: readonly string[];
-  /** How many witnesses make a checkpoint a witnessed one. */
+}
+
+/** The same as a pack lists it. */
+export interface LogKeys extends LogSigners {
+  /** How many witnesses make a checkpoint a witnessed one, by the policy in force at the pack's last event. */
   readonly quorum: number;
 }
 

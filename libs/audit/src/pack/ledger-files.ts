@@ -1,9 +1,7 @@
-import type { Instant, Logged } from '#kernel';
-import type { PolicyEvent } from '#contract/policy';
-import { decode, leafOf, type StoredEvent } from '#contract/event-store';
-import { policyFold } from '#libs/policy';
+import type { Instant } from '#kernel';
+import { leafOf, type StoredEvent } from '#contract/event-store';
+import { quorumOf } from '#libs/policy';
 import type { Cryptography } from '../crypto/cryptography.js';
-import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { lineOfOrigin } from '../log-line.js';
 import { utf8 } from '../notes/encoding.js';
 import { concat, type TreeHasher } from '../tree/hasher.js';
@@ -20,17 +18,17 @@ import {
   README,
   tilesFile,
 } from './files.js';
-import { keysText, type LogKeys } from './keys-file.js';
+import { keysText, type LogSigners } from './keys-file.js';
 import { EVENT_FILE_BYTES, EVENTS_IN_FILE } from './limits.js';
 import type { FileToPack } from './pack-writer.js';
-import { policiesText } from './policies-file.js';
+import { policiesAfter, policiesText } from './policies-file.js';
 import { README_TEXT } from './readme.js';
 import { proofRecord, recordOf } from './records.js';
 import { TilesOfLogs } from './tiles-file.js';
 
 /** What stands in a pack beside the events. */
 export interface PackFrame {
-  readonly logs: readonly LogKeys[];
+  readonly logs: readonly LogSigners[];
   /** Signed notes, smallest first. */
   readonly checkpoints: readonly string[];
   /** The events of stream `policy` up to the pack's last event. */
@@ -57,13 +55,11 @@ export async function* packFiles(
   events: AsyncIterable<EventToPack> | Iterable<EventToPack>,
 ): AsyncGenerator<FileToPack> {
   const { logs, checkpoints, policyEvents, at, page } = frame;
-  const policies = policyEvents.reduce(
-    (state, event) => policyFold.evolve(state, decode(event, LEDGER_EVENTS) as Logged<PolicyEvent>),
-    policyFold.initial(policyFold.prefix),
-  );
+  const policies = policiesAfter(policyEvents);
+  const listed = logs.map((log) => ({ ...log, quorum: quorumOf(policies, at, log.witnesses.length) }));
   yield text(README, README_TEXT);
   if (page !== undefined) yield { path: PAGE, bytes: page };
-  yield text(KEYS, keysText(logs));
+  yield text(KEYS, keysText(listed));
   yield text(POLICIES, policiesText(policies, at));
   yield text(CHECKPOINTS, checkpointsText(checkpoints));
   yield* eventFiles(

@@ -32,6 +32,10 @@ const CATALOGUE = {
   INCLUSION: ['存在性证明不成立', 'the proof of inclusion does not hold'],
 
   POLICIES: ['政策清单与台账记载不符', 'the policy list is not what the log says'],
+  QUORUM: [
+    '按政策须 {detail} 家见证：{field}',
+    'by the policy in force {detail} witnesses are needed: {field}',
+  ],
   UNKNOWN_TYPE: ['未知事件类型 {detail}', 'unknown event type {detail}'],
   UNREADABLE: ['事件内容无法读取', 'the event cannot be read'],
   NO_COMMAND: ['没有对应的指令', 'no command stands behind this event'],

@@ -10,13 +10,13 @@ import { parseKeys } from '../pack/keys-file.js';
 import type { LeafEvent } from '../pack/leaf-event.js';
 import type { Manifest } from '../pack/manifest.js';
 import { eventFilesOf, openPack, PackBroken, type Pack } from '../pack/pack.js';
-import { policiesText } from '../pack/policies-file.js';
 import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
 import type { PackSource, PackTools } from '../pack/tools.js';
 import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
 import { Findings, inOrder } from './findings.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
+import { checkPolicies } from './policy-check.js';
 import { verdictOf, type PackReport } from './report.js';
 import { RuleAudit, type RuleCounts } from './rule-audit.js';
 import { FILES, POOLS, WHOLE, type Share } from './share.js';
@@ -138,7 +138,10 @@ class Verification {
     proof?.end(pack.manifest.size, this.logs);
     if (audit === undefined) return null;
     audit.end();
-    if (share?.names === true) this.checkPolicies(audit, { last, policies });
+    if (share?.names === true && last !== undefined) {
+      const state = audit.states.of(policyFold, policyFold.prefix);
+      checkPolicies(state, last.recordedAt, { policies, logs: this.logs, found: this.rules });
+    }
     return audit.counts;
   }
 
@@ -147,15 +150,6 @@ class Verification {
     const origins = this.logs.map(({ origin }) => origin);
     const claims = { ledger, origins, checkpoints: this.checkpoints, tiles: pack.has(tilesFile(1)) };
     return new LogProof(claims, this.tools.cryptography, this.proof);
-  }
-
-  private checkPolicies(
-    audit: RuleAudit,
-    { last, policies }: { readonly last: Unhashed | undefined; readonly policies: Uint8Array },
-  ): void {
-    const state = audit.states.of(policyFold, policyFold.prefix);
-    if (last !== undefined && !sameBytes(utf8(policiesText(state, last.recordedAt)), policies))
-      this.rules.add('POLICIES', { field: POLICIES });
   }
 
   private async readPlace(pack: Pack): Promise<null> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { demoPassword } from './demo-password.js';
 import { ConfigError, loadConfig } from './load-config.js';
+import { retiredWords } from './retired.js';
 import { type Variable, VARIABLES } from './variables.js';
 
 const faultsOf = (environment: Record<string, string>): ConfigError => {
@@ -43,7 +44,6 @@ describe('configuration', () => {
       logOrigin: 'reserve-pool/320000',
       checkpointSeconds: 60,
       witnesses: [],
-      witnessQuorum: 1,
       witnessName: 'reserve-pool-witness',
       witnessLogs: [],
       authKeyFile: undefined,
@@ -82,6 +82,13 @@ describe('configuration', () => {
       { key: 'w/1+00000000+AA==', url: 'http://a:1' },
       { key: 'w/2+00000000+BB==', url: 'https://b' },
     ]);
+  });
+
+  it('starts with a variable that was given up, and says what took its place', () => {
+    const environment = { WITNESS_QUORUM: '2' };
+    expect(loadConfig(environment)).toEqual(loadConfig({}));
+    expect(retiredWords(environment)).toEqual([expect.stringMatching(/^WITNESS_QUORUM .*witness\.quorum/)]);
+    expect(retiredWords({ WITNESS_QUORUM: '', PORT: '0' })).toEqual([]);
   });
 
   it.each([

@@ -49,8 +49,6 @@ export abstract class Config {
   abstract readonly logOrigin: string;
   abstract readonly checkpointSeconds: number;
   abstract readonly witnesses: readonly WitnessAddress[];
-  /** How many witnesses make a checkpoint a witnessed one. */
-  abstract readonly witnessQuorum: number;
   /** The settings of `reserve-pool witness`. */
   abstract readonly witnessName: string;
   abstract readonly witnessLogs: readonly string[];

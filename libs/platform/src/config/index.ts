@@ -8,6 +8,7 @@ export {
 } from './config.js';
 export { demoPassword } from './demo-password.js';
 export { ConfigError, type ConfigFault, type Environment, loadConfig, missing } from './load-config.js';
+export { retiredWords } from './retired.js';
 export {
   type CryptoSuite,
   type LogLevel,

@@ -99,7 +99,6 @@ const proofOf = (read: Read) => ({
   logOrigin: read('LOG_ORIGIN'),
   checkpointSeconds: read('CHECKPOINT_SECONDS'),
   witnesses: read('WITNESSES'),
-  witnessQuorum: read('WITNESS_QUORUM'),
   witnessName: read('WITNESS_NAME'),
   witnessLogs: read('WITNESS_LOGS'),
 });

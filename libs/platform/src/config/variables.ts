@@ -144,12 +144,6 @@ export const VARIABLES = {
     en: 'witnesses, each key@url, separated by spaces or commas',
     read: witnesses,
   },
-  WITNESS_QUORUM: {
-    fallback: '1',
-    zh: '一个检查点须有几个见证方联署才算数；未设见证方时不起作用',
-    en: 'how many witnesses make a checkpoint a witnessed one; without effect while there are none',
-    read: whole(1, 1, 100),
-  },
   WITNESS_NAME: {
     fallback: 'reserve-pool-witness',
     zh: '本机作为见证方的名称（reserve-pool witness）',

@@ -1,7 +1,7 @@
 import { POLLUTANTS } from '#kernel';
 import { choice, policy, whole, type PolicyEntry } from './policy-entry.js';
 
-/** A26–A42：voiding, what may enter the pools, time limits, approval tiers and due dates. */
+/** A26–A43：voiding, what may enter the pools, time limits, approval tiers, due dates and witnesses. */
 export const ENTRY_POLICIES = {
   'void.scope': policy(
     'A26',
@@ -137,5 +137,14 @@ export const ENTRY_POLICIES = {
       },
       [],
     ],
+  ),
+  'witness.quorum': policy(
+    'A43',
+    '第二十一条',
+    [
+      '检查点至少须几家见证方联署（设有见证方时不少于 1）',
+      'Witnesses a checkpoint needs (1 at least where there are any)',
+    ],
+    [whole(0, 100), 0],
   ),
 } as const satisfies Record<string, PolicyEntry>;

@@ -3,7 +3,7 @@ import type { PolicyForm } from './policy-form.js';
 
 /** 政策：a gap in the scheme's text, closed by a default that a numbered decision can change (rulebook 1.5). */
 export interface PolicyEntry {
-  /** A1 … A42; A41 has three. */
+  /** A1 … A43; A41 has three. */
   readonly id: string;
   readonly article: string;
   readonly zh: string;

@@ -17,15 +17,15 @@ const adoption = (key: string, value: unknown, day: string) => ({
 });
 
 describe('the catalogue of policies', () => {
-  it('has all 42 of the rulebook, each once; A41 has terms for the quarter, the month and a step', () => {
+  it('has all 42 of the rulebook and the witnesses, each once; A41 has three terms', () => {
     const ids = POLICY_KEYS.map((key) => policyEntry(key).id);
-    expect([...new Set(ids)]).toEqual(Array.from({ length: 42 }, (_, index) => `A${index + 1}`));
+    expect([...new Set(ids)]).toEqual(Array.from({ length: 43 }, (_, index) => `A${index + 1}`));
     expect(POLICY_KEYS.filter((key) => policyEntry(key).id === 'A41')).toEqual([
       'quarter.due',
       'month.due',
       'step.due',
     ]);
-    expect(POLICY_KEYS).toHaveLength(44);
+    expect(POLICY_KEYS).toHaveLength(45);
   });
 
   it.each(POLICY_KEYS)('%s has a default of its own form', (key) => {
