@@ -1,25 +1,14 @@
-import { civilDateOf, startOf, type Actor, type Instant } from '#kernel';
+import { civilDateOf, startOf } from '#kernel';
 import type { FileToPack, PackReport } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
+import { reportWords } from '../../apps/inspect/src/offline/wrong-in-pack.js';
 import { packOf, verified, type PackParts } from '../support/packs.js';
-import { goingOn } from '../support/told-log.js';
+import { adoptingPolicies, type AdoptedPolicy } from '../support/told-log.js';
 
-const LEADER: Actor = { id: 'leading-group@320500', roles: ['leading-group'], place: '320500' };
-const AT = '2026-06-01T01:00:00.000Z' as Instant;
-const [PAST, TODAY, LATER] = ['2026-03-01', '2026-06-01', '2026-07-01'].map((day) =>
-  startOf(civilDateOf(day)),
-);
+const PAST = startOf(civilDateOf('2026-03-01'));
+const LATER = startOf(civilDateOf('2027-03-01'));
+const adopting = (...policies: readonly AdoptedPolicy[]) => adoptingPolicies([], policies);
 
-/** A ledger in which one policy after another was adopted. */
-const adopting = async (
-  ...adoptions: readonly (readonly [key: string, value: number, effectiveFrom: Instant | undefined])[]
-): Promise<readonly StoredEvent[]> => {
-  const give = await goingOn([], LEADER, AT);
-  let log: readonly StoredEvent[] = [];
-  for (const [index, [key, value, effectiveFrom]] of adoptions.entries())
-    log = await give('AdoptPolicy', { key, value, effectiveFrom, decisionNo: '示例' }, `adopt-${index}`);
-  return log;
-};
 const edited =
   (path: string, change: (text: string) => string): NonNullable<PackParts['edit']> =>
   (file: FileToPack) =>
@@ -41,7 +30,7 @@ describe('how many witnesses a pack asks for', () => {
     expect(await quorumIn(await adopting(['step.due', 9, PAST]))).toEqual([1]);
     expect(await quorumIn(await adopting(['witness.quorum', 3, PAST]))).toEqual([3]);
     expect(await quorumIn(await adopting(['witness.quorum', 3, LATER]))).toEqual([1]);
-    const changed = await adopting(['witness.quorum', 3, PAST], ['witness.quorum', 2, TODAY]);
+    const changed = await adopting(['witness.quorum', 3, PAST], ['witness.quorum', 2]);
     expect(await quorumIn(changed)).toEqual([2]);
     expect(await quorumIn(changed.slice(0, 1))).toEqual([3]);
   });
@@ -56,6 +45,11 @@ describe('how many witnesses a pack asks for', () => {
       expect(found(report)).toEqual(['QUORUM reserve-pool/320000 3']);
       expect(report.verdict).toBe('RULES_BROKEN');
     }
+  });
+
+  it('is said at the prompt, with how many and which have signed', async () => {
+    const report = await reportOf({ events: await adopting(['witness.quorum', 3, PAST]) });
+    expect(reportWords(report)).toContain('见证 / witnesses: 1/3 witness.example/county');
   });
 
   it('holds where no witness is listed any more', async () => {

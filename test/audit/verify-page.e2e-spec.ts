@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { StoredEvent } from '#libs/event-store';
 import { demoLog, LOG_KEY, packOf, rechained } from '../support/packs.js';
+import { adoptingPolicies } from '../support/told-log.js';
 
 jest.setTimeout(120_000);
 
@@ -41,7 +42,7 @@ whereThere('verify.html in Chromium, with the network off', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'reserve-pool-page-'));
-    events = await demoLog();
+    events = await adoptingPolicies(await demoLog(), [['witness.quorum', 2]]);
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     const context = await browser.newContext({ offline: true });
     page = await context.newPage();
@@ -70,7 +71,7 @@ whereThere('verify.html in Chromium, with the network off', () => {
   });
 
   it('says how many witnesses signed and which, and leads from a nought to what came and went', async () => {
-    expect(await page.locator('#report').textContent()).toContain('1/1 · witness.example/county');
+    expect(await page.locator('#report').textContent()).toContain('1/2 · witness.example/county');
     const row = page.locator('#balances tr', { hasText: /^pool-320583COD/ });
     const held = row.locator('button.figure').nth(1);
     expect(await held.textContent()).toBe('0');

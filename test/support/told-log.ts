@@ -1,7 +1,8 @@
-import type { Actor, Instant } from '#kernel';
+import type { Actor, Instant, Json } from '#kernel';
 import { LEDGER } from '#apps/api';
 import { LEDGER_DECIDERS, LEDGER_EVENTS } from '#libs/audit';
 import { Clock, EMPTY_HEAD, LedgerExecutor, MemoryEventStore, type StoredEvent } from '#libs/event-store';
+import type { PolicyKey } from '#libs/policy';
 
 class StoppedClock extends Clock {
   constructor(private readonly at: Instant) {
@@ -26,4 +27,21 @@ export const goingOn = async (events: readonly StoredEvent[], actor: Actor, at: 
     if (!told.ok) throw new Error(`${type}: ${JSON.stringify(told.refusal)}`);
     return store.readLedger(LEDGER, 0, Number.MAX_SAFE_INTEGER);
   };
+};
+
+const LEADER: Actor = { id: 'leading-group@320500', roles: ['leading-group'], place: '320500' };
+const LATE = '2027-01-01T01:00:00.000Z' as Instant;
+/** A policy's key, its value, and from when it binds; absent: at once. */
+export type AdoptedPolicy = readonly [key: PolicyKey, value: Json, effectiveFrom?: Instant];
+
+/** A log that goes on with policies adopted at the beginning of 2027. */
+export const adoptingPolicies = async (
+  events: readonly StoredEvent[],
+  policies: readonly AdoptedPolicy[],
+): Promise<readonly StoredEvent[]> => {
+  const give = await goingOn(events, LEADER, LATE);
+  let log = events;
+  for (const [index, [key, value, effectiveFrom = LATE]] of policies.entries())
+    log = await give('AdoptPolicy', { key, value, effectiveFrom, decisionNo: '示例' }, `adopt-${index}`);
+  return log;
 };
