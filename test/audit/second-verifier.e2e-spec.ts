@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '#kernel';
-import { pureCryptography, signerKey, type Finding } from '#libs/audit';
+import { pureCryptography, signerKey, type FileToPack, type Finding } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { dice } from '../support/busy-city.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
@@ -54,6 +54,7 @@ const misSigned = (note: string): string =>
 whereThere('a second verifier, in Python, from the document alone', () => {
   let folder: string;
   const packs: Uint8Array[] = [];
+  const misnamed: number[] = [];
   let mine: readonly Report[];
   let theirs: readonly Report[];
 
@@ -145,6 +146,14 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       await packOf({ events: few, logs: [KEYS_OF_GM_LOG], checkpoints: gm.map(misSigned) }),
       await packOf({ events: few, logs: [KEYS_OF_GM_LOG], checkpoints: gm.map(spoil) }),
     );
+    const renamed = async (from: string, to: string): Promise<void> => {
+      misnamed.push(packs.length);
+      const edit = ({ path, bytes }: FileToPack) => ({ path: path === from ? to : path, bytes });
+      packs.push(await packOf({ events: few, edit }));
+    };
+    await renamed('README.txt', '说明.txt');
+    await renamed('events/000001', 'events/００００01');
+    await renamed('README.txt', 'README2.txt');
     const pack = must(packs[0], 'a pack');
     const roll = dice(7);
     for (let flip = 0; flip < FLIPS; flip += 1) {
@@ -175,6 +184,14 @@ whereThere('a second verifier, in Python, from the document alone', () => {
 
   it('finds the same in every pack, good and tampered', () => {
     expect(theirs.map(said)).toEqual(mine.map(said));
+  });
+
+  it('refuses a name that is not ASCII as no layout of a pack, another one as none the manifest may list', () => {
+    const firsts = [mine, theirs].map((reports) =>
+      misnamed.map((index) => reports[index]?.proof.map(({ code, field }) => `${code} ${field}`)),
+    );
+    const told = [['ZIP directory'], ['ZIP directory'], ['MANIFEST manifest.json']];
+    expect(firsts).toEqual([told, told]);
   });
 
   it('has seen sound packs, and found many kinds of things in the others', () => {

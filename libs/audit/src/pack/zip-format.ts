@@ -71,6 +71,8 @@ export const readEnd = (
   };
 };
 
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+
 /** The entries of a directory; nothing for bytes that are none. */
 export const readDirectory = (directory: Uint8Array, count: number): readonly ZipEntry[] | undefined => {
   const view = viewOf(directory);
@@ -79,7 +81,8 @@ export const readDirectory = (directory: Uint8Array, count: number): readonly Zi
   while (entries.length < count) {
     if (at + CENTRAL_BYTES > directory.length) return undefined;
     const nameEnd = at + CENTRAL_BYTES + view.getUint16(at + 28, true);
-    const path = fromUtf8(directory.subarray(at + CENTRAL_BYTES, nameEnd));
+    const name = directory.subarray(at + CENTRAL_BYTES, nameEnd);
+    const path = isAscii(name) ? fromUtf8(name) : undefined;
     const method = view.getUint16(at + 10, true);
     if (path === undefined || (method !== 0 && method !== 8)) return undefined;
     const [crc, packedBytes, bytes] = [16, 20, 24].map((place) => view.getUint32(at + place, true));
