@@ -7,6 +7,7 @@ import { pureCryptography, signerKey, type FileToPack, type Finding } from '#lib
 import type { StoredEvent } from '#libs/event-store';
 import { dice } from '../support/busy-city.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
+import { placePacks } from '../support/place-packs.js';
 import {
   checkpointsAt,
   demoLog,
@@ -154,6 +155,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
     await renamed('README.txt', '说明.txt');
     await renamed('events/000001', 'events/００００01');
     await renamed('README.txt', 'README2.txt');
+    packs.push(...(await placePacks(few)));
     const pack = must(packs[0], 'a pack');
     const roll = dice(7);
     for (let flip = 0; flip < FLIPS; flip += 1) {
@@ -196,7 +198,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
 
   it('has seen sound packs, and found many kinds of things in the others', () => {
     expect(mine.flatMap(({ verdict }, index) => (verdict === 'SOUND' ? [index] : []))).toEqual([
-      0, 14, 18, 19, 28, 30, 32, 33,
+      0, 14, 18, 19, 28, 30, 32, 33, 40,
     ]);
     const codes = new Set(mine.flatMap(({ proof }) => proof.map(({ code }) => code)));
     for (const code of [
@@ -218,6 +220,9 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       'COSIGNATURE',
       'KEYS',
       'SAMPLE',
+      'TILES',
+      'ATTACHMENTS',
+      'INCLUSION',
       'KEY_NOT_TRUSTED',
     ])
       expect([...codes]).toContain(code);

@@ -15,10 +15,12 @@ import {
   verifyPack,
   writePack,
   bytesSource,
+  type EventToPack,
   type FileToPack,
   type KeyChange,
   type LogSigners,
   type PackReport,
+  type PackScope,
   type SignerKey,
   type VerifyOptions,
 } from '#libs/audit';
@@ -152,6 +154,8 @@ export interface PackParts {
   readonly logs?: readonly LogSigners[];
   readonly size?: number;
   readonly page?: Uint8Array;
+  /** Of a place: which events of the log, each with its proof. */
+  readonly place?: { readonly scope: PackScope; readonly rows: readonly EventToPack[] };
   /** What becomes of a file before it is packed; nothing leaves it out. */
   readonly edit?: (file: FileToPack) => FileToPack | undefined;
 }
@@ -172,11 +176,12 @@ const gathered = async (pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
   return new Uint8Array(Buffer.concat(all));
 };
 
-/** A pack of a whole ledger, piece by piece. */
+/** A pack of a whole ledger, or of a place, piece by piece. */
 export const packPiecesOf = ({
   events,
   logs = [KEYS_OF_LOG],
   page,
+  place,
   edit = (file) => file,
   ...parts
 }: PackParts): AsyncGenerator<Uint8Array> => {
@@ -185,18 +190,15 @@ export const packPiecesOf = ({
   const at = (events.at(-1)?.recordedAt ?? '') as Instant;
   const policyEvents = events.filter(({ stream }) => stream === 'policy');
   const head = {
-    scope: { scope: 'LEDGER' },
+    scope: place?.scope ?? { scope: 'LEDGER' as const },
     ledger: LEDGER,
     size,
     madeAt: '2026-11-20T01:00:00.000Z',
     madeBy: 'inspector@320500',
     purpose: '示例检查',
-  } as const;
+  };
   const frame = { logs, checkpoints, policyEvents, at, page, cryptography };
-  const files = packFiles(
-    frame,
-    events.map((event) => ({ event })),
-  );
+  const files = packFiles(frame, place?.rows ?? events.map((event) => ({ event })));
   return writePack(head, edited(files, edit), tools);
 };
 
