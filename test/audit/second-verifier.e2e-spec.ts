@@ -98,6 +98,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
     const misdrawn = await withSamples(events, [
       (log, planned) => ({ size: planned + 1, root: rootOf(log.slice(0, planned)) }),
       (log, planned) => ({ size: planned + 9, root: rootOf(log.slice(0, planned)) }),
+      (_, planned) => ({ size: planned + 9, root: '' }),
     ]);
     const drawnTwice = rechained([
       ...drawn,
