@@ -225,11 +225,13 @@ describe('audit packs', () => {
   it('come straight from the database too, up to an event that no checkpoint has covered yet', async () => {
     const out = join(folder, 'offline.zip');
     const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
-    const policy = { key: 'step.due', value: 9, effectiveFrom: '2027-01-01', decisionNo: '示例' };
+    const policy = { key: 'witness.quorum', value: 2, effectiveFrom: '2026-01-01', decisionNo: '示例' };
     const lead = await test.offices.officer('leading-group@320500');
     bodyOf(await lead.post('/policies', policy), 200);
     expect(await build.run(['export', '--pack', out], environment)).toMatchObject({ code: 0 });
-    expect(await offline(['verify', out, '--key', key])).toMatchObject({ code: 0, stderr: '' });
+    const told = await offline(['verify', out, '--key', key]);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain('见证 / witnesses: 0/2\n');
     const { report } = await verified(new Uint8Array(await readFile(out)));
     expect(report.manifest?.size).toBe(await test.offices.head());
   });

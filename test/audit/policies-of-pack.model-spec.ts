@@ -1,7 +1,6 @@
 import { civilDateOf, startOf } from '#kernel';
 import type { FileToPack, PackReport } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
-import { reportWords } from '../../apps/inspect/src/offline/wrong-in-pack.js';
 import { packOf, verified, type PackParts } from '../support/packs.js';
 import { adoptingPolicies, type AdoptedPolicy } from '../support/told-log.js';
 
@@ -45,11 +44,6 @@ describe('how many witnesses a pack asks for', () => {
       expect(found(report)).toEqual(['QUORUM reserve-pool/320000 3']);
       expect(report.verdict).toBe('RULES_BROKEN');
     }
-  });
-
-  it('is said at the prompt, with how many and which have signed', async () => {
-    const report = await reportOf({ events: await adopting(['witness.quorum', 3, PAST]) });
-    expect(reportWords(report)).toContain('见证 / witnesses: 1/3 witness.example/county');
   });
 
   it('holds where no witness is listed any more', async () => {

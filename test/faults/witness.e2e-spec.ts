@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -98,6 +98,7 @@ describe('a witness', () => {
     const young = await serve(honestData, true);
     const first = await witnessed(young);
     const witnessKey = must(witness.address.split('@')[0], 'the witness’s key');
+    const witnessName = must(witnessKey.split('+')[0], 'a name');
     expect(readCheckpoint(first.note, [logKey]).size).toBe(first.size);
     expect(readCheckpoint(first.note, [witnessKey]).size).toBe(first.size);
     await young.stop();
@@ -105,11 +106,15 @@ describe('a witness', () => {
 
     const honest = await serve(honestData, true);
     expect(await write(honest)).toBe(201);
-    const pack = await verifyPack(bytesSource(await packFrom(honest)), nodeTools, { rules: false });
+    const packed = await packFrom(honest);
+    const pack = await verifyPack(bytesSource(packed), nodeTools, { rules: false });
     expect(pack.verdict).toBe('SOUND');
     expect(standing(pack).flatMap(({ witnesses }) => witnesses)).toEqual([
-      { name: must(witnessKey.split('+')[0], 'a name'), seenAt: expect.any(Number) },
+      { name: witnessName, seenAt: expect.any(Number) },
     ]);
+    await writeFile(join(folder, 'pack.zip'), packed);
+    const told = await build.run(['verify', join(folder, 'pack.zip'), '--no-rules']);
+    expect(told.stdout).toContain(`见证 / witnesses: 1/1 ${witnessName}\n`);
 
     const { size } = await witnessed(honest);
     expect(size).toBeGreaterThan(first.size);
