@@ -1,6 +1,7 @@
 import { must } from '#kernel';
 import { Arena } from '../support/arena.js';
 import type { Officer } from '../support/client.js';
+import { closedAfterAll } from '../support/closing.js';
 import { Collector } from '../support/collector.js';
 import { bodyOf, reductionBody } from '../support/journey.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
@@ -11,6 +12,10 @@ const REQUEST = 'POST /api/v1/reductions';
 const PARTS = [REQUEST, 'command', 'append', 'projection'];
 
 const CLERK = 'county-clerk@320583';
+
+const closing = closedAfterAll();
+const openCollector = async (): Promise<Collector> =>
+  closing(await Collector.open(), (collector) => collector.close());
 
 /** Files a reduction; answers the trace id that the officer was told. */
 const filedBy = async (clerk: Officer): Promise<string> => {
@@ -24,8 +29,10 @@ describe('traces', () => {
   let running: TestService;
 
   beforeAll(async () => {
-    collector = await Collector.open();
-    running = await startTestService({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+    collector = await openCollector();
+    running = closing(await startTestService({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }), (service) =>
+      service.stop(),
+    );
   }, 60_000);
   const filed = async (): Promise<string> => filedBy(await running.offices.officer(CLERK));
 
@@ -49,35 +56,32 @@ describe('traces', () => {
   it('hinder nobody when the collector is away', async () => {
     await collector.close();
     await filed();
-    await running.stop();
   });
 });
 
 (FULL ? it : it.skip)(
   'the trace of a command that is passed on leads into the process that leads',
   async () => {
-    const [collector, server] = await Promise.all([Collector.open(), MortalPostgres.start()]);
+    const collector = await openCollector();
+    const server = closing(await MortalPostgres.start(), (running) => running.remove());
     const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-    const arena = await Arena.open({ databaseUrl: server.url, processes: 2, environment });
-    try {
-      const leader = await arena.leader();
-      const clerk = await arena.client.offices.officer(CLERK);
-      const other = must(
-        arena.services.find((service) => service !== leader),
-        'another process',
-      );
-      const spans = await collector.trace(await filedBy(clerk.at(other.url)), PARTS);
-      const own = await collector.trace(await filedBy(clerk.at(leader.url)), PARTS);
-      const processOf = (name: string, of = spans): unknown => of.get(name)?.process['process.pid'];
-      expect(processOf('append')).toBe(processOf('append', own));
-      expect(processOf('append')).not.toBe(processOf('command'));
-      expect(spans.get('append')?.parent).toBe(spans.get('command')?.id);
-      expect(spans.get('command')?.told).toMatchObject({ 'command.leads': false });
-    } finally {
-      await arena.close();
-      await server.remove();
-      await collector.close();
-    }
+    const arena = closing(
+      await Arena.open({ databaseUrl: server.url, processes: 2, environment }),
+      (opened) => opened.close(),
+    );
+    const leader = await arena.leader();
+    const clerk = await arena.client.offices.officer(CLERK);
+    const other = must(
+      arena.services.find((service) => service !== leader),
+      'another process',
+    );
+    const spans = await collector.trace(await filedBy(clerk.at(other.url)), PARTS);
+    const own = await collector.trace(await filedBy(clerk.at(leader.url)), PARTS);
+    const processOf = (name: string, of = spans): unknown => of.get(name)?.process['process.pid'];
+    expect(processOf('append')).toBe(processOf('append', own));
+    expect(processOf('append')).not.toBe(processOf('command'));
+    expect(spans.get('append')?.parent).toBe(spans.get('command')?.id);
+    expect(spans.get('command')?.told).toMatchObject({ 'command.leads': false });
   },
   120_000,
 );

@@ -3,6 +3,7 @@ import { Arena, type ArenaTerms } from '../support/arena.js';
 import type { Sabotage } from '../support/built.js';
 import { dice } from '../support/busy-city.js';
 import { balanceFindings, findingsIn, surprisesIn, type Evidence } from '../support/checkers.js';
+import { closedAfterAll, closedAfterEach } from '../support/closing.js';
 import { inDatabase, readBalances, readLease, type BookedEvent } from '../support/ledger-books.js';
 import { reductionBody } from '../support/journey.js';
 import { MortalPostgres } from '../support/mortal-postgres.js';
@@ -29,9 +30,8 @@ const aMoment = (milliseconds: number): Promise<void> => sleep(roll(milliseconds
 
 /** Everybody works, something dies, and every command that got no answer is sent again until it has one. */
 const ordeal = async (arena: Arena, harm: () => Promise<void>): Promise<void> => {
-  const before = arena.journal.answered;
   const city = arena.busy(roll(1_000_000));
-  while (arena.journal.answered < before + LEAST_ANSWERS) await sleep(5);
+  await arena.answers(LEAST_ANSWERS);
   await aMoment(200);
   await harm();
   await city.stop();
@@ -84,17 +84,13 @@ const fencing = async (arena: Arena): Promise<object> => {
 };
 
 describe('kill -9 under load', () => {
+  const closing = closedAfterAll();
   let server: MortalPostgres;
   let arena: Arena;
 
   beforeAll(async () => {
-    server = await MortalPostgres.start();
-    arena = await Arena.open({ databaseUrl: server.url, processes: 3 });
-  });
-  afterAll(async () => {
-    // Where the arena did not open, there is still a server to stop.
-    await arena?.close();
-    await server.remove();
+    server = closing(await MortalPostgres.start(), (running) => running.remove());
+    arena = closing(await Arena.open({ databaseUrl: server.url, processes: 3 }), (opened) => opened.close());
   });
 
   it(`of the process that leads, ${LEADER_KILLS} times: nothing is lost or there twice, and writes go on`, async () => {
@@ -102,8 +98,8 @@ describe('kill -9 under load', () => {
       const victim = await arena.leader();
       const { owner } = await readLease(server.url);
       await victim.kill();
-      const [since, answered] = [performance.now(), arena.journal.answered];
-      while (arena.journal.answered < answered + BACK_ANSWERS) await sleep(5);
+      const since = performance.now();
+      await arena.answers(BACK_ANSWERS);
       const writesBack = performance.now() - since;
       while ((await readLease(server.url)).owner === owner) await sleep(5);
       const takenOver = performance.now() - since;
@@ -222,22 +218,17 @@ describe('kill -9 under load', () => {
 
 /** A run that cannot go red proves nothing: without what makes the ledger safe, the same ordeals must show it. */
 (FULL ? describe : describe.skip)('controls', () => {
+  const closing = closedAfterEach();
   const inControl = async (
     { prepare, ...terms }: { prepare: (url: string) => Promise<unknown> } & Omit<ArenaTerms, 'databaseUrl'>,
     work: (arena: Arena, server: MortalPostgres) => Promise<void>,
   ): Promise<void> => {
-    const server = await MortalPostgres.start();
-    try {
-      await prepare(server.url);
-      const arena = await Arena.open({ databaseUrl: server.url, ...terms });
-      try {
-        await work(arena, server);
-      } finally {
-        await arena.close();
-      }
-    } finally {
-      await server.remove();
-    }
+    const server = closing(await MortalPostgres.start(), (running) => running.remove());
+    await prepare(server.url);
+    const arena = closing(await Arena.open({ databaseUrl: server.url, ...terms }), (opened) =>
+      opened.close(),
+    );
+    await work(arena, server);
   };
   const execute = (statement: string) => (url: string) =>
     inDatabase(url, (client) => client.query(statement));

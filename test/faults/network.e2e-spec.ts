@@ -1,11 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
-import type { ChildProcess } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Arena } from '../support/arena.js';
+import { Arena, type ArenaTerms } from '../support/arena.js';
 import { freePort } from '../support/built.js';
 import { surprisesIn } from '../support/checkers.js';
+import { closedAfterEach, removeFolder } from '../support/closing.js';
 import { DebianPostgres, installed, serverFolder, spawnServer } from '../support/debian-postgres.js';
 import { reductionBody } from '../support/journey.js';
 import { TcpGate } from '../support/tcp-gate.js';
@@ -21,22 +21,16 @@ const PATIENCE_MS = 30_000;
 jest.setTimeout(600_000);
 
 (READY ? describe : describe.skip)('the way to the database', () => {
+  const closing = closedAfterEach();
   let folder: string;
   let server: DebianPostgres;
   let arena: Arena;
-  const arenas: Arena[] = [];
   beforeEach(async () => {
-    folder = await serverFolder();
-    server = await DebianPostgres.start(folder);
+    folder = closing(await serverFolder(), removeFolder);
+    server = closing(await DebianPostgres.start(folder), (open) => open.stop());
   });
-  afterEach(async () => {
-    for (const opened of arenas.splice(0)) await opened.close();
-    await server.stop();
-    await rm(folder, { recursive: true });
-  });
-  const workUntil = async (answers: number): Promise<void> => {
-    const before = arena.journal.answered;
-    while (arena.journal.answered < before + answers) await sleep(5);
+  const openArena = async (terms: ArenaTerms): Promise<void> => {
+    arena = closing(await Arena.open(terms), (open) => open.close());
   };
   const sound = async (): Promise<void> => {
     expect(await arena.findings()).toEqual([]);
@@ -44,13 +38,12 @@ jest.setTimeout(600_000);
   };
 
   it(`cut ${CUTS} times without a word: 503 in time, and all is well once it is mended`, async () => {
-    const gate = await TcpGate.to(server.port);
-    arena = await Arena.open({ databaseUrl: gate.before(server.url) });
-    arenas.push(arena);
+    const gate = closing(await TcpGate.to(server.port), (open) => open.close());
+    await openArena({ databaseUrl: gate.before(server.url) });
     const clerk = await arena.client.offices.officer('county-clerk@320583');
     for (let cut = 1; cut <= CUTS; cut += 1) {
       const city = arena.busy(cut);
-      await workUntil(40);
+      await arena.answers(40);
       gate.cut();
       const [asked, body] = [performance.now(), reductionBody('320583', { COD: '1' })];
       const answers = await Promise.all([
@@ -64,7 +57,7 @@ jest.setTimeout(600_000);
       ]);
       expect(answers[1]?.headers.get('retry-after')).toMatch(/^[12]$/);
       gate.mend();
-      await workUntil(40);
+      await arena.answers(40);
       await city.stop();
     }
     const strangers = (await arena.findings()).filter((words) => !words.startsWith('C2 nobody invoked'));
@@ -73,7 +66,6 @@ jest.setTimeout(600_000);
       surprises: [],
     });
     expect(await arena.readModelFindings()).toEqual([]);
-    await gate.close();
   });
 
   it(`through pgbouncer in transaction mode, restarted ${RESTARTS} times: nothing lost or doubled`, async () => {
@@ -88,25 +80,28 @@ listen_port = ${port}\nunix_socket_dir =\nauth_type = trust\npool_mode = transac
 auth_file = ${join(folder, 'users')}\n`,
     );
     await writeFile(join(folder, 'users'), '"pooled" ""\n');
-    let pooler: ChildProcess = spawnServer(POOLER, ['-q', settings]);
-    const end = async (): Promise<void> => {
+    const startPooler = (): (() => Promise<void>) => {
+      const pooler = spawnServer(POOLER, ['-q', settings]);
       const ended = once(pooler, 'exit');
-      pooler.kill('SIGTERM');
-      await ended;
+      const end = async (): Promise<void> => {
+        pooler.kill('SIGTERM');
+        await ended;
+      };
+      return closing(end, end);
     };
+    let endPooler = startPooler();
     await sleep(500);
-    arena = await Arena.open({
+    await openArena({
       databaseUrl: `postgres://pooled@127.0.0.1:${port}/reserve_pool`,
       environment: { DATABASE_POOLED: '1', DATABASE_MIGRATION_URL: server.urlOf('reserve_pool', 'owner') },
       processes: 2,
     });
-    arenas.push(arena);
     for (let restart = 1; restart <= RESTARTS; restart += 1) {
       const city = arena.busy(restart);
-      await workUntil(40);
-      await end();
-      pooler = spawnServer(POOLER, ['-q', settings]);
-      await workUntil(40);
+      await arena.answers(40);
+      await endPooler();
+      endPooler = startPooler();
+      await arena.answers(40);
       await city.stop();
       await sound();
     }
@@ -116,6 +111,5 @@ auth_file = ${join(folder, 'users')}\n`,
     );
     // Two services with 20 connections each came through 8.
     expect(prepared?.most).toBeLessThanOrEqual(8);
-    await end();
   });
 });

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Arena } from '../support/arena.js';
 import type { Balance, Withdrawal } from '../support/answers.js';
 import type { Officer } from '../support/client.js';
 import { chainFindings, gaplessFindings } from '../support/checkers.js';
+import { closedAfterAll, removeFolder } from '../support/closing.js';
 import type { FreshDatabase } from '../support/database.js';
 import {
   applicationBody,
@@ -30,26 +31,22 @@ const POOL = `pool-${HOME}`;
 jest.setTimeout(120_000);
 
 describe('races over HTTP', () => {
+  const closing = closedAfterAll();
   let database: FreshDatabase;
-  let dataDir: string;
   let arena: Arena;
   let journey: Journey;
   /** Two processes on one database. */
   let doors: readonly string[];
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'reserve-pool-races-'));
-    database = await demoCity(dataDir);
-    const environment = { DATA_DIR: dataDir };
-    arena = await Arena.open({ databaseUrl: database.url, processes: 2, environment });
+    const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-races-'));
+    const dataDir = closing(folder, removeFolder);
+    database = closing(await demoCity(dataDir), (copy) => copy.drop());
+    const terms = { databaseUrl: database.url, processes: 2, environment: { DATA_DIR: dataDir } };
+    arena = closing(await Arena.open(terms), (opened) => opened.close());
     doors = arena.services.map(({ url }) => url);
     journey = new Journey(arena.client.offices);
     await journey.bringTo(HOME, 'VOCs', '100');
-  });
-  afterAll(async () => {
-    await arena?.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true });
   });
 
   const at = (officer: Officer, turn: number, through: readonly string[] = doors): Officer =>

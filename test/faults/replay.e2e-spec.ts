@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import type { Balance } from '../support/answers.js';
 import { Arena } from '../support/arena.js';
 import type { Run } from '../support/built.js';
 import { BUSY_POOLS } from '../support/busy-city.js';
+import { closedAfterAll, removeFolder } from '../support/closing.js';
 import type { FreshDatabase } from '../support/database.js';
 import { bodyOf } from '../support/journey.js';
 import { inDatabase, readModels, readModelsCaughtUp } from '../support/ledger-books.js';
@@ -43,6 +44,7 @@ const flipped = (line = ''): string => {
 };
 
 describe('replay of a busy history', () => {
+  const closing = closedAfterAll();
   let database: FreshDatabase;
   let arena: Arena;
   let folder: string;
@@ -68,14 +70,14 @@ describe('replay of a busy history', () => {
     asAnswered(balances.find((balance) => balance.pool === pool) ?? { pool, position: -1, lines: [] });
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'reserve-pool-export-'));
-    database = await demoCity(join(folder, 'data'));
-    arena = await Arena.open({ databaseUrl: database.url, environment: { DATA_DIR: join(folder, 'data') } });
+    folder = closing(await mkdtemp(join(tmpdir(), 'reserve-pool-export-')), removeFolder);
+    database = closing(await demoCity(join(folder, 'data')), (copy) => copy.drop());
+    const terms = { databaseUrl: database.url, environment: { DATA_DIR: join(folder, 'data') } };
+    arena = closing(await Arena.open(terms), (opened) => opened.close());
     exported = join(folder, 'log.ndjson');
     for (let moment = 1; moment <= MOMENTS; moment += 1) {
       const city = arena.busy(moment);
-      const target = arena.journal.answered + COMMANDS_BETWEEN;
-      while (arena.journal.answered < target) await sleep(5);
+      await arena.answers(COMMANDS_BETWEEN);
       await city.stop();
       await readModelsCaughtUp(database.url);
       const balances = await Promise.all(BUSY_POOLS.map((pool) => balanceOf(pool)));
@@ -89,11 +91,6 @@ describe('replay of a busy history', () => {
       code: 0,
       stderr: expect.stringContaining(`${remembered.at(-1)?.position} events`),
     });
-  });
-  afterAll(async () => {
-    await arena?.close();
-    await database.drop();
-    await rm(folder, { recursive: true });
   });
 
   it('the history moved the pools between the moments, or the rest proves nothing', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Arena } from '../support/arena.js';
 import { freePort } from '../support/built.js';
+import { closedAfterAll, removeFolder } from '../support/closing.js';
 import { DebianPostgres, installed, serverFolder } from '../support/debian-postgres.js';
 import { inDatabase } from '../support/ledger-books.js';
 
@@ -14,21 +15,17 @@ const DRILL = join(import.meta.dirname, '../../tools/restore-drill.sh');
 jest.setTimeout(300_000);
 
 (READY ? describe : describe.skip)('the restore drill', () => {
-  let folder: string;
+  const closing = closedAfterAll();
   let server: DebianPostgres;
   let arena: Arena;
   beforeAll(async () => {
-    folder = await serverFolder();
-    server = await DebianPostgres.start(folder);
-    arena = await Arena.open({ databaseUrl: server.url, environment: { CHECKPOINT_SECONDS: '1' } });
+    const folder = closing(await serverFolder(), removeFolder);
+    server = closing(await DebianPostgres.start(folder), (running) => running.stop());
+    const terms = { databaseUrl: server.url, environment: { CHECKPOINT_SECONDS: '1' } };
+    arena = closing(await Arena.open(terms), (opened) => opened.close());
     const city = arena.busy(1);
-    while (arena.journal.answered < 60) await new Promise((resolve) => setTimeout(resolve, 10));
+    await arena.answers(60);
     await city.stop();
-  });
-  afterAll(async () => {
-    await arena.close();
-    await server.stop();
-    await rm(folder, { recursive: true });
   });
 
   const drill = async (): Promise<{ readonly code: number; readonly words: string }> => {

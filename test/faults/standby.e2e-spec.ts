@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Arena } from '../support/arena.js';
 import { surprisesIn } from '../support/checkers.js';
+import { closedAfterEach, removeFolder, type Closing } from '../support/closing.js';
 import { DebianPostgres, installed, serverFolder, type Settings } from '../support/debian-postgres.js';
 import { TcpGate } from '../support/tcp-gate.js';
 
@@ -17,17 +17,22 @@ class Pair {
   private constructor(
     private primary: DebianPostgres,
     private standby: DebianPostgres,
-    private readonly around: { readonly folder: string; readonly settings: Settings; readonly gate: TcpGate },
+    private readonly around: {
+      readonly settings: Settings;
+      readonly gate: TcpGate;
+      readonly closing: Closing;
+    },
   ) {}
 
   /** With `synchronous` a commit is answered when the standby has it on disk too. */
-  static async start(synchronous: boolean): Promise<Pair> {
-    const folder = await serverFolder();
+  static async start(synchronous: boolean, closing: Closing): Promise<Pair> {
+    const folder = closing(await serverFolder(), removeFolder);
     const settings = { synchronous_standby_names: synchronous ? '*' : '' };
-    const primary = await DebianPostgres.start(folder);
-    const standby = await primary.standby(settings);
+    const primary = closing(await DebianPostgres.start(folder), (server) => server.kill());
+    const standby = closing(await primary.standby(settings), (server) => server.kill());
     await primary.set('synchronous_standby_names', settings.synchronous_standby_names);
-    return new Pair(primary, standby, { folder, settings, gate: await TcpGate.to(primary.port) });
+    const gate = closing(await TcpGate.to(primary.port), (open) => open.close());
+    return new Pair(primary, standby, { settings, gate, closing });
   }
 
   get url(): string {
@@ -47,38 +52,26 @@ class Pair {
     this.around.gate.leadTo(this.standby.port);
     this.primary = this.standby;
     // Until then nobody confirms a commit, so nothing is acknowledged.
-    this.standby = await this.primary.standby(this.around.settings);
+    const { settings, closing } = this.around;
+    this.standby = closing(await this.primary.standby(settings), (server) => server.kill());
     await rm(former.folder, { recursive: true });
-  }
-
-  async remove(): Promise<void> {
-    await this.around.gate.close();
-    await this.primary.kill();
-    await this.standby.kill();
-    await rm(this.around.folder, { recursive: true });
   }
 }
 
 const READY = FULL && installed('failover to a standby');
 
 (READY ? describe : describe.skip)('failover to a standby', () => {
+  const closing = closedAfterEach();
   let pair: Pair;
   let arena: Arena;
-  const arenas: Arena[] = [];
   const open = async (synchronous: boolean): Promise<void> => {
-    pair = await Pair.start(synchronous);
-    arena = await Arena.open({ databaseUrl: pair.url, processes: 2 });
-    arenas.push(arena);
+    pair = await Pair.start(synchronous, closing);
+    arena = closing(await Arena.open({ databaseUrl: pair.url, processes: 2 }), (opened) => opened.close());
   };
-  afterEach(async () => {
-    for (const opened of arenas.splice(0)) await opened.close();
-    await pair.remove();
-  });
 
   const underLoad = async (seed: number, work: () => Promise<void>): Promise<void> => {
-    const before = arena.journal.answered;
     const city = arena.busy(seed);
-    while (arena.journal.answered < before + LEAST_ANSWERS) await sleep(5);
+    await arena.answers(LEAST_ANSWERS);
     await work();
     await city.stop();
   };
@@ -99,8 +92,7 @@ const READY = FULL && installed('failover to a standby');
     await open(false);
     await underLoad(1, async () => {
       await pair.starve();
-      const before = arena.journal.answered;
-      while (arena.journal.answered < before + LEAST_ANSWERS) await sleep(5);
+      await arena.answers(LEAST_ANSWERS);
       await pair.failOver();
     });
     expect((await arena.findings()).filter((words) => words.startsWith('C1'))).not.toEqual([]);

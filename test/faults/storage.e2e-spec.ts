@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Arena } from '../support/arena.js';
+import { closedAfterEach, removeFolder } from '../support/closing.js';
 import { DebianPostgres, installed, serverFolder, SmallDisk } from '../support/debian-postgres.js';
 import { reductionBody } from '../support/journey.js';
 
@@ -26,28 +26,19 @@ const supervise = (server: DebianPostgres): (() => Promise<void>) => {
 };
 
 (READY ? describe : describe.skip)('a full disk', () => {
+  const closing = closedAfterEach();
   let disk: SmallDisk;
   let folder: string;
   let server: DebianPostgres;
   let arena: Arena;
-  const arenas: Arena[] = [];
-  let leave: () => Promise<void>;
 
   const open = async (megabytes: number, place: (disk: string) => Promise<DebianPostgres>): Promise<void> => {
-    folder = await serverFolder();
-    disk = await SmallDisk.mount(megabytes);
-    server = await place(join(disk.folder, 'servers'));
-    leave = supervise(server);
-    arena = await Arena.open({ databaseUrl: server.url });
-    arenas.push(arena);
+    folder = closing(await serverFolder(), removeFolder);
+    disk = closing(await SmallDisk.mount(megabytes), (mounted) => mounted.unmount());
+    server = closing(await place(join(disk.folder, 'servers')), (running) => running.stop());
+    closing(supervise(server), (leave) => leave());
+    arena = closing(await Arena.open({ databaseUrl: server.url }), (opened) => opened.close());
   };
-  afterEach(async () => {
-    for (const opened of arenas.splice(0)) await opened.close();
-    await leave();
-    await server.stop();
-    await disk.unmount();
-    await rm(folder, { recursive: true });
-  });
 
   interface Said {
     readonly status: number;
@@ -73,9 +64,8 @@ const supervise = (server: DebianPostgres): (() => Promise<void>) => {
     }
   };
   const work = async (seed: number): Promise<void> => {
-    const before = arena.journal.answered;
     const city = arena.busy(seed);
-    while (arena.journal.answered < before + 40) await sleep(5);
+    await arena.answers(40);
     await city.stop();
   };
 

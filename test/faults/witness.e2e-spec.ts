@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { must } from '#kernel';
 import { bytesSource, parseSignerKey, standing, verifyPack } from '#libs/audit';
 import { nodeCryptography, nodeTools } from '#module/audit';
 import { Build, ServiceProcess } from '../support/built.js';
+import { closedAfterAll, removeFolder } from '../support/closing.js';
 import { copyDatabase, type FreshDatabase } from '../support/database.js';
 import { bodyOf, reductionBody } from '../support/journey.js';
 import { readCheckpoint, type CheckpointAnswer } from '../support/proofs.js';
@@ -19,8 +20,7 @@ let folder: string;
 let witness: WitnessProcess;
 let logKey: string;
 let honestData: FreshDatabase;
-const services: ServiceProcess[] = [];
-const databases: FreshDatabase[] = [];
+const closing = closedAfterAll();
 
 /** Each service has the keys, and nothing else, so that only the witness can know what it has signed before. */
 const serve = async (database: FreshDatabase, watched: boolean): Promise<ServiceProcess> => {
@@ -30,14 +30,10 @@ const serve = async (database: FreshDatabase, watched: boolean): Promise<Service
     DATA_DIR: dataDir,
     ...(watched ? { WITNESSES: witness.address } : {}),
   });
-  services.push(service);
-  return service;
+  return closing(service, (running) => running.kill());
 };
-const copied = async (): Promise<FreshDatabase> => {
-  const copy = await copyDatabase(honestData.url);
-  databases.push(copy);
-  return copy;
-};
+const copied = async (): Promise<FreshDatabase> =>
+  closing(await copyDatabase(honestData.url), (copy) => copy.drop());
 const write = async ({ offices }: ServiceProcess): Promise<number> =>
   (
     await (
@@ -77,20 +73,12 @@ const packFrom = async ({ offices, url }: ServiceProcess): Promise<Uint8Array> =
 };
 
 beforeAll(async () => {
-  build = await Build.copy();
-  folder = await mkdtemp(join(tmpdir(), 'reserve-pool-witnessed-'));
-  honestData = await demoCity(join(folder, 'city'));
+  build = closing(await Build.copy(), (copy) => copy.remove());
+  folder = closing(await mkdtemp(join(tmpdir(), 'reserve-pool-witnessed-')), removeFolder);
+  honestData = closing(await demoCity(join(folder, 'city')), (copy) => copy.drop());
   const [own = ''] = (await readFile(join(folder, 'city', 'signing-key'), 'utf8')).split('\n');
   logKey = must(parseSignerKey(own, nodeCryptography), 'a key').verifier.text;
-  witness = await WitnessProcess.start(build, logKey);
-  databases.push(honestData);
-});
-afterAll(async () => {
-  await Promise.all(services.map((service) => service.kill()));
-  await witness.remove();
-  for (const database of databases) await database.drop();
-  await rm(folder, { recursive: true });
-  await build.remove();
+  witness = closing(await WitnessProcess.start(build, logKey), (running) => running.remove());
 });
 
 describe('a witness', () => {

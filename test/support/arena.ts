@@ -43,6 +43,8 @@ export class Arena {
   readonly services: readonly ServiceProcess[];
   readonly journal: CommandJournal;
   readonly build: Build;
+  readonly #cities: BusyCity[] = [];
+  #closed = false;
 
   private constructor(private readonly parts: Parts) {
     ({ databaseUrl: this.databaseUrl, journal: this.journal, build: this.build } = parts);
@@ -84,9 +86,18 @@ export class Arena {
     }
   }
 
-  /** Everybody at work, until `stop`. */
+  /** Everybody at work, until `stop`, or until the arena is closed. */
   busy(seed: number, desks = 8): BusyCity {
-    return new BusyCity(this.client, { seed, desks });
+    const city = new BusyCity(this.client, { seed, desks });
+    this.#cities.push(city);
+    return city;
+  }
+
+  /** Waits until so many more commands are answered. Errors: the arena was closed meanwhile. */
+  async answers(more: number): Promise<void> {
+    const target = this.journal.answered + more;
+    for (; this.journal.answered < target; await sleep(5))
+      if (this.#closed) throw new Error('nobody answers in a closed arena');
   }
 
   /** The process that leads the ledger, once there is one. */
@@ -128,8 +139,12 @@ export class Arena {
     return [...balances, ...tables.flatMap((table) => differences(table, live[table], rebuilt[table]))];
   }
 
+  /** Ends everything, also what a failed test has left at work. */
   async close(): Promise<void> {
+    this.#closed = true;
+    this.client.giveUp();
     await Promise.all(this.services.map((service) => service.kill()));
+    await Promise.allSettled(this.#cities.map((city) => city.stop()));
     this.journal.close();
     await rm(join(this.journal.path, '..'), { recursive: true });
     await this.build.remove();

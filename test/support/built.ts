@@ -10,6 +10,8 @@ import { Offices } from './client.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PASSWORD = 'test-password-1';
+/** A service that is not ready by then never will be; telling the demo city takes a tenth of it. */
+const START_WITHIN_MS = 100_000;
 
 /** A change to one built file, for a control that must go red. */
 export interface Sabotage {
@@ -161,9 +163,11 @@ export class ServiceProcess {
       child.stdout?.on('data', hear);
       child.stderr?.on('data', hear);
     });
+    const patience = setTimeout(() => child.kill('SIGKILL'), START_WITHIN_MS);
     await Promise.race([ready, ended]);
-    if (child.exitCode !== null)
-      throw new Error(`The service ended with code ${child.exitCode}: ${this.said}`);
+    clearTimeout(patience);
+    if (hasEnded(child))
+      throw new Error(`The service ended with ${child.signalCode ?? child.exitCode}: ${this.said}`);
   }
 
   /** `kill -9`. */
@@ -178,9 +182,12 @@ export class ServiceProcess {
 
   private async end(signal: NodeJS.Signals): Promise<void> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || hasEnded(child)) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;

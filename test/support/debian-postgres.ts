@@ -110,8 +110,10 @@ export class DebianPostgres {
     const listening = ['-p', String(this.port), '-c', 'listen_addresses=127.0.0.1', '-k', this.folder];
     this.#process = spawnServer(join(BINARIES, 'postgres'), ['-D', this.folder, ...listening]);
     for (const deadline = Date.now() + PATIENCE_MS; !(await this.#answers());) {
-      if (!this.running || Date.now() > deadline)
+      if (!this.running || Date.now() > deadline) {
+        await this.kill();
         throw new Error(`${this.folder}: the server does not start`);
+      }
       await sleep(20);
     }
   }

@@ -13,13 +13,14 @@ export interface Order {
 }
 
 /**
- * A client that never gives up: it writes a command down, sends it, and sends it again under the same key, at the next
+ * A client that does not give up before it is told to: it writes a command down, sends it, and sends it again under the same key, at the next
  * door, until somebody answers. A lost connection and 503 are no answers: nobody knows what became of the command.
  */
 export class SteadfastClient {
   /** How often a command was sent without being answered. */
   unanswered = 0;
   #turn = 0;
+  #gaveUp = false;
 
   constructor(
     private readonly journal: CommandJournal,
@@ -31,6 +32,11 @@ export class SteadfastClient {
   /** Before the faults come: signing in is no command. */
   async signIn(accounts: readonly string[]): Promise<void> {
     await Promise.all(accounts.map((account) => this.offices.officer(account)));
+  }
+
+  /** From now on a command that is not answered at once fails. */
+  giveUp(): void {
+    this.#gaveUp = true;
   }
 
   async send<T>({ account, path, body }: Order): Promise<Answer<T>> {
@@ -50,7 +56,8 @@ export class SteadfastClient {
         return answer;
       }
       this.unanswered += 1;
-      if (Date.now() > deadline) throw new Error(`${mark} ${path} was not answered in ${PATIENCE_MS} ms`);
+      if (this.#gaveUp || Date.now() > deadline)
+        throw new Error(`${mark} ${path} was not answered in ${PATIENCE_MS} ms`);
       await sleep(PAUSE_MS);
     }
   }
