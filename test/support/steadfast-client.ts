@@ -13,8 +13,9 @@ export interface Order {
 }
 
 /**
- * A client that does not give up before it is told to: it writes a command down, sends it, and sends it again under the same key, at the next
- * door, until somebody answers. A lost connection and 503 are no answers: nobody knows what became of the command.
+ * A client that does not give up before it is told to: it writes a command down, sends it, and sends it again under
+ * the same key, at the next door, until somebody answers. A lost connection and 503 are no answers: nobody knows what
+ * became of the command.
  */
 export class SteadfastClient {
   /** How often a command was sent without being answered. */
