@@ -68,7 +68,7 @@ describe('audit packs', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'reserve-pool-packs-'));
-    [test, build] = await Promise.all([startTestService({ DATA_DIR: folder }), Build.copy()]);
+    [test, build] = await Promise.all([startTestService(), Build.copy()]);
     const { logs } = bodyOf(await test.offices.stranger.get<KeysAnswer>('/audit/keys'), 200);
     key = logs[0]?.keys[0]?.key ?? '';
     file = join(folder, 'pack.zip');
@@ -224,7 +224,7 @@ describe('audit packs', () => {
 
   it('come straight from the database too, up to an event that no checkpoint has covered yet', async () => {
     const out = join(folder, 'offline.zip');
-    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: test.dataDir };
     const policy = { key: 'witness.quorum', value: 2, effectiveFrom: '2026-01-01', decisionNo: '示例' };
     const lead = await test.offices.officer('leading-group@320500');
     bodyOf(await lead.post('/policies', policy), 200);
@@ -274,7 +274,7 @@ describe('audit packs', () => {
     await client.query('UPDATE ledger.event SET hash = $1 WHERE position = $2', ['0'.repeat(64), size]);
     await client.end();
     const out = join(folder, 'changed.zip');
-    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    const environment = { DATABASE_URL: test.databaseUrl, DATA_DIR: test.dataDir };
     const exported = await build.run(['export', '--pack', out], environment);
     expect(exported).toMatchObject({ code: 0, stderr: expect.stringContaining(`${size}`) as string });
     const { report } = await verified(new Uint8Array(await readFile(out)));

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { Offices } from './client.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,8 +37,9 @@ export class Build {
 
   static async copy(sabotage: readonly Sabotage[] = []): Promise<Build> {
     const folder = await mkdtemp(join(tmpdir(), 'reserve-pool-build-'));
-    for (const part of ['dist', 'package.json'])
-      await cp(join(ROOT, part), join(folder, part), { recursive: true });
+    // Node's own way of copying a folder takes a second of processor time for these 2,000 files.
+    const parts = ['dist', 'package.json'].map((part) => join(ROOT, part));
+    await promisify(execFile)('cp', ['-R', ...parts, folder]);
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     for (const one of sabotage) await damage(join(folder, 'dist', one.file), one);
     return new Build(folder);

@@ -25,7 +25,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { platformPackage, prepareBinaries } from './binaries.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.js';
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './index.js';
 import { keepLogShort } from './server-log.js';
 import { type ServerUser, chooseServerUser, currentUser, firstClosedFolder } from './server-user.js';
 import { SYSTEM_FOLDER } from './system-folder.js';
@@ -68,8 +68,11 @@ const stoppedFolder = async (): Promise<string> => {
   return folder;
 };
 
-const start = async (dataDir: string, log?: (line: string) => void): Promise<EmbeddedPostgres> => {
-  const database = await startEmbeddedPostgres({ dataDir, sharedBuffers: '32MB', ...(log ? { log } : {}) });
+const start = async (
+  dataDir: string,
+  more: Omit<EmbeddedPostgresOptions, 'dataDir'> = {},
+): Promise<EmbeddedPostgres> => {
+  const database = await startEmbeddedPostgres({ dataDir, sharedBuffers: '32MB', ...more });
   afterwards(() => database.stop());
   return database;
 };
@@ -242,7 +245,7 @@ describe('folders closed to the database user', () => {
     async () => {
       const dataDir = join(await emptyFolder(self, 0o700), 'data');
       const lines: string[] = [];
-      const first = await start(dataDir, (line) => lines.push(line));
+      const first = await start(dataDir, { log: (line) => void lines.push(line) });
       const place = await readlink(join(dataDir, 'postgres'));
       afterwards(() => rm(place, { recursive: true }));
       expect(place.startsWith(`${SYSTEM_FOLDER}/`)).toBe(true);
@@ -447,7 +450,7 @@ describe('after a crash', () => {
         code: 'DATA_DIR_IN_USE',
         message: expect.stringContaining('postmaster.pid" already exists'),
       };
-      await expect(start(folder)).rejects.toMatchObject(refusal);
+      await expect(start(folder, { lockPatienceMs: 300 })).rejects.toMatchObject(refusal);
       expect(await alive(Number(other.pid))).toBe(true);
     },
     SLOW_MS,

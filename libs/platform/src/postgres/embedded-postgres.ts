@@ -27,6 +27,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** PostgreSQL's `shared_buffers`; 128MB unless told. */
   readonly sharedBuffers?: string;
+  /** How long to wait for the last processes of a crashed server to let go of the cluster; 5 seconds unless told. */
+  readonly lockPatienceMs?: number;
 }
 
 /** A running embedded database. */
@@ -43,7 +45,6 @@ export interface EmbeddedPostgres {
 }
 
 const DATABASE = 'reserve_pool';
-/** How long to wait for the last processes of a crashed server to let go of the cluster. */
 const LOCK_PATIENCE_MS = 5_000;
 
 /**
@@ -66,7 +67,11 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   const cluster = await openCluster({ dataDir, user, binaries, log });
   const sharedBuffers = options.sharedBuffers ?? '128MB';
   const launch = { cluster, user, binaries, sharedBuffers, logFile: join(dataDir, 'postgres.log') };
-  const server = await joinOrLaunch(launch, await candidatePorts(dataDir), log);
+  const terms = {
+    ports: await candidatePorts(dataDir),
+    patienceMs: options.lockPatienceMs ?? LOCK_PATIENCE_MS,
+  };
+  const server = await joinOrLaunch(launch, terms, log);
   const url = urlOf(cluster, server.port, DATABASE);
   const stop = server.own === undefined ? async (): Promise<void> => undefined : stopOnce(server.own);
   try {
@@ -104,11 +109,11 @@ type Log = (line: string) => void;
 
 const joinOrLaunch = async (
   launch: LaunchWithoutPort,
-  ports: readonly number[],
+  { ports, patienceMs }: { readonly ports: readonly number[]; readonly patienceMs: number },
   log: Log,
 ): Promise<Server> => {
   for (const port of ports) {
-    const server = await joinOrLaunchOn({ ...launch, port }, log);
+    const server = await joinOrLaunchOn({ ...launch, port }, patienceMs, log);
     if (server !== 'port taken') return server;
     log(`端口已被占用，另选一个 this port is taken, trying another: ${port}`);
   }
@@ -118,9 +123,13 @@ const joinOrLaunch = async (
   });
 };
 
-const joinOrLaunchOn = async (launch: Launch, log: Log): Promise<Server | 'port taken'> => {
+const joinOrLaunchOn = async (
+  launch: Launch,
+  patienceMs: number,
+  log: Log,
+): Promise<Server | 'port taken'> => {
   const { cluster, port, logFile } = launch;
-  const deadline = Date.now() + LOCK_PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const running = await joinable(launch, log);
     if (running !== undefined) return running;
