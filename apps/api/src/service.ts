@@ -7,11 +7,11 @@ import {
   createEdgeAdapter,
   EDGE_LIMITS,
   EDGE_OPTIONS,
-  startEmbeddedPostgres,
   type Config,
 } from '#libs/platform';
 import { AppModule } from './app.module.js';
-import { migrate, type DatabaseAddress } from './database/migrate.js';
+import { migrate } from './database/migrate.js';
+import { openDatabase, type Database } from './database/open-database.js';
 import { prepareDemo, settleDemo } from './demo/prepare-demo.js';
 import { serveConsoleFiles } from './front/console-files.js';
 import { serveOpenApi } from './openapi.js';
@@ -28,31 +28,6 @@ export interface Service {
   /** Finishes what was accepted, then stops; the embedded database too, if this process started it. */
   stop(): Promise<void>;
 }
-
-/** Where the data lives while the service runs. */
-export interface Database extends DatabaseAddress {
-  readonly pooled: boolean;
-  readonly embedded: boolean;
-  stop(): Promise<void>;
-}
-
-type DatabaseConfig = Pick<Config, 'databaseUrl' | 'databasePooled' | 'databaseMigrationUrl' | 'dataDir'>;
-
-/**
- * The database named by the configuration, or the embedded one, whose doings `log` hears.
- * Errors: EmbeddedPostgresError.
- */
-export const openDatabase = async (
-  { databaseUrl, databasePooled, databaseMigrationUrl, dataDir }: DatabaseConfig,
-  log: (line: string) => void,
-): Promise<Database> => {
-  if (databaseUrl !== undefined) {
-    const address = { url: databaseUrl, pooled: databasePooled, migrationUrl: databaseMigrationUrl };
-    return { ...address, embedded: false, stop: () => Promise.resolve() };
-  }
-  const server = await startEmbeddedPostgres({ dataDir, log });
-  return { url: server.url, pooled: false, embedded: true, stop: () => server.stop() };
-};
 
 /** Routes live under `/api/v1`; health and metrics stay where machines look for them. */
 export const API_PREFIX = 'api/v1';
