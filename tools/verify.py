@@ -9,6 +9,7 @@ nothing is wrong, 1 with findings, 2 for wrong usage.
 """
 import argparse, base64, hashlib, itertools, json, mmap, re, struct, sys, zlib
 from collections import namedtuple
+from functools import cache
 
 class Broken(Exception):
     """Nothing after this can be read: a code and a place."""
@@ -32,6 +33,7 @@ def multiple(n, point, plus, total):
         total, point, n = plus(total, point) if n & 1 else total, plus(point, point), n >> 1
     return total
 
+# Signatures: the packs of one ledger share most of theirs, and each is checked once.
 # SM2, GB/T 32918: points are (x, y), or None for the one at infinity.
 Q = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
 N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
@@ -53,6 +55,7 @@ def der(*numbers):
     body = b"".join(bytes([2, len(part)]) + part for part in parts)
     return bytes([0x30, len(body)]) + body
 
+@cache
 def sm2_signed(public, message, signature):
     split = 4 + signature[3] if len(signature) > 8 else 0
     r, s = (int.from_bytes(part, "big", signed=True) for part in (signature[4:split], signature[split + 2:]))
@@ -90,6 +93,7 @@ BASE = ed_point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
 def ed_times(n, point):
     return multiple(n, point, ed_plus, (0, 1))
 
+@cache
 def ed25519_signed(public, message, signature):
     a, r, s = ed_point(public), ed_point(signature[:32]), int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or not a or not r or s >= L or ed_times(8, a) == (0, 1):
