@@ -1,0 +1,3 @@
+import { fixture } from '../../../../test/support/fixture.js';
+
+export const part = fixture;
