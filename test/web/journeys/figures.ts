@@ -46,7 +46,7 @@ export const figures: Play = (stage) => {
   };
 
   const look = async (reader: Desk, path: string): Promise<void> => {
-    await reader.open(path);
+    await reader.go(path);
     if (path === '/overview') await reader.page.getByText('看数').click();
     const found = await reader.page.evaluate<readonly Figure[]>(FIGURES);
     expect({ path, some: found.length > 8 }).toEqual({ path, some: true });
@@ -73,7 +73,7 @@ export const figures: Play = (stage) => {
       each(office, [`/pools/pool-${CITY}`, '/lots/lot-demo-0062', '/replay']),
     ]);
 
-    await office.open(`/pools/pool-${CITY}`);
+    await office.go(`/pools/pool-${CITY}`);
     const { page } = office;
     await page
       .locator('a.figure-link', { hasText: /^[1-9]/ })

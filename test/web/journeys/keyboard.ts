@@ -52,7 +52,7 @@ export const byKeysAlone: Play = (stage) => {
     await page.locator('.next-task').waitFor();
     await press(page, ['n']);
     await page.waitForURL((url) => !url.pathname.endsWith(ids[0] ?? ''));
-    await desk.open(`/withdrawals/${ids[1] ?? ''}`);
+    await desk.go(`/withdrawals/${ids[1] ?? ''}`);
     await page.locator('button[aria-keyshortcuts="a"]:enabled').waitFor();
     // A return without an opinion leads to the opinion first.
     await press(page, ['r']);

@@ -20,7 +20,7 @@ export const orderToLift: Play = (stage) => {
       await monitoring.page.locator('.sheet tbody td:first-child a').first().textContent(),
       'reading',
     );
-    await monitoring.open(`/orders?place=${place}&readings=${reading}`);
+    await monitoring.go(`/orders?place=${place}&readings=${reading}`);
     await monitoring.page.getByRole('button', { name: '提出暂停建议' }).click();
     await sees(monitoring, id);
     await monitoring.page.getByLabel('理由').fill('示例：连续超标');
