@@ -37,6 +37,7 @@ export const checkPolicies = (
   for (const { origin, quorum, witnesses } of logs) {
     const needed = quorumOf(state, at, witnesses.length);
     // Before it was a policy, an installation could ask for more by itself.
-    if (isDecided ? quorum !== needed : quorum < needed) found.add('QUORUM', { field: origin, detail: String(needed) });
+    if (isDecided ? quorum !== needed : quorum < needed)
+      found.add('QUORUM', { field: origin, detail: String(needed) });
   }
 };
