@@ -147,11 +147,11 @@ const problemFaults = (type: string, text: string, status: number): readonly str
   ];
 };
 
-/** Lets the watch look: what was done before, such as making the requests, is not the service's. */
+/** What is done after an answer, nobody should wait for either. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 12));
 
 const send = async (batch: readonly FuzzRequest[]): Promise<readonly string[]> => {
-  await pause();
+  // What was done before, such as making the requests, is not the service's.
   watch.longest();
   const faults = (await Promise.all(batch.map(faultsIn))).flat();
   await pause();

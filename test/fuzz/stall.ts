@@ -44,6 +44,7 @@ export class StallWatch {
 
   /** The longest stall since the last question, in milliseconds. */
   longest(): number {
+    this.tick();
     const { worst } = this;
     this.worst = 0;
     return worst;
