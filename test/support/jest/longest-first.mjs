@@ -8,25 +8,23 @@ import TestSequencer from '@jest/test-sequencer';
 
 /** Seconds, about, of files that take much longer than others of their kind. */
 const LONG = {
-  'test/web/journeys.e2e-spec.ts': 60,
-  'test/web/crawl.e2e-spec.ts': 50,
-  'test/authorisation/authorisation.e2e-spec.ts': 40,
-  'test/faults/kill.e2e-spec.ts': 36,
-  'test/faults/replay.e2e-spec.ts': 36,
-  'libs/platform/src/postgres/embedded-postgres.int-spec.ts': 28,
-  'test/journeys/bad-input.e2e-spec.ts': 28,
-  'test/audit/pack.model-spec.ts': 24,
-  'test/faults/races.e2e-spec.ts': 24,
-  'test/fuzz/fuzz.e2e-spec.ts': 24,
-  'test/model/model.model-spec.ts': 24,
-  'test/papers/imports.e2e-spec.ts': 24,
-  'test/faults/witness.e2e-spec.ts': 18,
-  'test/journeys/reading.e2e-spec.ts': 16,
-  'apps/api/src/proof/tampering.e2e-spec.ts': 16,
-  'test/audit/packs.e2e-spec.ts': 14,
-  'test/faults/tamper.int-spec.ts': 13,
+  'test/web/journeys.e2e-spec.ts': 85,
+  'test/web/crawl.e2e-spec.ts': 60,
+  'test/faults/kill.e2e-spec.ts': 35,
+  'test/authorisation/authorisation.e2e-spec.ts': 31,
+  'test/faults/replay.e2e-spec.ts': 31,
+  'test/faults/witness.e2e-spec.ts': 19,
+  'test/journeys/bad-input.e2e-spec.ts': 19,
+  'test/edge/ledgers.e2e-spec.ts': 17,
+  'test/papers/imports.e2e-spec.ts': 17,
+  'test/model/model.model-spec.ts': 16,
+  'libs/platform/src/postgres/embedded-postgres.int-spec.ts': 15,
+  'test/audit/packs.e2e-spec.ts': 13,
+  'test/faults/races.e2e-spec.ts': 13,
+  'test/fuzz/fuzz.e2e-spec.ts': 11,
+  'libs/event-store/src/kurrent/kurrent-event-store.int-spec.ts': 9,
 };
-const BY_KIND = { e2e: 6, int: 4, model: 4, part: 2, pure: 0.2 };
+const BY_KIND = { e2e: 4, int: 4, model: 4, part: 2, pure: 0.2 };
 
 const IN_A_BROWSER = /test\/web\/\w+\.e2e-spec\.ts$/;
 
