@@ -208,11 +208,15 @@ describe('a changed log', () => {
 
 describe('two halves of a verification, made side by side', () => {
   const bothWays = async (pack: Uint8Array, options: VerifyOptions = {}) => {
-    const [proved, decided] = await Promise.all([
+    const [files, pools, proof, rules] = await Promise.all([
       verified(pack, { ...options, rules: 'FILES' }),
       verified(pack, { proof: false, rules: 'POOLS' }),
+      verified(pack, { ...options, rules: false }),
+      verified(pack, { proof: false }),
     ]);
-    return { halves: joined(proved, decided), whole: await verified(pack, options) };
+    const halves = joined(files, pools);
+    expect(joined(proof, rules)).toEqual(halves);
+    return { halves, whole: await verified(pack, options) };
   };
 
   it('find what one verification finds: in bytes, in the log, against the rules', async () => {

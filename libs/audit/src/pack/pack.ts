@@ -19,7 +19,8 @@ import {
  * ZIP: the bytes are not laid out as a pack's are. LIMIT: larger than a reader takes. MANIFEST: the manifest cannot be
  * read or is not of these files. FILE: a file is not what the manifest says. FORM: a file's content cannot be read.
  */
-export type PackFault = 'ZIP' | 'LIMIT' | 'MANIFEST' | 'FILE' | 'FORM';
+export const PACK_FAULTS = ['ZIP', 'LIMIT', 'MANIFEST', 'FILE', 'FORM'] as const;
+export type PackFault = (typeof PACK_FAULTS)[number];
 
 /** These bytes are no pack, or one that cannot be read to its end. */
 export class PackBroken extends Error {

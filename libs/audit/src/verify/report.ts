@@ -1,6 +1,7 @@
 import type { LogKeys } from '../pack/keys-file.js';
 import type { Manifest } from '../pack/manifest.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
+import { PACK_FAULTS } from '../pack/pack.js';
 import { inOrder, type Finding } from './findings.js';
 import type { RuleCounts } from './rule-audit.js';
 
@@ -27,21 +28,24 @@ export const verdictOf = (proof: readonly Finding[], rules: readonly Finding[]):
   return rules.length > 0 ? 'RULES_BROKEN' : 'SOUND';
 };
 
+const together = (a: RuleCounts | null, b: RuleCounts | null): RuleCounts | null =>
+  a && b ? { accepted: a.accepted + b.accepted, refused: a.refused + b.refused } : (a ?? b);
+
+/** Whether a verification ended before its pack did. */
+const brokeOff = ({ proof }: PackReport): boolean =>
+  proof.some(({ code }) => (PACK_FAULTS as readonly string[]).includes(code));
+
 /**
- * One verification out of two that shared the work: one proved and decided one side of the commands, the other, with
- * `proof: false`, decided the other side. The same as if one had done all of it.
+ * One verification out of two that shared the work: one proved, the other, with `proof: false`, decided the commands
+ * again, or the side of them that the first did not. The same as if one had done all of it.
  */
 export const joined = (proved: PackReport, other: PackReport): PackReport => {
   // One that broke off at a file says nothing of what comes after.
-  const others =
-    proved.decided === null
-      ? other.rules.filter(({ position }) => position !== null && position <= proved.events)
-      : other.rules;
+  const isWhole = !brokeOff(proved);
+  const others = other.rules.filter(
+    ({ position }) => isWhole || (position !== null && position <= proved.events),
+  );
   const rules = inOrder([...proved.rules, ...others]);
-  const decided = proved.decided &&
-    other.decided && {
-      accepted: proved.decided.accepted + other.decided.accepted,
-      refused: proved.decided.refused + other.decided.refused,
-    };
+  const decided = isWhole ? together(proved.decided, other.decided) : null;
   return { ...proved, verdict: verdictOf(proved.proof, rules), rules, decided };
 };
