@@ -27,7 +27,8 @@ export const nodeTools: PackTools = {
         maxOutputLength: size + 1,
         chunkSize: Math.max(size + 1, MIN_PIECE),
       });
-      return bytes.length === size ? bytes : undefined;
+      // A buffer of Node's takes twice as long to cut pieces from.
+      return bytes.length === size ? new Uint8Array(bytes.buffer, bytes.byteOffset, size) : undefined;
     } catch {
       return undefined;
     }

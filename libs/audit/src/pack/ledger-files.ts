@@ -95,7 +95,7 @@ class Gathered {
     this.bytes += record.length;
     this.attachments += attachmentLines(event);
     if (proof !== undefined) this.proofs.push(proofRecord(proof));
-    else this.tiles.append(this.hashers.map((hasher) => hasher.leaf(leafOf(event))));
+    else this.tiles.append(this.hashers.map((hasher) => [hasher.leaf(leafOf(event))]));
   }
 
   take(isLast: boolean): readonly FileToPack[] {

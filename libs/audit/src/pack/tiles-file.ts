@@ -14,10 +14,12 @@ export class TilesOfLogs {
     this.logs = hashers.map((hasher) => ({ tree: new TileTree(hasher), filled: [] }));
   }
 
-  /** The next event, by its leaf hash in each log. */
-  append(leafHashes: readonly Uint8Array[]): void {
-    for (const [index, { tree, filled }] of this.logs.entries())
-      filled.push(...tree.append(leafHashes[index] ?? new Uint8Array(0)).map(({ hashes }) => hashes));
+  /** The next event: its leaf hash in each log, and after it the other subtrees it completes, where they are known. */
+  append(completed: readonly (readonly Uint8Array[])[]): void {
+    for (const [index, { tree, filled }] of this.logs.entries()) {
+      const hashes = completed[index] ?? [];
+      for (const tile of tree.append(hashes[0] ?? new Uint8Array(0), hashes)) filled.push(tile.hashes);
+    }
   }
 
   /** The bytes of a tiles file, log by log: what was filled since the one before and, in the last, what is not full. */

@@ -9,6 +9,8 @@ import { rightToLeft } from './ranges.js';
 export class Frontier {
   private readonly roots: Uint8Array[] = [];
   private leaves = 0;
+  /** The subtrees that the last leaf completed, by height: its own hash first. */
+  readonly completed: Uint8Array[] = [];
 
   constructor(private readonly hasher: TreeHasher) {}
 
@@ -19,8 +21,11 @@ export class Frontier {
   /** Adds the next leaf by its hash. */
   append(leafHash: Uint8Array): void {
     let joined = leafHash;
+    this.completed.length = 0;
+    this.completed.push(joined);
     for (let rest = this.leaves; rest % 2 === 1; rest = (rest - 1) / 2) {
       joined = this.hasher.node(must(this.roots.pop(), 'a complete subtree'), joined);
+      this.completed.push(joined);
     }
     this.roots.push(joined);
     this.leaves += 1;

@@ -1,7 +1,7 @@
 import { must } from '#kernel';
 import { HASH_BYTES, type TreeHasher } from './hasher.js';
 import { rangeRoot } from './ranges.js';
-import { rootIn, tileOf, tileRoot, TILE_WIDTH, type Tile, type TilePlace } from './tiles.js';
+import { rootIn, tileOf, tileRoot, TILE_HEIGHT, TILE_WIDTH, type Tile, type TilePlace } from './tiles.js';
 
 /** One level's right edge: how many full tiles lie before it, and the hashes after them. */
 class Edge {
@@ -61,10 +61,20 @@ export class TileTree {
     return this.leaves;
   }
 
-  /** Adds the next leaf by its hash; answers the tiles that it filled. */
-  append(leafHash: Uint8Array): readonly Tile[] {
+  /**
+   * Adds the next leaf by its hash; answers the tiles that it filled. `completed`: the subtrees that it completes, by
+   * height, from whoever has hashed them already.
+   */
+  append(leafHash: Uint8Array, completed: readonly Uint8Array[] = []): readonly Tile[] {
     this.leaves += 1;
-    return this.lift(0, leafHash);
+    const tiles: Tile[] = [];
+    let hash = leafHash;
+    for (let level = 0; ; level += 1) {
+      const tile = this.edge(level).add(hash);
+      if (tile === undefined) return tiles;
+      tiles.push(tile);
+      hash = completed[(level + 1) * TILE_HEIGHT] ?? tileRoot(tile, this.hasher);
+    }
   }
 
   /** The partial tile at the right edge of a level; nothing for any other place. */
@@ -83,12 +93,6 @@ export class TileTree {
       // The complete subtrees a whole tree consists of always lie in the partial tiles.
       rootIn(must(this.partial(tileOf(subtree)), 'a right edge'), subtree, this.hasher),
     );
-  }
-
-  private lift(level: number, hash: Uint8Array): readonly Tile[] {
-    const tile = this.edge(level).add(hash);
-    if (tile === undefined) return [];
-    return [tile, ...this.lift(level + 1, tileRoot(tile, this.hasher))];
   }
 
   private edge(level: number): Edge {

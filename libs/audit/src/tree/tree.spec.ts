@@ -100,11 +100,19 @@ describe('the tree', () => {
 
   it('goes on over a level that has filled', async () => {
     const whole = new TileTree(sha256);
+    const frontier = new Frontier(sha256);
+    const told = new TileTree(sha256);
     const tiles = new Map<string, Tile>();
+    const wrong: number[] = [];
     const count = 256 * 258 + 3;
     const leaf = (index: number): Uint8Array => leafAt(index % MOST_LEAVES);
-    for (let index = 0; index < count; index += 1)
+    for (let index = 0; index < count; index += 1) {
+      frontier.append(leaf(index));
       for (const tile of whole.append(leaf(index))) tiles.set(tilePath(tile), tile);
+      for (const tile of told.append(leaf(index), frontier.completed))
+        if (!sameBytes(tile.hashes, must(tiles.get(tilePath(tile)), 'a tile').hashes)) wrong.push(index);
+    }
+    expect([wrong, told.root()]).toEqual([[], frontier.root()]);
     const tree = await TileTree.afterFullTiles(sha256, 258, (level, from, to) =>
       Promise.resolve(
         Array.from({ length: to - from }, (_, place) => {

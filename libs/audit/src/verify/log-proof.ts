@@ -143,7 +143,7 @@ export class LogProof {
       tree.lastLeaf = tree.hasher.leafAfterFreeByte(laid);
       tree.frontier.append(tree.lastLeaf);
     }
-    this.tiles?.append(this.trees.map(({ lastLeaf }) => lastLeaf));
+    this.tiles?.append(this.trees.map(({ frontier }) => frontier.completed));
   }
 
   private blame(position: number, onlyTheHash: boolean): void {

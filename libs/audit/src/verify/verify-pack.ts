@@ -118,10 +118,12 @@ class Verification {
     const proof = this.options.proof === false ? undefined : this.proofOf(pack);
     const share = shareOf(this.options.rules);
     const audit = share && new RuleAudit(this.rules, share);
+    // What is no text ends the reading of whoever proves, and what others find from there on is not heard.
+    const isText = proof === undefined ? () => true : this.tools.isText;
     let last: Unhashed | undefined;
     for await (const { path, events, isLast, tiles = '' } of eventFilesOf(pack)) {
       let count = this.events;
-      for (const packed of recordsIn(events, this.tools.isText)) {
+      for (const packed of recordsIn(events, isText)) {
         if (packed === undefined) throw new PackBroken('FORM', path);
         proof?.read(packed);
         if (proof !== undefined) this.noteAttachments(packed.event);
