@@ -138,12 +138,3 @@ export class LeafEvent implements Unhashed {
     return (this.metaText ??= must(fromUtf8(this.metaBytes), 'text'));
   }
 }
-
-/** A leaf up to its last field, the meta. */
-export const withoutMeta = ({
-  event,
-  leaf,
-}: {
-  readonly event: LeafEvent;
-  readonly leaf: Uint8Array;
-}): Uint8Array => leaf.subarray(0, leaf.length - event.metaBytes.length - LENGTH_BYTES);

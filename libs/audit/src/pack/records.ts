@@ -13,6 +13,10 @@ export interface PackedEvent {
 
 const LENGTH_BYTES = 4;
 
+/** The bytes of an event up to its last field, the meta. */
+export const withoutMeta = ({ event, leaf }: PackedEvent): Uint8Array =>
+  leaf.subarray(0, leaf.length - event.metaBytes.length - LENGTH_BYTES);
+
 /** An event's record: the length of its leaf, the leaf, and the chain value as it is stored. */
 export const recordOf = (event: StoredEvent): Uint8Array => {
   const leaf = leafOf(event);

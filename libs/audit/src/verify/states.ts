@@ -2,8 +2,8 @@ import { must, prefixOf, streamName, type Fold, type LoggedEvent, type StateRead
 import { decode } from '#contract/event-store';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { LEDGER_FOLDS } from '../folds.js';
-import { LeafEvent, withoutMeta } from '../pack/leaf-event.js';
-import type { PackedEvent } from '../pack/records.js';
+import { LeafEvent } from '../pack/leaf-event.js';
+import { withoutMeta, type PackedEvent } from '../pack/records.js';
 import { KeptBytes } from './kept-bytes.js';
 
 /** The streams of one prefix, by id. */
@@ -97,7 +97,7 @@ export class LedgerStates {
   }
 
   private eventAt(place: number): LoggedEvent {
-    // It was found to be text before it was kept.
+    // Whether it is text shows when it is read.
     const event = LeafEvent.in(this.kept.at(place), () => true);
     return decode(must(event, 'a leaf'), LEDGER_EVENTS);
   }
