@@ -26,9 +26,11 @@ export interface Run {
 const usageOf = async (pid: number): Promise<Pick<Run, 'cpuSeconds' | 'peak'>> => {
   const read = (name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, 'utf8');
   const [status, stat] = await Promise.all([read('status'), read('stat')]);
+  // A process that is being taken down has no memory any more.
+  const [, peak] = must(/VmHWM:\s+(\d+) kB/.exec(status), 'memory');
   const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return {
-    peak: Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024,
+    peak: Number(peak) * 1_024,
     cpuSeconds: (Number(user) + Number(system)) / TICKS_PER_SECOND,
   };
 };
