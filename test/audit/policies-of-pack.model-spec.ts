@@ -34,10 +34,17 @@ describe('how many witnesses a pack asks for', () => {
     expect(await quorumIn(changed.slice(0, 1))).toEqual([3]);
   });
 
+  const claimed = (number: number) =>
+    edited('keys.json', (text) => text.replace(/"quorum": \d+/, `"quorum": ${number}`));
+
+  it('may be more where nobody has adopted the policy, which was a setting once, and never less', async () => {
+    const events = await adopting(['step.due', 9, PAST]);
+    expect(found(await reportOf({ events, edit: claimed(4) }))).toEqual([]);
+    expect(found(await reportOf({ events, edit: claimed(0) }))).toEqual(['QUORUM reserve-pool/320000 1']);
+  });
+
   it('is named where the list of keys says another number', async () => {
     const events = await adopting(['witness.quorum', 3, PAST]);
-    const claimed = (number: number) =>
-      edited('keys.json', (text) => text.replace(/"quorum": \d+/, `"quorum": ${number}`));
     expect(await reportOf({ events, edit: claimed(3) })).toMatchObject({ verdict: 'SOUND' });
     for (const number of [1, 4]) {
       const report = await reportOf({ events, edit: claimed(number) });
