@@ -18,7 +18,7 @@ import {
 import { applicationBody, bodyOf, demand, Journey, openingBody, reductionBody } from '../support/journey.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { partsOf } from '../support/sheets.js';
-import { KINDS, USED_REDUCTIONS } from './kinds.js';
+import { bookUsesOn, KINDS } from './kinds.js';
 import { missedOf, sheetOfKind, withSlips } from './slips.js';
 
 const PLACE = '320583';
@@ -143,7 +143,7 @@ describe('every kind of sheet', () => {
     '$kind: twenty sorts of slips, each on its cell with its rule, and no good row lost',
     async (filled) => {
       if (filled.kind === 'task-uses')
-        USED_REDUCTIONS.push((await journey.file(PLACE, { COD: '100000', TP: '100000' })).id);
+        bookUsesOn([(await journey.file(PLACE, { COD: '100000', TP: '100000' })).id]);
       const who = await officer(filled.who);
       const { bytes, expected } = withSlips(filled, 80, 40);
       const job = await uploadSheet(who, filled.kind, xlsx(bytes));

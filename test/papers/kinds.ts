@@ -75,8 +75,10 @@ const CUT_SLIPS: readonly Slip[] = [
 ];
 const READING_PLACES = '姑苏区 虎丘区 吴中区 相城区 吴江区 昆山市 太仓市 张家港市'.split(' ');
 
-/** Reductions that uses are booked on: whoever runs the sheet of uses fills in their ids. */
-export const USED_REDUCTIONS: string[] = [];
+let usedReductions: readonly string[] = [];
+
+/** Names the reductions that sheets of uses book on from now on: those of the ledger that a file of tests writes. */
+export const bookUsesOn = (ids: readonly string[]): void => void (usedReductions = ids);
 
 export const KINDS: readonly Filled[] = [
   {
@@ -212,7 +214,7 @@ export const KINDS: readonly Filled[] = [
     kind: 'task-uses',
     who: 'office@320500',
     row: (index, series) => ({
-      reductionId: must(USED_REDUCTIONS[index % USED_REDUCTIONS.length], 'a reduction to use'),
+      reductionId: must(usedReductions[index % usedReductions.length], 'a reduction to use'),
       reference: `任务核算${series}${index}`,
       'lines.COD.amount': '0.001',
       'lines.TP.amount': '0.001',
