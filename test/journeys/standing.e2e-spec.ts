@@ -566,7 +566,7 @@ describe('the read models', () => {
 
 describe('an order against approvals, at once', () => {
   const PLACE = '320506';
-  const ROUNDS = process.env['FAULTS'] === 'full' ? 200 : 40;
+  const ROUNDS = 200;
 
   it(`${ROUNDS} rounds: no voucher at or after the order’s position until it is lifted`, async () => {
     const readingIds = [await measured(PLACE, '2026-07', '170')];

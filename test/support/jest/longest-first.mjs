@@ -22,6 +22,7 @@ const LONG = {
   'test/audit/packs.e2e-spec.ts': 13,
   'test/faults/races.e2e-spec.ts': 13,
   'test/fuzz/fuzz.e2e-spec.ts': 11,
+  'test/journeys/standing.e2e-spec.ts': 9,
   'libs/event-store/src/kurrent/kurrent-event-store.int-spec.ts': 9,
 };
 const BY_KIND = { e2e: 4, int: 4, model: 4, part: 2, pure: 0.2 };
