@@ -156,7 +156,11 @@ describe('a list as a workbook', () => {
     const many = await inParallel(Array.from({ length: 140 }), () => take('/pollutants', XLSX, clerk));
     expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200, 429]));
     expect((await clerk.get('/pollutants')).status).toBe(200);
-    expect((await take('/vouchers/nothing.pdf', PDF, clerk)).status).toBe(429);
+    // The share refills all the while, also while the last of the files above are being made.
+    const papers = await inParallel(Array.from({ length: 20 }), () =>
+      take('/vouchers/nothing.pdf', PDF, clerk),
+    );
+    expect(papers.map(({ status }) => status)).toContain(429);
   });
 });
 
