@@ -5,33 +5,29 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 const here = join(import.meta.dirname, '../apps/verify-page');
 
 /** What the pure libraries take from Node, in plain JavaScript. */
 const withoutNode = {
   name: 'without-node',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^node:crypto$/ }, () => ({ path: join(here, 'src/node-crypto.ts') })),
+  resolveId: (id) => (id === 'node:crypto' ? join(here, 'src/node-crypto.ts') : undefined),
 };
 
 const bundled = async (file, define = {}) => {
-  const { outputFiles } = await build({
-    entryPoints: [join(here, 'src', file)],
-    bundle: true,
+  const { output } = await build({
+    input: join(here, 'src', file),
     write: false,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'utf8',
-    conditions: ['source'],
+    platform: 'browser',
     tsconfig: join(here, 'tsconfig.json'),
+    resolve: { conditionNames: ['source', 'import', 'browser', 'default'] },
+    transform: { define, target: 'es2022' },
     plugins: [withoutNode],
-    define,
-    logLevel: 'warning',
+    output: { format: 'iife', minify: true },
+    logLevel: 'warn',
   });
-  return outputFiles[0].text;
+  return output[0].code;
 };
 
 const inScript = (text) => text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
