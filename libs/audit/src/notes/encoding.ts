@@ -28,19 +28,6 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-const MOST_BYTES_PER_UNIT = 3;
-let workspace = new Uint8Array(1 << 12);
-
-/** Whether bytes are this text in UTF-8, without reading them; the text has no lone surrogate, as no JSON has. */
-export const isUtf8Of = (text: string, bytes: Uint8Array): boolean => {
-  if (bytes.length < text.length || bytes.length > MOST_BYTES_PER_UNIT * text.length) return false;
-  if (workspace.length < bytes.length) workspace = new Uint8Array(2 * bytes.length);
-  const { read, written } = encoder.encodeInto(text, workspace);
-  if (read !== text.length || written !== bytes.length) return false;
-  for (let at = 0; at < written; at += 1) if (workspace[at] !== bytes[at]) return false;
-  return true;
-};
-
 /** Reads UTF-8; nothing for bytes that are none. A leading byte order mark is kept, as it was signed too. */
 export const fromUtf8 = (bytes: Uint8Array): string | undefined => {
   try {

@@ -1,8 +1,7 @@
 import { prefixOf, refusalEntry, type Decision, type LoggedEvent, type Proposal } from '#kernel';
 import { decode, logged, refusalStream, type EventMeta, type Unhashed } from '#contract/event-store';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
-import { isUtf8Of, utf8 } from '../notes/encoding.js';
-import { isPlain } from '../pack/json-in.js';
+import { utf8 } from '../notes/encoding.js';
 import type { LeafEvent } from '../pack/leaf-event.js';
 import type { PackedEvent } from '../pack/records.js';
 import { sameBytes } from '../tree/hasher.js';
@@ -13,6 +12,7 @@ import { differences } from './differences.js';
 import type { FindingCode, FindingPlace, Findings } from './findings.js';
 import { WHOLE, type Share } from './share.js';
 import { LedgerStates, OutsideShare } from './states.js';
+import { isWrittenAs } from './written-as.js';
 
 const REFUSED = 'CommandRefused';
 
@@ -91,7 +91,7 @@ export class RuleAudit {
     const isKnown = Object.hasOwn(LEDGER_EVENTS, stored.type);
     if (meta === undefined) return undefined;
     try {
-      if (expected !== undefined && isPlain(expected.data)) return logged(stored, meta, expected.data);
+      if (expected !== undefined) return logged(stored, meta, expected.data);
       if (isKnown) return decode(stored, LEDGER_EVENTS, meta);
     } catch {
       if (own) this.add(stored, 'UNREADABLE', { field: 'body' });
@@ -206,7 +206,7 @@ export class RuleAudit {
       stored.type === type &&
       stored.schemaVersion === LEDGER_EVENTS[type]?.version &&
       stored.occurredAt === occurredAt &&
-      isUtf8Of(JSON.stringify(data), stored.bodyBytes);
+      isWrittenAs(data, stored.bodyBytes);
     return same ? expected : undefined;
   }
 
