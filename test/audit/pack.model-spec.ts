@@ -1,6 +1,5 @@
 import { must } from '#kernel';
 import {
-  joined,
   pureTools,
   signerKey,
   verifierKey,
@@ -8,14 +7,13 @@ import {
   bytesSource,
   pureCryptography,
   type FileToPack,
-  type Finding,
   type KeyChange,
-  type VerifyOptions,
 } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import {
   checkpointsAt,
   demoLog,
+  found,
   GM_LOG_KEY,
   keyChange,
   KEYS_OF_GM_LOG,
@@ -28,7 +26,6 @@ import {
   withRotations,
   type PackParts,
 } from '../support/packs.js';
-import { sampleReduction, verified as tested } from '../support/samples.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
 
 const events = await demoLog();
@@ -40,8 +37,6 @@ const changed = (position: number, change: Partial<StoredEvent>): readonly Store
   events.with(position - 1, { ...at(position), ...change });
 const atHalf = checkpointsAt(events, [middle, events.length]);
 
-const found = ({ code, position, field }: Finding): string =>
-  [code, position === null ? [] : `@${position}`, field ?? []].flat().join(' ');
 const findingsOf = async (parts: PackParts): Promise<readonly string[]> =>
   (await verified(await packOf(parts))).proof.map(found);
 
@@ -203,118 +198,6 @@ describe('a changed log', () => {
       `KEYS ${KEYS_OF_LOG.origin}`,
     ]);
     expect(verifierKey(fresh.verifier, fresh.verifier.publicKey, pureCryptography).text).toBe(keys[1]?.key);
-  });
-});
-
-describe('two halves of a verification, made side by side', () => {
-  const bothWays = async (pack: Uint8Array, options: VerifyOptions = {}) => {
-    const [files, pools, proof, rules] = await Promise.all([
-      verified(pack, { ...options, rules: 'FILES' }),
-      verified(pack, { proof: false, rules: 'POOLS' }),
-      verified(pack, { ...options, rules: false }),
-      verified(pack, { proof: false }),
-    ]);
-    const halves = joined(files, pools);
-    expect(joined(proof, rules)).toEqual(halves);
-    return { halves, whole: await verified(pack, options) };
-  };
-
-  it('find what one verification finds: in bytes, in the log, against the rules', async () => {
-    const broken = changed(9, { body: at(9).body.replace('{', '{ ') });
-    const unlawful = rechained(changed(9, { occurredAt: at(1).occurredAt }));
-    const verdicts: string[] = [];
-    for (const log of [events, broken, unlawful, events.toSpliced(8, 1)]) {
-      const { halves, whole } = await bothWays(await packOf({ events: log }), {
-        trustedKeys: [LOG_KEY.verifier.text],
-        knownNotes: atHalf,
-      });
-      expect(halves).toEqual(whole);
-      verdicts.push(whole.verdict);
-    }
-    expect(verdicts).toEqual(['SOUND', 'BROKEN', 'BROKEN', 'BROKEN']);
-    const { halves, whole } = await bothWays(await packOf({ events: unlawful }));
-    expect(halves).toEqual(whole);
-    expect(whole.verdict).toBe('RULES_BROKEN');
-  });
-
-  it('share the commands, and name every breach once and in the same order', async () => {
-    const breaches: readonly ((event: StoredEvent) => readonly StoredEvent[])[] = [
-      (event) => [{ ...event, body: event.body.slice(1) }],
-      (event) => [{ ...event, meta: event.meta.slice(1) }],
-      (event) => [{ ...event, type: 'Nothing' }],
-      (event) => [{ ...event, schemaVersion: 0 }],
-      (event) => [{ ...event, occurredAt: at(1).occurredAt }],
-      (event) => [{ ...event, meta: event.meta.replace('"commandId":"', '"commandId":"x') }],
-      (event) => [{ ...event, meta: event.meta.replace('"command":{"type":"', '"command":{"type":"X') }],
-      (event) => [{ ...event, body: event.body.replace(/"(amount|net)":"\d/, '"$1":"9') }],
-      () => [],
-      (event) => [event, event],
-      (event) => [{ ...event, meta: event.meta.slice(0, -1) }],
-      (event) => [
-        { ...event, meta: event.meta.replace(/\}$/, ',"command":{"type":"FileWithdrawal","data":{}}}') },
-      ],
-      (event) => [
-        { ...event, meta: event.meta.replace('{', '{"x":[{"y":1,"command":{"type":"FileWithdrawal"}}],') },
-      ],
-    ];
-    const wrong = events.flatMap((event, index) =>
-      index % 7 === 0 ? (breaches[(index / 7) % breaches.length]?.(event) ?? []) : [event],
-    );
-    const { halves, whole } = await bothWays(await packOf({ events: rechained(wrong) }));
-    expect(halves.rules.map(found)).toEqual(whole.rules.map(found));
-    expect(halves).toEqual(whole);
-    expect(new Set(whole.rules.map(({ code }) => code)).size).toBeGreaterThan(6);
-  });
-
-  it('do not take a command written after another for the one that is told from its bytes', async () => {
-    const commandIn = (type: string): string =>
-      /,"command":.*\}(?=\}$)/s.exec(
-        must(
-          events.find(({ meta }) => meta.includes(`"command":{"type":"${type}"`)),
-          type,
-        ).meta,
-      )?.[0] ?? '';
-    const twice = events.map((event) =>
-      event.meta.includes('"command":{"type":"FileDeposit"')
-        ? { ...event, meta: event.meta.replace(/\}$/, `${commandIn('FileWithdrawal')}}`) }
-        : event,
-    );
-    const { halves, whole } = await bothWays(await packOf({ events: rechained(twice) }));
-    expect(halves).toEqual(whole);
-    expect(whole.rules.map(({ code }) => code)).toContain('UNREADABLE');
-  });
-
-  it('leave it to the one with pools to decide an opening, the one deposit that asks for them', async () => {
-    const formed = { formedOn: '2021-06-30', permitChangedOn: '2021-07-20', lines: [tested('COD', '100')] };
-    const data = {
-      reduction: sampleReduction(formed),
-      entryNo: '示例台账1号',
-      closedOn: '2021-12-31',
-      decisionNo: '示例结转1号',
-      balances: [{ pollutant: 'COD', municipal: '1', local: '2' }],
-    };
-    const meta: object = JSON.parse(at(events.length).meta);
-    const lead = { actorRoles: ['bureau-lead'], actorPlace: '320500' };
-    const command = { ...meta, ...lead, command: { type: 'RecordOpening', data } };
-    const opened = rechained(changed(events.length, { meta: JSON.stringify(command) }));
-    const { halves, whole } = await bothWays(await packOf({ events: opened }));
-    expect(halves).toEqual(whole);
-    expect(whole.rules.map(({ code }) => code)).toContain('EVENT_MISSING');
-  });
-
-  it('stop where a damaged pack ends', async () => {
-    const small = await packOf({ events: events.slice(0, 8) });
-    const faults = new Set<string | undefined>();
-    for (let part = 0; part < 40; part += 1) {
-      const damaged = small.slice();
-      const offset = Math.floor((part * small.length) / 40);
-      damaged[offset] = (small[offset] ?? 0) ^ 1;
-      const { halves, whole } = await bothWays(damaged);
-      expect(halves).toEqual(whole);
-      expect(whole.verdict).toBe('BROKEN');
-      faults.add(whole.proof[0]?.code);
-    }
-    expect(faults.size).toBeGreaterThan(2);
   });
 });
 

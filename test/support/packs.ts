@@ -17,6 +17,7 @@ import {
   bytesSource,
   type EventToPack,
   type FileToPack,
+  type Finding,
   type KeyChange,
   type LogSigners,
   type PackReport,
@@ -203,6 +204,10 @@ export const packPiecesOf = ({
 };
 
 export const packOf = (parts: PackParts): Promise<Uint8Array> => gathered(packPiecesOf(parts));
+
+/** A finding in a word or three. */
+export const found = ({ code, position, field }: Finding): string =>
+  [code, position === null ? [] : `@${position}`, field ?? []].flat().join(' ');
 
 export const verified = (pack: Uint8Array, options: VerifyOptions = {}): Promise<PackReport> =>
   verifyPack(bytesSource(pack), nodeTools, options);

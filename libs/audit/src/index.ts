@@ -38,6 +38,7 @@ export * from './tree/tiles.js';
 export * from './tree/verify.js';
 export * from './verify/checkpoint-check.js';
 export * from './verify/findings.js';
+export { checkedFrame, type CheckedFrame, type KeptElsewhere } from './verify/frame.js';
 export * from './verify/report.js';
 export * from './verify/rule-audit.js';
 export * from './verify/standing.js';

@@ -3,9 +3,11 @@ import { open, stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import {
+  checkedFrame,
   joined,
   LEDGER_EVENTS,
   verifyPack,
+  type KeptElsewhere,
   type PackReport,
   type PackSource,
   type VerifyOptions,
@@ -15,9 +17,6 @@ import { decode } from '#contract/event-store';
 import { nodeTools } from '#module/audit';
 
 const ZIP = 'PK';
-
-/** What an inspector brings along to hold a pack against. */
-export type KeptElsewhere = Pick<VerifyOptions, 'trustedKeys' | 'knownNotes'>;
 
 /** Lends a file to one reading and closes it. Errors: those of the file system. */
 const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T>): Promise<T> => {
@@ -52,25 +51,16 @@ const WORTH_A_THREAD = 2 ** 20;
  */
 const COMPILE_LATE = '--interrupt-budget=800000';
 
-/** What the second thread is told. */
-export interface HalfToProve {
-  readonly path: string;
-  readonly kept: KeptElsewhere;
-}
-
 const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size >= WORTH_A_THREAD;
 
-const provedInThread = async (path: string, kept: KeptElsewhere): Promise<PackReport> => {
-  const thread = new Worker(new URL('./second-thread.js', import.meta.url), {
-    workerData: { path, kept } satisfies HalfToProve,
-  });
-  const [report] = (await once(thread, 'message')) as [PackReport];
-  return report;
-};
+/** A thread that proves the pack at a path once it is told the frame, and answers with its report. */
+const startThread = (path: string): Worker =>
+  new Worker(new URL('./second-thread.js', import.meta.url), { workerData: path });
 
 /**
- * 核验：what is wrong with a pack on disk. Of a large one a thread proves the bytes and decides one side of the commands
- * again while this one decides the other; each reads the file for itself, and the report is the same.
+ * 核验：what is wrong with a pack on disk. Of a large one a thread proves the events and decides one side of the commands
+ * again while this one decides the other; each reads the file for itself, and the report is the same. While the thread
+ * starts, this one checks what stands around the events.
  */
 export const verifyPackFile = async (
   path: string,
@@ -79,9 +69,16 @@ export const verifyPackFile = async (
   const { rules, ...kept } = options;
   if (rules === false || !(await isLarge(path))) return verifyHere(path, options);
   setFlagsFromString(COMPILE_LATE);
-  const [proved, decided] = await Promise.all([
-    provedInThread(path, kept),
-    verifyHere(path, { proof: false, rules: 'POOLS' }),
+  const thread = startThread(path);
+  const frame = await withFile(path, (source) => checkedFrame(source, nodeTools, kept));
+  if (frame === undefined) {
+    await thread.terminate();
+    return verifyHere(path, options);
+  }
+  thread.postMessage(frame, []);
+  const [[proved], decided] = await Promise.all([
+    once(thread, 'message') as Promise<[PackReport]>,
+    verifyHere(path, { proof: false, rules: 'POOLS', frame }),
   ]);
   return joined(proved, decided);
 };

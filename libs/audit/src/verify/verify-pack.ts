@@ -2,18 +2,16 @@ import type { LoggedEvent } from '#kernel';
 import type { Unhashed } from '#contract/event-store';
 import { policyFold } from '#libs/policy';
 import { sameBytes } from '../tree/hasher.js';
-import { fromUtf8, utf8 } from '../notes/encoding.js';
+import { utf8 } from '../notes/encoding.js';
 import { attachmentLines, mayNameFile } from '../pack/attachments-file.js';
-import { parseCheckpoints } from '../pack/checkpoints-file.js';
-import { ATTACHMENTS, CHECKPOINTS, KEYS, PAGE, POLICIES, README, tilesFile } from '../pack/files.js';
-import { parseKeys } from '../pack/keys-file.js';
+import { ATTACHMENTS, tilesFile } from '../pack/files.js';
 import type { LeafEvent } from '../pack/leaf-event.js';
 import type { Manifest } from '../pack/manifest.js';
 import { eventFilesOf, openPack, PackBroken, type Pack } from '../pack/pack.js';
 import { proofsIn, recordsIn, type PackedEvent } from '../pack/records.js';
 import type { PackSource, PackTools } from '../pack/tools.js';
-import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
 import { Findings, inOrder } from './findings.js';
+import { Frame, textFile, type CheckedFrame, type KeptElsewhere } from './frame.js';
 import { LogProof } from './log-proof.js';
 import { PlaceProof } from './place-proof.js';
 import { checkPolicies } from './policy-check.js';
@@ -28,11 +26,9 @@ const shareOf = (rules: VerifyOptions['rules'] = true): Share | undefined => {
 };
 
 /** What to hold a pack against, and who is told what is read on the way. */
-export interface VerifyOptions {
-  /** Public keys the inspector was told of elsewhere; the first key of every log has to be one of them. */
-  readonly trustedKeys?: readonly string[];
-  /** Notes kept from elsewhere, as of an earlier pack or a witness. */
-  readonly knownNotes?: readonly string[];
+export interface VerifyOptions extends KeptElsewhere {
+  /** What stands around the events, if somebody checked that already. */
+  readonly frame?: CheckedFrame | undefined;
   /** Whether every command is decided again, or whose side of them (`joined`); only of a whole ledger. */
   readonly rules?: boolean | keyof typeof SHARES;
   /** Whether bytes, chain, trees and signatures are proved; without it, somebody else proves them (`joined`). */
@@ -48,29 +44,32 @@ class Verification {
   readonly proof = new Findings();
   readonly rules = new Findings();
   manifest: Manifest | null = null;
-  logs: readonly CheckedLog[] = [];
-  checkpoints: readonly CheckedCheckpoint[] = [];
+  frame: CheckedFrame;
   events = 0;
   private attachments = '';
 
   constructor(
     private readonly tools: PackTools,
     private readonly options: VerifyOptions,
-  ) {}
+  ) {
+    this.frame = options.frame ?? new Frame();
+  }
 
   /** Errors: PackBroken. */
   async read(source: PackSource): Promise<RuleCounts | null> {
     const pack = await openPack(source, this.tools, this.options.proof);
     this.manifest = pack.manifest;
-    await this.readText(pack, README);
-    if (pack.has(PAGE)) await this.readText(pack, PAGE);
-    await this.readKeys(pack);
-    const policies = await this.readText(pack, POLICIES);
-    await this.readCheckpoints(pack);
+    if (this.options.frame === undefined) await this.readFrame(pack);
     const isWhole = pack.manifest.scope.scope === 'LEDGER';
-    const decided = isWhole ? await this.readLedger(pack, policies) : await this.readPlace(pack);
+    const decided = isWhole ? await this.readLedger(pack) : await this.readPlace(pack);
     if (pack.has(ATTACHMENTS)) await this.checkAttachments(pack);
     return decided;
+  }
+
+  private async readFrame(pack: Pack): Promise<void> {
+    const frame = new Frame();
+    this.frame = frame;
+    await frame.read(pack, this.tools, this.options);
   }
 
   private noteAttachments(event: LeafEvent): void {
@@ -78,43 +77,12 @@ class Verification {
   }
 
   private async checkAttachments(pack: Pack): Promise<void> {
-    const listed = await this.readText(pack, ATTACHMENTS);
+    const listed = await textFile(pack, ATTACHMENTS);
     if (this.options.proof !== false && !sameBytes(listed, utf8(this.attachments)))
       this.proof.add('ATTACHMENTS', { field: ATTACHMENTS });
   }
 
-  private async readText(pack: Pack, path: string): Promise<Uint8Array> {
-    const bytes = await pack.file(path);
-    if (fromUtf8(bytes) === undefined) throw new PackBroken('FORM', path);
-    return bytes;
-  }
-
-  private async readKeys(pack: Pack): Promise<void> {
-    const logs = parseKeys(await pack.file(KEYS))?.map((log) => checkedLog(log, this.tools.cryptography));
-    const known = logs?.filter((log) => log !== undefined);
-    if (known === undefined || known.length !== logs?.length) throw new PackBroken('FORM', KEYS);
-    this.logs = known;
-    const { trustedKeys, proof } = this.options;
-    if (trustedKeys === undefined || proof === false) return;
-    for (const { origin, keys } of known)
-      if (!trustedKeys.includes(keys[0]?.key ?? '')) this.proof.add('KEY_NOT_TRUSTED', { field: origin });
-  }
-
-  private async readCheckpoints(pack: Pack): Promise<void> {
-    const notes = parseCheckpoints(await pack.file(CHECKPOINTS));
-    if (notes === undefined) throw new PackBroken('FORM', CHECKPOINTS);
-    if (this.options.proof === false) return;
-    const all = [...notes, ...(this.options.knownNotes ?? [])];
-    const { cryptography } = this.tools;
-    this.checkpoints = checkCheckpoints(all, { logs: this.logs, cryptography }, this.proof);
-    const { size } = pack.manifest;
-    for (const { origin } of this.logs) {
-      const covers = this.checkpoints.some((one) => one.origin === origin && one.size === size);
-      if (!covers) this.proof.add('CHECKPOINT_MISSING', { position: size, field: origin });
-    }
-  }
-
-  private async readLedger(pack: Pack, policies: Uint8Array): Promise<RuleCounts | null> {
+  private async readLedger(pack: Pack): Promise<RuleCounts | null> {
     const proof = this.options.proof === false ? undefined : this.proofOf(pack);
     const share = shareOf(this.options.rules);
     const audit = share && new RuleAudit(this.rules, share);
@@ -137,27 +105,30 @@ class Verification {
       if (pack.has(tiles)) proof?.compareTiles(tiles, await pack.file(tiles), isLast);
       await this.options.onProgress?.(count);
     }
-    proof?.end(pack.manifest.size, this.logs);
+    proof?.end(pack.manifest.size, this.frame.logs);
     if (audit === undefined) return null;
     audit.end();
     if (share?.names === true && last !== undefined) {
       const state = audit.states.of(policyFold, policyFold.prefix);
-      checkPolicies(state, last.recordedAt, { policies, logs: this.logs, found: this.rules });
+      const { policies, logs } = this.frame;
+      checkPolicies(state, last.recordedAt, { policies, logs, found: this.rules });
     }
     return audit.counts;
   }
 
   private proofOf(pack: Pack): LogProof {
     const { ledger } = pack.manifest;
-    const origins = this.logs.map(({ origin }) => origin);
-    const claims = { ledger, origins, checkpoints: this.checkpoints, tiles: pack.has(tilesFile(1)) };
+    const { logs, checkpoints } = this.frame;
+    const origins = logs.map(({ origin }) => origin);
+    const claims = { ledger, origins, checkpoints, tiles: pack.has(tilesFile(1)) };
     return new LogProof(claims, this.tools.cryptography, this.proof);
   }
 
   private async readPlace(pack: Pack): Promise<null> {
     const { ledger, size } = pack.manifest;
-    const origin = this.logs[0]?.origin;
-    const checkpoint = this.checkpoints.find((one) => one.origin === origin && one.size === size);
+    const { logs, checkpoints } = this.frame;
+    const origin = logs[0]?.origin;
+    const checkpoint = checkpoints.find((one) => one.origin === origin && one.size === size);
     const proof = new PlaceProof({ ledger, checkpoint }, this.tools.cryptography, this.proof);
     for await (const { path, events, proofs = new Uint8Array(0) } of eventFilesOf(pack)) {
       const inclusions = proofsIn(proofs);
@@ -196,14 +167,20 @@ export const verifyPack = async (
     if (!(error instanceof PackBroken)) throw error;
     verification.proof.add(error.fault, { field: error.place });
   }
-  const { proof, rules, manifest, events, logs, checkpoints } = verification;
+  const { rules, manifest, events, frame } = verification;
+  const proof = [...frame.found, ...verification.proof.all];
   return {
-    verdict: verdictOf(proof.all, rules.all),
+    verdict: verdictOf(proof, rules.all),
     manifest,
     events,
-    logs: logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum })),
-    checkpoints: checkpoints.map(({ origin, size, note, witnesses }) => ({ origin, size, note, witnesses })),
-    proof: proof.all,
+    logs: frame.logs,
+    checkpoints: frame.checkpoints.map(({ origin, size, note, witnesses }) => ({
+      origin,
+      size,
+      note,
+      witnesses,
+    })),
+    proof,
     rules: inOrder(rules.all),
     decided,
   };

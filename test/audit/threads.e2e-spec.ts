@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { must } from '#kernel';
+import type { VerifyOptions } from '#libs/audit';
+import { Build } from '../support/built.js';
+import { demoLog, LOG_KEY, packOf, rechained, verified } from '../support/packs.js';
+
+jest.setTimeout(60_000);
+
+/** From here on `verify` shares its work between two threads. */
+const LARGE = 2 ** 20;
+/** What cannot be packed any smaller. */
+const page = Buffer.from(randomBytes(LARGE).toString('hex'));
+
+describe('a large pack at the prompt, verified by two threads', () => {
+  let build: Build;
+  let folder: string;
+
+  beforeAll(async () => {
+    build = await Build.copy();
+    folder = await mkdtemp(join(tmpdir(), 'reserve-pool-threads-'));
+  });
+  afterAll(async () => {
+    await build.remove();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const bothTell = async (pack: Uint8Array, key?: string): Promise<string> => {
+    expect(pack.length).toBeGreaterThan(LARGE);
+    const file = join(folder, 'pack.zip');
+    await writeFile(file, pack);
+    const options: VerifyOptions = key === undefined ? {} : { trustedKeys: [key] };
+    const report = await verified(pack, options);
+    const told = await build.run(['verify', file, '--json', ...(key === undefined ? [] : ['--key', key])]);
+    expect(told).toMatchObject({ code: report.verdict === 'SOUND' ? 0 : 1, stderr: '' });
+    expect(JSON.parse(told.stdout)).toEqual(JSON.parse(JSON.stringify(report)));
+    return report.verdict;
+  };
+
+  it('is reported as by one: sound, against the rules, by another key, damaged before and in its events', async () => {
+    const events = await demoLog();
+    const [first] = events;
+    const unlawful = events.with(8, {
+      ...must(events[8], 'an event'),
+      occurredAt: must(first, 'one').occurredAt,
+    });
+    const sound = await packOf({ events, page });
+    const damagedAt = (place: number): Uint8Array => sound.with(place, (sound[place] ?? 0) ^ 1);
+    const texts = Buffer.from(sound);
+    const verdicts = [
+      await bothTell(sound, LOG_KEY.verifier.text),
+      await bothTell(sound, 'x+00000000+AA=='),
+      await bothTell(await packOf({ events: rechained(unlawful), page })),
+      await bothTell(damagedAt(texts.indexOf('README.txt') + 40)),
+      await bothTell(damagedAt(texts.indexOf('events/000001') + 4_000)),
+    ];
+    expect(verdicts).toEqual(['SOUND', 'BROKEN', 'RULES_BROKEN', 'BROKEN', 'BROKEN']);
+  });
+});
