@@ -30,6 +30,11 @@ const BY_KIND = { e2e: 4, int: 4, model: 4, part: 2, pure: 0.2 };
 const IN_A_BROWSER = /test\/web\/\w+\.e2e-spec\.ts$/;
 
 export default class LongestFirst extends TestSequencer {
+  constructor(options) {
+    super(options);
+    this.otherWorkers = Math.max(1, options.globalConfig.maxWorkers - 1);
+  }
+
   time(test) {
     const { rootDir, displayName } = test.context.config;
     const seconds = LONG[relative(rootDir, test.path)] ?? BY_KIND[displayName.name];
@@ -37,7 +42,7 @@ export default class LongestFirst extends TestSequencer {
   }
 
   /**
-   * What failed last time comes first. Between the two come as many files as the other worker gets through while the
+   * What failed last time comes first. Between the two come as many files as the other workers get through while the
    * first one runs.
    */
   sort(tests) {
@@ -51,7 +56,7 @@ export default class LongestFirst extends TestSequencer {
     let meanwhile = 0;
     const place = others.findIndex((test) => {
       if (test !== first) meanwhile += test.duration;
-      return meanwhile > first.duration;
+      return meanwhile > first.duration * this.otherWorkers;
     });
     return place < 0 ? [...others, second] : others.toSpliced(place + 1, 0, second);
   }
