@@ -1,7 +1,7 @@
 import { liesWithin, PLACES, type StateReader } from '#kernel';
 import type { PopulationPart, Sampled, SampleSize } from '#contract/inspection';
 import { poolFold } from '#libs/pool';
-import { nextVoucherNo, voucherRegisterFold } from '#libs/withdrawal';
+import { numberedByYear, voucherNoOf, voucherRegisterFold } from '#libs/withdrawal';
 
 /** The places inspected and all within them. */
 const placesWithin = (places: readonly string[]): readonly string[] =>
@@ -15,10 +15,10 @@ const lotsNow = (state: StateReader, places: readonly string[]): readonly Popula
 const vouchersNow = (state: StateReader, places: readonly string[]): readonly PopulationPart[] => {
   state.expect(voucherRegisterFold, places);
   return places.flatMap((place) =>
-    Object.entries(state(voucherRegisterFold, place).serials).map(([year, count]): PopulationPart => ({
+    numberedByYear(state(voucherRegisterFold, place)).map(([year, count]): PopulationPart => ({
       of: 'VOUCHER',
       place,
-      year: Number(year),
+      year,
       count,
     })),
   );
@@ -40,9 +40,7 @@ export const populationNow = (
 };
 
 const vouchersIn = ({ place, year, count }: PopulationPart): readonly string[] =>
-  Array.from({ length: year === null ? 0 : count }, (_, before) =>
-    nextVoucherNo({ serials: { [year ?? 0]: before } }, place, year ?? 0),
-  ).map(({ voucherNo }) => voucherNo);
+  Array.from({ length: year === null ? 0 : count }, (_, before) => voucherNoOf(place, year ?? 0, before + 1));
 
 /** The ids in a population as it was fixed. */
 export const populationIds = (

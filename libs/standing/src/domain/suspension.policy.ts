@@ -22,6 +22,16 @@ const byStart = (a: Suspension, b: Suspension): number => {
   return a.id < b.id ? -1 : 1;
 };
 
+/** The orders of a place as a list, kept with them: every draw asks for it, and they seldom change. */
+const lists = new WeakMap<StandingState['suspensions'], readonly Suspension[]>();
+const listOf = (suspensions: StandingState['suspensions']): readonly Suspension[] => {
+  const known = lists.get(suspensions);
+  if (known !== undefined) return known;
+  const list = [...suspensions.values()];
+  lists.set(suspensions, list);
+  return list;
+};
+
 /**
  * The orders in force over a place, earliest first: its own, and under policy A6 `DOWN` those of its parents; a
  * park's order never reaches the county around it. `line` is the place itself, then its parents.
@@ -32,13 +42,9 @@ export const ordersOver = (
   policies: PolicyReader,
 ): readonly Suspension[] => {
   const reaching = policies<string>('suspension.cascade').value === 'DOWN' ? line : line.slice(0, 1);
-  const orders: Suspension[] = [];
-  // Asked for by every draw, and most orders were lifted long ago.
-  for (const { suspensions } of reaching)
-    suspensions.forEach((order) => {
-      if (isInForce(order, at)) orders.push(order);
-    });
-  return orders.toSorted(byStart);
+  return reaching
+    .flatMap(({ suspensions }) => listOf(suspensions).filter((order) => isInForce(order, at)))
+    .toSorted(byStart);
 };
 
 const covers = (order: Suspension, act: SuspendableAct, pollutants: readonly Pollutant[]): boolean =>

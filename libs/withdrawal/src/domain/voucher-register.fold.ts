@@ -3,7 +3,7 @@ import type { RegisterEvent } from '#contract/withdrawal';
 
 /** The last serial given in each year. */
 export interface VoucherRegisterState {
-  readonly serials: Readonly<Record<number, number>>;
+  readonly serials: PersistentMap<number, number>;
   /** By project code, the withdrawals that were given a voucher. */
   readonly byProject: PersistentMap<string, readonly string[]>;
   /** Withdrawals from before entries named their project. */
@@ -14,7 +14,7 @@ const numbered = (
   { serials, byProject, unnamed }: VoucherRegisterState,
   { year, serial, withdrawalId, projectCode }: RegisterEvent['data'],
 ): VoucherRegisterState => ({
-  serials: { ...serials, [year]: serial },
+  serials: serials.set(year, serial),
   byProject:
     projectCode === null
       ? byProject
@@ -34,7 +34,7 @@ const evolve = (state: VoucherRegisterState, event: Logged<RegisterEvent>): Vouc
 /** 凭证编号簿：stream `voucher-<place>`, one per place that projects lie in. */
 export const voucherRegisterFold: Fold<VoucherRegisterState, RegisterEvent> = {
   prefix: 'voucher',
-  initial: () => ({ serials: {}, byProject: PersistentMap(), unnamed: [] }),
+  initial: () => ({ serials: PersistentMap(), byProject: PersistentMap(), unnamed: [] }),
   evolve,
 };
 
@@ -44,12 +44,22 @@ export const withdrawalsOf = (state: VoucherRegisterState, projectCode: string):
   ...state.unnamed,
 ];
 
-/** The next number of a place and year: `PZ-320583-2026-000001`. */
+/** The number of a voucher: `PZ-320583-2026-000001`. */
+export const voucherNoOf = (place: string, year: number, serial: number): string =>
+  `PZ-${place}-${year}-${String(serial).padStart(6, '0')}`;
+
+/** The next number of a place and year. */
 export const nextVoucherNo = (
-  state: Pick<VoucherRegisterState, 'serials'>,
+  { serials }: VoucherRegisterState,
   place: string,
   year: number,
 ): { readonly voucherNo: string; readonly year: number; readonly serial: number } => {
-  const serial = (state.serials[year] ?? 0) + 1;
-  return { voucherNo: `PZ-${place}-${year}-${String(serial).padStart(6, '0')}`, year, serial };
+  const serial = serials.get(year, 0) + 1;
+  return { voucherNo: voucherNoOf(place, year, serial), year, serial };
 };
+
+/** How many vouchers were numbered in each year, the first year first. */
+export const numberedByYear = ({
+  serials,
+}: VoucherRegisterState): readonly (readonly [year: number, count: number])[] =>
+  [...serials].toSorted(([one], [other]) => one - other);
