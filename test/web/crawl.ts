@@ -8,6 +8,7 @@ const ofTheCity = (roles: readonly string[]): readonly string[] => roles.map((ro
 const SOME = [
   ...ofTheCity(['office', 'monitoring', 'inspector', 'security-admin', 'audit-admin']),
   'county-clerk@320583',
+  'province@320000',
 ];
 const EVERY = [
   ...['county-clerk', 'county-reviewer', 'county-approver'].map((role) => `${role}@320583`),

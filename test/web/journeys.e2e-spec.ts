@@ -1,3 +1,4 @@
+import { acrossLedgers } from './journeys/across.js';
 import { fileToCredit } from './journeys/credit.js';
 import { atTheDoor } from './journeys/door.js';
 import { figures } from './journeys/figures.js';
@@ -27,4 +28,5 @@ onStage('the console', [
   passedTogether,
   monthOfReadings,
   sheetOfReadings,
+  acrossLedgers,
 ]);

@@ -27,7 +27,7 @@ export class Stage {
   }
 
   static async raise(): Promise<Stage> {
-    const running = startTestService({ AUTH_SECOND_FACTOR_ROLES: GUARDED });
+    const running = startTestService({ AUTH_SECOND_FACTOR_ROLES: GUARDED, LEDGERS: '330000' });
     return new Stage(...(await Promise.all([running, openBrowser()])));
   }
 

@@ -25,7 +25,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** The group of words that codes of a member are found in. */
 export const groupOf = (name: string): string => GROUPS[name] ?? name;
 
-const PLACES = ['place', 'places', 'sellerPlace', 'park', 'lead'];
+const PLACES = ['place', 'places', 'sellerPlace', 'toLedger', 'toPlace', 'park', 'lead'];
 const FIGURES = ['value', 'target', 'lastYear', 'price', 'termYears'];
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 

@@ -35,6 +35,21 @@ export interface PoolBalanceRow extends Omit<PoolView, 'id'>, BalanceLine {
   readonly pool: string;
 }
 
+/** A ledger of this installation, and how far it has been read. */
+export interface LedgerRow {
+  readonly ledger: string;
+  readonly position: number;
+  /** Whether this service writes it. */
+  readonly own: boolean;
+}
+
+/** What all pools of a tier hold together of one pollutant. */
+export interface LedgerBalanceRow extends BalanceLine {
+  readonly ledger: string;
+  readonly position: number;
+  readonly tier: string;
+}
+
 export interface LotRow extends BalanceLine {
   readonly lotId: string;
   readonly depositId: string;

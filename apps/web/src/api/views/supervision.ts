@@ -75,4 +75,16 @@ export interface TradeView {
   readonly rulingNo: string | null;
   readonly recordedOn: string;
   readonly backings: readonly { readonly withdrawalId: string; readonly lines: readonly AmountLine[] }[];
+  readonly crossings: readonly CrossingView[];
+}
+
+/** What of a purchase was sold on to a unit in another province's ledger. */
+export interface CrossingView {
+  readonly crossingId: string;
+  readonly status: string;
+  readonly toLedger: string;
+  readonly toPlace: string;
+  readonly buyerUscc: string;
+  readonly lines: readonly AmountLine[];
+  readonly until: string;
 }

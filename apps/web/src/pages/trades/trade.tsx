@@ -1,11 +1,12 @@
-import type { TradeView } from '../../api/views.js';
+import type { CrossingView, TradeView } from '../../api/views.js';
 import { AmountLines } from '../../parts/amount-lines.js';
 import { Item, useItemId } from '../../parts/item.js';
 import { ItemPage } from '../../parts/item-page.js';
 import { WithdrawalLink } from '../../parts/links.js';
-import { useMemberFacts } from '../../parts/members.js';
+import { useMemberColumns, useMemberFacts } from '../../parts/members.js';
 import { Panel } from '../../parts/page.js';
 import { PollutantSheet } from '../../parts/pollutant-sheet.js';
+import { SheetPanel } from '../../parts/sheet-panel.js';
 import { Sheet } from '../../parts/sheet.js';
 import { useCode } from '../../parts/words.js';
 import { useWords } from './words.js';
@@ -51,6 +52,27 @@ const Backings = ({ trade }: Props) => {
   );
 };
 
+const Crossings = ({ trade }: Props) => {
+  const words = useWords();
+  const columns = useMemberColumns<CrossingView>([
+    'toLedger',
+    'toPlace',
+    'buyerUscc',
+    'status',
+    'lines',
+    'until',
+  ]);
+  return (
+    <SheetPanel
+      title={words('crossings')}
+      note="t/a"
+      rows={trade.crossings}
+      rowKey={({ crossingId }) => crossingId}
+      columns={columns}
+    />
+  );
+};
+
 const Trade = ({ trade }: Props) => {
   const words = useWords();
   const facts = useMemberFacts(trade, [
@@ -82,6 +104,7 @@ const Trade = ({ trade }: Props) => {
     >
       <Lines trade={trade} />
       <Backings trade={trade} />
+      {trade.crossings.length > 0 && <Crossings trade={trade} />}
     </ItemPage>
   );
 };

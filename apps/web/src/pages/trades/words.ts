@@ -16,5 +16,6 @@ export const useWords = speaking({
   },
   correct: { zh: '更正价格', en: 'Correct the price' },
   lines: { zh: '数量', en: 'Amounts' },
+  crossings: { zh: '跨省转让', en: 'Sold on to another province' },
   backings: { zh: '已支撑的出库申请', en: 'Withdrawals it backs' },
 });
