@@ -42,7 +42,7 @@ const COMMANDS = new Set(
     expireHold,
   ].map(({ command }) => command),
 );
-const STREAMS = new Set(['reduction', 'mark', 'deposit', 'withdrawal', 'voucher']);
+const STREAMS = new Set(['reduction', 'deposit', 'withdrawal', 'voucher']);
 /** Pools are the other's to ask, and refusals nobody's. */
 const UNASKED = new Set([poolFold.prefix, refusalFold.prefix]);
 
