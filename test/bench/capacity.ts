@@ -141,8 +141,12 @@ const table = Object.keys(first)
   .map((name) => `| ${name} | ${rows.map((row) => row[name] ?? '').join(' | ')} |`)
   .toSpliced(1, 0, `| --- |${rows.map(() => ' ---: |').join('')}`)
   .join('\n');
-const conditions = `on ${dateWords()}: ${machineWords()}, ${server.words}`;
-const written = `Measured by \`npm run bench:capacity\` ${conditions}.\n\n${table}\n`;
+const conditions = [
+  `- Measured by \`npm run bench:capacity\` on ${dateWords()}`,
+  `- ${machineWords()}`,
+  `- ${server.words}`,
+].join('\n');
+const written = `${conditions}\n\n${table}\n`;
 process.stdout.write(`${written}\n`);
 if (options.write) {
   const document = join(import.meta.dirname, '../../docs/capacity.md');
