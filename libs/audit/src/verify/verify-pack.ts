@@ -44,32 +44,28 @@ class Verification {
   readonly proof = new Findings();
   readonly rules = new Findings();
   manifest: Manifest | null = null;
-  frame: CheckedFrame;
   events = 0;
   private attachments = '';
+  private readonly ownFrame = new Frame();
 
   constructor(
     private readonly tools: PackTools,
     private readonly options: VerifyOptions,
-  ) {
-    this.frame = options.frame ?? new Frame();
+  ) {}
+
+  get frame(): CheckedFrame {
+    return this.options.frame ?? this.ownFrame;
   }
 
   /** Errors: PackBroken. */
   async read(source: PackSource): Promise<RuleCounts | null> {
     const pack = await openPack(source, this.tools, this.options.proof);
     this.manifest = pack.manifest;
-    if (this.options.frame === undefined) await this.readFrame(pack);
+    if (this.options.frame === undefined) await this.ownFrame.read(pack, this.tools, this.options);
     const isWhole = pack.manifest.scope.scope === 'LEDGER';
     const decided = isWhole ? await this.readLedger(pack) : await this.readPlace(pack);
     if (pack.has(ATTACHMENTS)) await this.checkAttachments(pack);
     return decided;
-  }
-
-  private async readFrame(pack: Pack): Promise<void> {
-    const frame = new Frame();
-    this.frame = frame;
-    await frame.read(pack, this.tools, this.options);
   }
 
   private noteAttachments(event: LeafEvent): void {
