@@ -5,7 +5,15 @@ import { FigureLink } from './figures.js';
 import { PollutantSheet } from './pollutant-sheet.js';
 import { type Column } from './sheet.js';
 
-const MEMBERS = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
+/** The figures of a balance, as they are read from left to right. */
+export const BALANCE_FIGURES = [
+  'credited',
+  'available',
+  'held',
+  'withdrawn',
+  'retired',
+  'writtenOff',
+] as const;
 
 interface BalanceSheetProps {
   readonly lines: readonly BalanceLine[];
@@ -17,7 +25,7 @@ interface BalanceSheetProps {
 /** A balance sheet by pollutant; each figure leads to the movements it is the sum of. */
 export const BalanceSheet = ({ lines, pool, detailed }: BalanceSheetProps) => {
   const say = useSay();
-  const figures = MEMBERS.map((member): Column<BalanceLine> => ({
+  const figures = BALANCE_FIGURES.map((member): Column<BalanceLine> => ({
     key: member,
     title: say(`balance.${member}`),
     figure: true,

@@ -141,7 +141,7 @@ export const openPack = async (source: PackSource, tools: PackTools, proof = tru
   };
 };
 
-/** A file of events; with the path that its tiles lie at, if the pack has any. */
+/** A file of events; of a whole ledger with the path of its tiles, which older packs do not have. */
 export interface EventsFile {
   readonly path: string;
   readonly events: Uint8Array;

@@ -3,6 +3,7 @@ import { useWhole } from '../../api/hooks.js';
 import type { LedgerBalanceRow, LedgerRow } from '../../api/views.js';
 import { speaking, useSay } from '../../messages/language.js';
 import { Amount } from '../../parts/amount.js';
+import { BALANCE_FIGURES } from '../../parts/balance-sheet.js';
 import { POLLUTANTS } from '../../parts/pollutants.js';
 import { Register } from '../../parts/register.js';
 import { SheetPanel } from '../../parts/sheet-panel.js';
@@ -24,7 +25,6 @@ const useWords = speaking({
 });
 
 const LEDGERS = '/api/v1/ledgers';
-const FIGURES = ['credited', 'available', 'held', 'withdrawn', 'retired', 'writtenOff'] as const;
 
 const useColumns = (own: string | undefined): readonly Column<LedgerBalanceRow>[] => {
   const words = useWords();
@@ -47,7 +47,7 @@ const useColumns = (own: string | undefined): readonly Column<LedgerBalanceRow>[
           pollutant
         ),
     },
-    ...FIGURES.map((figure) => ({
+    ...BALANCE_FIGURES.map((figure) => ({
       key: figure,
       title: say(`balance.${figure}`),
       figure: true,
