@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 /**
  * Five kinds of tests by file name: *.spec.ts pure, *.model-spec.ts pure too but long, *.part-spec.ts parts with
  * frameworks, files and threads, *.int-spec.ts database, *.e2e-spec.ts HTTP and processes.
@@ -15,9 +13,8 @@ const shared = {
 };
 
 export default {
-  // Tests wait for databases, browsers and processes they kill: one worker more than there are processors fills the
-  // gaps. Jest itself would leave one processor free for its parent process, half the machine on two.
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // Jest leaves one processor free for its own parent process, which on two would be half the machine.
+  maxWorkers: '100%',
   testSequencer: '<rootDir>/test/support/jest/longest-first.mjs',
   // A slow machine is no defect: this only ends what hangs. How fast things are is measured by `npm run bench`.
   testTimeout: 60_000,
