@@ -1,7 +1,7 @@
-import { must } from '#kernel';
+import { must, type RuleOutcome } from '#kernel';
 import type { ProjectType } from '#contract/withdrawal';
 import type { VoucherOnPaper } from '#libs/documents';
-import { voucherView, type VoucherState, type Withdrawal, type WithdrawalStep } from '#libs/withdrawal';
+import { voucherStateOf, type VoucherState, type Withdrawal, type WithdrawalStep } from '#libs/withdrawal';
 import type { OnEveryPaper } from '../papers/paper-office.js';
 import { placeName, pollutantName, poolName } from '../papers/wording.js';
 
@@ -49,14 +49,20 @@ const articlesOf = (articles: readonly string[]): readonly string[] => {
   return [`方案${[...named].join('、')}`, ...new Set(articles.filter((article) => !own.includes(article)))];
 };
 
+/** A file with a voucher, and the rules that this was given under. */
+export interface IssuedVoucher {
+  readonly file: Withdrawal;
+  readonly rules: readonly RuleOutcome[];
+}
+
 /** A voucher in the words of the paper it replaces; its figures are those of the log. */
-export const onPaper = (file: Withdrawal, more: OnEveryPaper): VoucherOnPaper => {
+export const onPaper = ({ file, rules }: IssuedVoucher, more: OnEveryPaper): VoucherOnPaper => {
   const voucher = must(file.voucher, 'a voucher');
   const pools = [...new Set(voucher.draws.map(({ pool }) => poolName(pool)))];
   return {
     ...more,
     no: voucher.no,
-    state: STATES[must(voucherView(file), voucher.no)['state'] as VoucherState],
+    state: STATES[voucherStateOf(file)],
     issuedAt: voucher.issuedAt,
     issuer: pools.length > 0 ? pools.join('、') : '排污权交易',
     validUntil: voucher.validUntil,
@@ -71,7 +77,7 @@ export const onPaper = (file: Withdrawal, more: OnEveryPaper): VoucherOnPaper =>
       retired,
     ]),
     trades: file.tradeVouchers,
-    basis: articlesOf(voucher.rules.map(({ article }) => article)),
+    basis: articlesOf(rules.map(({ article }) => article)),
     signers: file.duties.map(({ step, by }) => ({
       post: STEPS[step as WithdrawalStep],
       account: by,

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { answersFor, must, type Actor, type JsonObject, type LoggedEvent } from '#kernel';
+import type { VoucherIssued } from '#contract/withdrawal';
 import { LEDGER_EVENTS } from '#libs/audit';
 import { decode, EventStore } from '#libs/event-store';
 import { edgeRefusal, foldStreams, knownPosition, pointInTime, type PointInTimeQuery } from '#libs/platform';
-import { voucherView, withdrawalFold, type VoucherState, type Withdrawal } from '#libs/withdrawal';
+import {
+  voucherStateOf,
+  voucherView,
+  withdrawalFold,
+  type VoucherState,
+  type Withdrawal,
+} from '#libs/withdrawal';
 import { LEDGER } from '../ledger/ledger.constants.js';
 import { checkpointView } from '../proof/audit-views.js';
 import { PaperOffice, type FinishedPaper } from '../papers/paper-office.js';
 import { provenLeaf } from '../papers/paper-proof.js';
 import { troubleAsRefusal } from '../proof/proof-trouble.js';
-import { onPaper } from './voucher-on-paper.js';
+import { onPaper, type IssuedVoucher } from './voucher-on-paper.js';
 
 /** As whoever holds a voucher is told. */
 const PUBLIC_STATES: Readonly<Record<VoucherState, string>> = {
@@ -37,17 +44,17 @@ export class Vouchers {
    * Errors: NOT_FOUND (also of one not issued yet), FORBIDDEN_PLACE.
    */
   async read(no: string, actor: Actor, query: PointInTimeQuery): Promise<JsonObject> {
-    const { file, position } = await this.issued(no, actor, query);
+    const { file, rules, position } = await this.issued(no, actor, query);
     const proof = await this.papers.proof(no, position);
-    return { ...must(voucherView(file), `voucher ${no}`), proof };
+    return { ...must(voucherView(file, rules), `voucher ${no}`), proof };
   }
 
   /** 凭证 on paper (PDF). Errors: as `read`. */
   async paper(no: string, actor: Actor): Promise<FinishedPaper> {
-    const { file, position } = await this.issued(no, actor);
+    const { position, ...issued } = await this.issued(no, actor);
     return this.papers.finished(no, position, (more) => ({
       form: 'VOUCHER',
-      paper: onPaper(file, more),
+      paper: onPaper(issued, more),
     }));
   }
 
@@ -55,7 +62,7 @@ export class Vouchers {
     no: string,
     actor: Actor,
     query: PointInTimeQuery = {},
-  ): Promise<{ readonly file: Withdrawal; readonly position: number }> {
+  ): Promise<IssuedVoucher & { readonly position: number }> {
     const { asOf, knownAt } = pointInTime(query);
     const upTo = await knownPosition(this.store, LEDGER, knownAt);
     const events = await this.eventsOf(no, upTo);
@@ -64,7 +71,12 @@ export class Vouchers {
     const { place } = file.project;
     if (!answersFor(actor, place)) throw edgeRefusal('FORBIDDEN_PLACE', { place });
     if (file.voucher === null) throw unknown(no);
-    return { file, position: file.voucher.position };
+    const { position } = file.voucher;
+    const { data } = must(
+      inForce.find((event) => event.position === position),
+      `event ${position}`,
+    );
+    return { file, rules: (data as VoucherIssued['data']).rules, position };
   }
 
   /**
@@ -77,7 +89,7 @@ export class Vouchers {
     const { keeper } = this.papers;
     const checkpoint = await troubleAsRefusal(() => keeper.issue());
     const known = events.filter((event) => event.position <= checkpoint.size);
-    const state = must(voucherView(this.fileOf(no, known)), `voucher ${no}`)['state'] as VoucherState;
+    const state = voucherStateOf(this.fileOf(no, known));
     const leafHash = await troubleAsRefusal(() => provenLeaf(keeper, position));
     return {
       no,

@@ -1,5 +1,5 @@
-import type { RefusalCode } from '#kernel';
-import type { ReviewDecision } from '#contract/withdrawal';
+import { must } from '#kernel';
+import type { ReviewDecision, VoucherIssued } from '#contract/withdrawal';
 import { given, officer, type Given } from '../../../../test/support/given.js';
 import {
   balance,
@@ -51,19 +51,25 @@ describe('final approval (第八条)', () => {
   });
 
   it('shows on the voucher the rules it was given under', () => {
-    const voucher = voucherView(issued.state(withdrawalFold, W) as never);
-    expect(voucher).toMatchObject({
-      no: 'PZ-320583-2026-000001',
-      withdrawalId: W,
-      state: 'VALID',
-      validUntil: '2031-03-02',
+    const ledger = approving(held).thenEvents((events) => {
+      const voucher = must(
+        events.find(({ type }) => type === 'VoucherIssued'),
+        'a voucher',
+      );
+      const { rules } = voucher.data as VoucherIssued['data'];
+      expect(rules.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['SUSPENDED', 'HOLD_EXPIRED', 'SEPARATION_OF_DUTIES']),
+      );
+      expect(voucherView(must(issued.state(withdrawalFold, W), W), rules)).toMatchObject({
+        no: 'PZ-320583-2026-000001',
+        withdrawalId: W,
+        state: 'VALID',
+        validUntil: '2031-03-02',
+        rules,
+      });
     });
-    const rules = voucher?.['rules'] as { code: RefusalCode; outcome: string }[];
-    expect(rules.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['SUSPENDED', 'HOLD_EXPIRED', 'SEPARATION_OF_DUTIES']),
-    );
-    expect(fileOf(issued)).toMatchObject({ voucherNo: 'PZ-320583-2026-000001', expiresOn: null });
-    expect(voucherView(held.state(withdrawalFold, W) as never)).toBeNull();
+    expect(fileOf(ledger)).toMatchObject({ voucherNo: 'PZ-320583-2026-000001', expiresOn: null });
+    expect(voucherView(must(held.state(withdrawalFold, W), W), [])).toBeNull();
   });
 
   it('numbers the vouchers of a place and year one after the other', () => {

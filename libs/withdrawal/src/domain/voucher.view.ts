@@ -1,10 +1,11 @@
-import type { JsonObject } from '#kernel';
+import type { JsonObject, RuleOutcome } from '#kernel';
 import type { Voucher, Withdrawal } from './withdrawal.fold.js';
 
-/** 凭证状态: as the public register shows it. */
+/** 凭证状态. */
 export type VoucherState = 'VALID' | 'REGISTERED' | 'RELEASED' | 'LAPSED' | 'BACKING_VOIDED';
 
-const stateOf = ({ status, backingVoided }: Withdrawal): VoucherState => {
+/** As the public register shows it. */
+export const voucherStateOf = ({ status, backingVoided }: Withdrawal): VoucherState => {
   if (status === 'RELEASED' || status === 'LAPSED') return status;
   if (backingVoided) return 'BACKING_VOIDED';
   return status === 'REGISTERED' || status === 'PERMITTED' ? 'REGISTERED' : 'VALID';
@@ -21,10 +22,10 @@ export const voucherSummary = ({ no, lines, issuedAt, position, validUntil }: Vo
 });
 
 /**
- * 凭证：everything the document shows, with the lots behind it and the rules it was given under; none before
- * approval.
+ * 凭证：everything the document shows, with the lots behind it and the rules it was given under, which the event that
+ * issued it names; none before approval.
  */
-export const voucherView = (file: Withdrawal): JsonObject | null => {
+export const voucherView = (file: Withdrawal, rules: readonly RuleOutcome[]): JsonObject | null => {
   const { voucher, project, id } = file;
   if (!voucher) return null;
   return {
@@ -33,7 +34,7 @@ export const voucherView = (file: Withdrawal): JsonObject | null => {
     project: { ...project },
     draws: voucher.draws.map((draw) => ({ ...draw })),
     tradeVouchers: file.tradeVouchers,
-    state: stateOf(file),
-    rules: voucher.rules.map((rule) => ({ ...rule })),
+    state: voucherStateOf(file),
+    rules: rules.map((rule) => ({ ...rule })),
   };
 };

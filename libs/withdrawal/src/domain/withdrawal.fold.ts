@@ -7,7 +7,6 @@ import {
   type Instant,
   type Logged,
   type Medium,
-  type RuleOutcome,
 } from '#kernel';
 import type {
   EiaDocument,
@@ -49,12 +48,11 @@ export interface PlacedHold {
   readonly passed: readonly Medium[];
 }
 
-/** 凭证. */
+/** 凭证, without the rules that it was given under: no decision asks for them again. */
 export interface Voucher {
   readonly no: string;
   readonly lines: readonly VoucherLine[];
   readonly draws: readonly SettledPoolDraw[];
-  readonly rules: readonly RuleOutcome[];
   readonly validUntil: CivilDate;
   readonly issuedAt: Instant;
   readonly position: number;
@@ -146,7 +144,6 @@ const voucherOf = (data: VoucherIssued['data'], issuedAt: Instant, position: num
   no: data.voucherNo,
   lines: data.lines,
   draws: data.draws,
-  rules: data.rules,
   validUntil: data.validUntil as CivilDate,
   issuedAt,
   position,
