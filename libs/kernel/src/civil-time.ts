@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, Settings } from 'luxon';
 import { InvariantViolation } from './result.js';
 
 /** 民用日期 `YYYY-MM-DD` in Asia/Shanghai: deadlines, years and months are civil, never UTC. */
@@ -10,8 +10,14 @@ export type CivilMonth = string & { readonly kind: 'civil month' };
 /** 季度：`2026-Q3` of Asia/Shanghai. */
 export type CivilQuarter = string & { readonly kind: 'civil quarter' };
 
+// No words are taken from the calendar: it need not ask, slowly, which language is spoken where this runs.
+Settings.defaultLocale = 'zh-CN';
+
 /** Shanghai has had no summer time since 1991: from then on its zone need not be looked up, which is slow. */
-const zoneOn = (date: string): string => (date < '1992' ? 'Asia/Shanghai' : 'UTC+8');
+const hasFixedZone = (date: string): boolean => date >= '1992';
+const zoneOn = (date: string): string => (hasFixedZone(date) ? 'UTC+8' : 'Asia/Shanghai');
+/** When a day of eight hours ahead begins, by the clock of UTC on the day before. */
+const FIXED_START = 'T16:00:00.000Z';
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT_FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -33,9 +39,10 @@ const remembering = <Question extends readonly (string | number)[], Answer>(
   };
 };
 const at = (date: CivilDate): DateTime => DateTime.fromISO(date, { zone: zoneOn(date) });
-/** To count days and months with, which every zone has alike: no zone has to be looked up. */
-const onCalendar = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' });
-const exists = remembering((text: string): boolean => onCalendar(text).isValid);
+const exists = remembering((text: string): boolean => DateTime.fromISO(text, { zone: 'utc' }).isValid);
+/** To count days and months with, which every zone has alike: none has to be looked up, and no text to be parsed. */
+const onCalendar = (date: CivilDate): DateTime =>
+  DateTime.utc(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)));
 
 /** Reads a civil date that exists in the calendar; nothing for anything else. */
 export const parseCivilDate = (text: string): CivilDate | undefined =>
@@ -65,6 +72,10 @@ export const endOf = remembering((date: CivilDate): Instant => instantOf(at(date
 
 /** The two civil dates that share a date of UTC, and the moment the later begins: the zone lies ahead of UTC. */
 const shared = remembering((utcDate: string) => {
+  if (hasFixedZone(utcDate)) {
+    const earlier = utcDate as CivilDate;
+    return { earlier, later: addDays(earlier, 1), from: `${utcDate}${FIXED_START}` };
+  }
   const first = DateTime.fromISO(`${utcDate}T00:00:00.000Z`, { zone: zoneOn(utcDate) });
   const next = first.startOf('day').plus({ days: 1 });
   return { earlier: civil(first), later: civil(next), from: instantOf(next.toMillis()) };
@@ -76,12 +87,12 @@ export const dateAt = (moment: Instant): CivilDate => {
   return moment < from ? earlier : later;
 };
 
+export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
+  civil(onCalendar(date).plus({ days })),
+);
 /** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
 export const addMonths = remembering((date: CivilDate, months: number): CivilDate =>
   civil(onCalendar(date).plus({ months })),
-);
-export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
-  civil(onCalendar(date).plus({ days })),
 );
 export const addYears = remembering((date: CivilDate, years: number): CivilDate =>
   civil(onCalendar(date).plus({ years })),

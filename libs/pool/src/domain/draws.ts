@@ -39,8 +39,11 @@ const turns = ({ earmarked, free }: Stocks, { sei, earmark }: Drawer): readonly 
 
 function* lotsInTurn(state: PoolState, pollutant: Pollutant, drawer: Drawer): Generator<Lot> {
   for (const group of turns(state.stocks[pollutant], drawer)) {
-    const next = (from: number): number =>
-      Math.min(...group.map((stock) => firstRank(stock.open, from) ?? Number.POSITIVE_INFINITY));
+    const next = (from: number): number => {
+      let first = Number.POSITIVE_INFINITY;
+      for (const { open } of group) first = Math.min(first, firstRank(open, from) ?? first);
+      return first;
+    };
     for (let rank = next(0); rank < Number.POSITIVE_INFINITY; rank = next(rank + 1))
       yield lotAtRank(state, rank);
   }

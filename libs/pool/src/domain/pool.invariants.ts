@@ -1,10 +1,16 @@
-import { mg, mgOf, POLLUTANTS, ZERO, type Pollutant } from '#kernel';
+import { mg, mgOf, POLLUTANTS, ZERO, type Milligram, type Pollutant } from '#kernel';
 import { addFigures, FIGURES, NO_FIGURES, type Figures } from './pool.entries.js';
 import { lotIn, type PoolState } from './pool.fold.js';
 
+const accountedIn = ({ available, held, withdrawn, retired, writtenOff }: Figures): Milligram =>
+  mg(available + held + withdrawn + retired + writtenOff);
+
+const isSound = (figures: Figures): boolean =>
+  figures.credited === accountedIn(figures) && FIGURES.every((name) => figures[name] >= ZERO);
+
 const ofFigures = (where: string, figures: Figures): readonly string[] => {
-  const { credited, available, held, withdrawn, retired, writtenOff } = figures;
-  const accounted = mg(available + held + withdrawn + retired + writtenOff);
+  const { credited } = figures;
+  const accounted = accountedIn(figures);
   const negative = FIGURES.filter((name) => figures[name] < ZERO).map(
     (name) => `${where}: ${name} is negative`,
   );
@@ -50,9 +56,12 @@ export const touchedBreaches = (
   entries: readonly { readonly lotId: string; readonly pollutant: Pollutant }[],
 ): readonly string[] =>
   entries.flatMap(({ lotId, pollutant }) => {
+    const total = state.totals[pollutant];
     const figures = lotIn(state, lotId)?.lines[pollutant]?.figures ?? NO_FIGURES;
+    // Nearly always: words are only for what is wrong.
+    if (isSound(total) && isSound(figures)) return [];
     return [
-      ...ofFigures(`${state.pool} ${pollutant}`, state.totals[pollutant]),
+      ...ofFigures(`${state.pool} ${pollutant}`, total),
       ...ofFigures(`${state.pool} ${lotId} ${pollutant}`, figures),
     ];
   });

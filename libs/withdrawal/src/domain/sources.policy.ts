@@ -65,15 +65,16 @@ interface LinePlan {
 /** One pollutant, pool after pool; never another pollutant in its stead. */
 const planLine = (line: RequiredLine, offers: readonly Offer[], wish: Wish): LinePlan => {
   const { pollutant, required } = line;
+  const drawer = drawerOf(wish);
   const draws: PoolDraw[] = [];
   let missing = mgOf(required);
   for (const { pool, stock, limit } of offers) {
     const amount = least(missing, openTo(limit, line));
-    const plan = planDraws(stock, { pollutant, amount }, drawerOf(wish));
+    const plan = planDraws(stock, { pollutant, amount }, drawer);
     draws.push(...plan.draws.map((draw) => ({ pool, ...draw })));
     missing = subtract(missing, subtract(amount, plan.shortfall));
   }
-  const held = sum(offers.map(({ stock }) => availableTo(stock, pollutant, drawerOf(wish))));
+  const held = sum(offers.map(({ stock }) => availableTo(stock, pollutant, drawer)));
   const available = missing === ZERO ? held : subtract(mgOf(required), missing);
   return {
     line,
