@@ -153,8 +153,8 @@ describe('a changed log', () => {
     const cut = events.slice(0, middle);
     expect(await findingsOf({ events: cut, checkpoints: atHalf })).toEqual([`CHECKPOINT_AHEAD @${last}`]);
     expect(await findingsOf({ events: cut, size: last, checkpoints: atHalf })).toEqual([
-      `CHECKPOINT_AHEAD @${last}`,
       `SIZE @${middle}`,
+      `CHECKPOINT_AHEAD @${last}`,
     ]);
   });
 
@@ -186,8 +186,8 @@ describe('a changed log', () => {
     ]);
     const foreign = [note, note.replaceAll(KEYS_OF_LOG.origin, 'reserve-pool/330000'), 'no note'];
     expect(await findingsOf({ events, checkpoints: foreign })).toEqual([
-      `CHECKPOINT_FORM @${last}`,
       'CHECKPOINT_FORM',
+      `CHECKPOINT_FORM @${last}`,
     ]);
   });
 

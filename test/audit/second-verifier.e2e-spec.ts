@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { must } from '#kernel';
-import { pureCryptography, signerKey, type FileToPack, type Finding } from '#libs/audit';
+import { PROOF, pureCryptography, signerKey, type FileToPack, type Finding } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { dice } from '../support/busy-city.js';
 import { rootOf, withSamples } from '../support/drawn-samples.js';
@@ -180,7 +180,7 @@ whereThere('a second verifier, in Python, from the document alone', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Report);
     const reports: Report[] = [];
-    for (const bytes of packs) reports.push(await verified(bytes, { rules: false, trustedKeys }));
+    for (const bytes of packs) reports.push(await verified(bytes, { parts: PROOF, trustedKeys }));
     mine = reports;
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

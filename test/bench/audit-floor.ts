@@ -8,7 +8,9 @@ import { must } from '#kernel';
 import {
   eventFilesOf,
   openPack,
+  PROOF,
   recordsIn,
+  RULES,
   TileTree,
   treeHasher,
   verifyPack,
@@ -65,7 +67,7 @@ const half = (options: VerifyOptions) => async (): Promise<void> => {
 const milliseconds = {
   floor: await timed(floor),
   tree: await tree(),
-  proof: await timed(half({ rules: false })),
-  rules: await timed(half({ proof: false })),
+  proof: await timed(half({ parts: PROOF })),
+  rules: await timed(half({ parts: RULES })),
 };
 process.stdout.write(`${JSON.stringify(milliseconds)}\n`);

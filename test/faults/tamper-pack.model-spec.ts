@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { must } from '#kernel';
-import { pureCryptography, signerKey } from '#libs/audit';
+import { PROOF, pureCryptography, signerKey } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { dice } from '../support/busy-city.js';
 import {
@@ -23,7 +23,7 @@ const MOST_BYTES = 256 * 2 ** 20;
 const events = (await demoLog()).slice(0, 8);
 const checkpoints = checkpointsAt(events, [0, 3, 5, 8]);
 const pack = await packOf({ events, checkpoints });
-const options = { rules: false, trustedKeys: [LOG_KEY.verifier.text] };
+const options = { parts: PROOF, trustedKeys: [LOG_KEY.verifier.text] };
 
 /** Every number below, or so many of them. */
 const someOf = (count: number): readonly number[] => {

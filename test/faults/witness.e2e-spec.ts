@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { must } from '#kernel';
-import { bytesSource, parseSignerKey, standing, verifyPack } from '#libs/audit';
+import { bytesSource, parseSignerKey, PROOF, standing, verifyPack } from '#libs/audit';
 import { nodeCryptography, nodeTools } from '#module/audit';
 import { Build, ServiceProcess } from '../support/built.js';
 import { closedAfterAll, removeFolder } from '../support/closing.js';
@@ -95,7 +95,7 @@ describe('a witness', () => {
     const honest = await serve(honestData, true);
     expect(await write(honest)).toBe(201);
     const packed = await packFrom(honest);
-    const pack = await verifyPack(bytesSource(packed), nodeTools, { rules: false });
+    const pack = await verifyPack(bytesSource(packed), nodeTools, { parts: PROOF });
     expect(pack.verdict).toBe('SOUND');
     expect(standing(pack).flatMap(({ witnesses }) => witnesses)).toEqual([
       { name: witnessName, seenAt: expect.any(Number) },

@@ -1,7 +1,9 @@
 import {
   joined,
   LEDGER_EVENTS,
+  PROOF,
   pureTools,
+  RULES,
   standing,
   verifyPack,
   type PackReport,
@@ -44,7 +46,7 @@ const verifyHalf = ({ file, trustedKeys }: Task, half: VerifyOptions): Promise<P
 
 /** Proves bytes, chain, tree and signatures for another worker: as much work in a browser as deciding all commands. */
 const prove = async (task: Task): Promise<void> => {
-  self.postMessage(await verifyHalf(task, { rules: false }));
+  self.postMessage(await verifyHalf(task, { parts: PROOF }));
 };
 
 let hearProof: (report: PackReport) => void = () => undefined;
@@ -54,7 +56,7 @@ const verify = async (task: Task): Promise<void> => {
   const started = performance.now();
   const proved = new Promise<PackReport>((resolve) => (hearProof = resolve));
   const decided = await verifyHalf(task, {
-    proof: false,
+    parts: RULES,
     onEvent: (stored, event) => {
       try {
         book.read(event ?? decode(stored, LEDGER_EVENTS));

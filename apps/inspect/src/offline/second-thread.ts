@@ -1,10 +1,36 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { must } from '#kernel';
-import type { CheckedFrame } from '#libs/audit';
-import { verifyHere } from './pack-file.js';
+import {
+  toldPack,
+  verifyOpened,
+  type KeptElsewhere,
+  type Manifest,
+  type PackTools,
+  type ToldFile,
+} from '#libs/audit';
+import { nodeTools } from '#module/audit';
+import type { FromThread } from './two-threads.js';
 
-// Proves a pack and decides one side of its commands again, while the thread that started this one decides the other.
-const others = must(parentPort, 'another thread');
-const [frame] = (await once(others, 'message')) as [CheckedFrame];
-others.postMessage(await verifyHere(workerData as string, { frame, rules: 'FILES' }), []);
+// Proves a pack and decides one side of its commands again, while the thread that started this one decides the other
+// and tells the files of both.
+const other = must(parentPort, 'another thread');
+const say = (what: FromThread, memory: readonly ArrayBuffer[] = []): void => other.postMessage(what, memory);
+const heard = on(other, 'message');
+const next = async <T>(): Promise<T> => (await heard.next()).value[0];
+
+const pack = toldPack(await next<Manifest>(), async () => {
+  const file = await next<ToldFile>();
+  say({ kind: 'TAKEN' });
+  return file;
+});
+const giveBack: PackTools['discard'] = ({ buffer }) => {
+  if (buffer instanceof ArrayBuffer) say({ kind: 'READ', memory: buffer }, [buffer]);
+};
+const report = await verifyOpened(
+  async () => pack,
+  { ...nodeTools, discard: giveBack },
+  { ...(workerData as KeptElsewhere), parts: ['HASHES', 'FILES'] },
+);
+say({ kind: 'DONE', report });
+await heard.return?.();

@@ -43,8 +43,12 @@ const nodeEd25519: SignatureAlgorithm = {
 /** By way of a text: a buffer that Node makes for each hash takes longer than hashing a node of a tree. */
 const hashed =
   (algorithm: 'sha256' | 'sm3'): Hash =>
-  (bytes) =>
-    Buffer.from(hash(algorithm, bytes, 'binary'), 'binary');
+  (bytes) => {
+    const text = hash(algorithm, bytes, 'binary');
+    const value = new Uint8Array(text.length);
+    for (let at = 0; at < value.length; at += 1) value[at] = text.charCodeAt(at);
+    return value;
+  };
 
 /** Node's own hashes and Ed25519, many times faster than plain JavaScript; the same bytes. */
 export const nodeCryptography: Cryptography = {

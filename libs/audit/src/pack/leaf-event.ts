@@ -4,8 +4,10 @@ import { countIn, fromUtf8 } from '../notes/encoding.js';
 
 const FORMAT = 0x01;
 const LENGTH_BYTES = 4;
-const FIELDS = 11;
-const BODY = 9;
+/** Nine short ones, then the body and the meta. */
+const HEAD_FIELDS = 9;
+const [BODY, META] = [10, 11];
+const FIELDS = META;
 
 /** A number of four bytes, the highest first. */
 export const u32At = (bytes: Uint8Array, at: number): number =>
@@ -30,66 +32,40 @@ export const field = (bytes: Uint8Array): Uint8Array => {
   return whole;
 };
 
-/** Where each field ends; the next begins with its length. Nothing for bytes that are no leaf. */
-const endsIn = (leaf: Uint8Array): readonly number[] | undefined => {
-  const ends: number[] = [];
-  let end = 1;
-  while (ends.length < FIELDS && end + LENGTH_BYTES <= leaf.length) {
-    end += LENGTH_BYTES + u32At(leaf, end);
-    ends.push(end);
+/** Where a leaf begins and where each of its fields ends; the next begins with its length. Nothing for no leaf. */
+const boundsIn = (bytes: Uint8Array, start: number, leafEnd: number): readonly number[] | undefined => {
+  const bounds = [start + 1];
+  let end = start + 1;
+  while (bounds.length <= FIELDS && end + LENGTH_BYTES <= leafEnd) {
+    end += LENGTH_BYTES + u32At(bytes, end);
+    bounds.push(end);
   }
-  return leaf[0] === FORMAT && ends.length === FIELDS && end === leaf.length ? ends : undefined;
+  return bytes[start] === FORMAT && bounds.length === FIELDS + 1 && end === leafEnd ? bounds : undefined;
 };
 
-type Head = Omit<Unhashed, 'body' | 'meta'>;
-
-/** The nine short fields, read at one stroke where they are ASCII, as they are; nothing for what is no text. */
-const textsIn = (leaf: Uint8Array, ends: readonly number[]): readonly string[] | undefined => {
-  const headEnd = ends[BODY - 1] ?? 0;
-  const head = fromUtf8(leaf.subarray(0, headEnd));
-  const isAscii = head?.length === headEnd;
+/** The short fields, read at one stroke where they are ASCII, as they are; nothing for what is no text. */
+const textsIn = (bytes: Uint8Array, bounds: readonly number[]): readonly string[] | undefined => {
+  const [start = 0] = bounds;
+  const headEnd = bounds[HEAD_FIELDS] ?? 0;
+  const head = fromUtf8(bytes.subarray(start, headEnd));
+  const isAscii = head?.length === headEnd - start;
   const texts: string[] = [];
-  for (
-    let start = 1 + LENGTH_BYTES;
-    start <= headEnd;
-    start = (ends[texts.length - 1] ?? headEnd) + LENGTH_BYTES
-  ) {
-    const end = ends[texts.length] ?? headEnd;
-    const text = isAscii ? head.slice(start, end) : fromUtf8(leaf.subarray(start, end));
+  for (let number = 0; number < HEAD_FIELDS; number += 1) {
+    const [from, to] = [(bounds[number] ?? 0) + LENGTH_BYTES, bounds[number + 1] ?? 0];
+    const text = isAscii ? head.slice(from - start, to - start) : fromUtf8(bytes.subarray(from, to));
     if (text === undefined) return undefined;
     texts.push(text);
   }
   return texts;
 };
 
-const headIn = (leaf: Uint8Array, ends: readonly number[]): Head | undefined => {
-  const texts = textsIn(leaf, ends);
-  if (texts === undefined) return undefined;
-  const [ledger = '', positionText = '', stream = '', versionText = '', eventId = '', ...rest] = texts;
-  const [type = '', schemaText = '', occurredAt = '', recordedAt = ''] = rest;
-  const [position, version, schemaVersion] = [
-    countIn(positionText),
-    countIn(versionText),
-    countIn(schemaText),
-  ];
-  if (position === undefined || version === undefined || schemaVersion === undefined) return undefined;
-  return {
-    ledger,
-    position,
-    stream,
-    version,
-    eventId,
-    type,
-    schemaVersion,
-    occurredAt: occurredAt as Instant,
-    recordedAt: recordedAt as Instant,
-  };
-};
-
 /** Whether bytes are UTF-8. A port, as a platform may tell much faster than by reading them. */
 export type IsText = (bytes: Uint8Array) => boolean;
 
-/** An event as the bytes that were hashed; body and meta become text once asked for, as most are only compared. */
+/**
+ * An event as the bytes that were hashed, where they lie among others. Body and meta are cut out and become text once
+ * asked for, as most are only compared.
+ */
 export class LeafEvent implements Unhashed {
   readonly ledger: string;
   readonly position: number;
@@ -104,30 +80,55 @@ export class LeafEvent implements Unhashed {
   private metaText: string | undefined;
 
   private constructor(
-    readonly bodyBytes: Uint8Array,
-    readonly metaBytes: Uint8Array,
-    head: Head,
+    private readonly bytes: Uint8Array,
+    private readonly bounds: readonly number[],
+    texts: readonly string[],
   ) {
-    this.ledger = head.ledger;
-    this.position = head.position;
-    this.stream = head.stream;
-    this.version = head.version;
-    this.eventId = head.eventId;
-    this.type = head.type;
-    this.schemaVersion = head.schemaVersion;
-    this.occurredAt = head.occurredAt;
-    this.recordedAt = head.recordedAt;
+    this.ledger = texts[0] ?? '';
+    this.position = countIn(texts[1] ?? '') ?? Number.NaN;
+    this.stream = texts[2] ?? '';
+    this.version = countIn(texts[3] ?? '') ?? Number.NaN;
+    this.eventId = texts[4] ?? '';
+    this.type = texts[5] ?? '';
+    this.schemaVersion = countIn(texts[6] ?? '') ?? Number.NaN;
+    this.occurredAt = (texts[7] ?? '') as Instant;
+    this.recordedAt = (texts[8] ?? '') as Instant;
   }
 
-  /** Reads a leaf; nothing for bytes that are none. */
-  static in(leaf: Uint8Array, isText: IsText): LeafEvent | undefined {
-    const ends = endsIn(leaf);
-    const head = ends && headIn(leaf, ends);
-    if (head === undefined) return undefined;
-    const [headEnd = 0, bodyEnd = 0] = ends?.slice(BODY - 1) ?? [];
-    const body = leaf.subarray(headEnd + LENGTH_BYTES, bodyEnd);
-    const meta = leaf.subarray(bodyEnd + LENGTH_BYTES);
-    return isText(body) && isText(meta) ? new LeafEvent(body, meta, head) : undefined;
+  /**
+   * Reads the leaf that lies from one place to another; nothing for bytes that are none. Without `isText` whether body
+   * and meta are text shows when they are read.
+   */
+  static in(
+    bytes: Uint8Array,
+    [start, end]: readonly [number, number],
+    isText?: IsText,
+  ): LeafEvent | undefined {
+    const bounds = boundsIn(bytes, start, end);
+    const texts = bounds && textsIn(bytes, bounds);
+    if (bounds === undefined || texts === undefined) return undefined;
+    const event = new LeafEvent(bytes, bounds, texts);
+    // Not a number as soon as one of them is none.
+    if (Number.isNaN(event.position + event.version + event.schemaVersion)) return undefined;
+    if (isText === undefined) return event;
+    return isText(event.bodyBytes) && isText(event.metaBytes) ? event : undefined;
+  }
+
+  get leaf(): Uint8Array {
+    return this.bytes.subarray(this.bound(0) - 1, this.bound(META));
+  }
+
+  /** The leaf up to its last field, the meta. */
+  get withoutMeta(): Uint8Array {
+    return this.bytes.subarray(this.bound(0) - 1, this.bound(BODY));
+  }
+
+  get bodyBytes(): Uint8Array {
+    return this.bytes.subarray(this.bound(HEAD_FIELDS) + LENGTH_BYTES, this.bound(BODY));
+  }
+
+  get metaBytes(): Uint8Array {
+    return this.bytes.subarray(this.bound(BODY) + LENGTH_BYTES, this.bound(META));
   }
 
   get body(): string {
@@ -136,5 +137,9 @@ export class LeafEvent implements Unhashed {
 
   get meta(): string {
     return (this.metaText ??= must(fromUtf8(this.metaBytes), 'text'));
+  }
+
+  private bound(number: number): number {
+    return this.bounds[number] ?? 0;
   }
 }

@@ -93,7 +93,7 @@ class Gathered {
   add(record: Uint8Array, { event, proof }: EventToPack): void {
     this.records.push(record);
     this.bytes += record.length;
-    this.attachments += attachmentLines(event);
+    this.attachments += attachmentLines(utf8(event.body), event.position);
     if (proof !== undefined) this.proofs.push(proofRecord(proof));
     else this.tiles.append(this.hashers.map((hasher) => [hasher.leaf(leafOf(event))]));
   }

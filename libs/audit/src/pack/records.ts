@@ -3,19 +3,25 @@ import { fromHex } from '../notes/encoding.js';
 import { concat, HASH_BYTES } from '../tree/hasher.js';
 import { field, LeafEvent, u32At, type IsText } from './leaf-event.js';
 
-/** An event as it lies in a pack, with the very bytes that were hashed. */
-export interface PackedEvent {
-  readonly event: LeafEvent;
-  readonly leaf: Uint8Array;
-  /** The chain value as it is stored. */
-  readonly chain: Uint8Array;
-}
-
 const LENGTH_BYTES = 4;
 
-/** The bytes of an event up to its last field, the meta. */
-export const withoutMeta = ({ event, leaf }: PackedEvent): Uint8Array =>
-  leaf.subarray(0, leaf.length - event.metaBytes.length - LENGTH_BYTES);
+/** An event as it lies in a pack, with the very bytes that were hashed. */
+export class PackedEvent {
+  constructor(
+    readonly event: LeafEvent,
+    private readonly file: Uint8Array,
+    private readonly end: number,
+  ) {}
+
+  get leaf(): Uint8Array {
+    return this.event.leaf;
+  }
+
+  /** The chain value as it is stored. */
+  get chain(): Uint8Array {
+    return this.file.subarray(this.end, this.end + HASH_BYTES);
+  }
+}
 
 /** An event's record: the length of its leaf, the leaf, and the chain value as it is stored. */
 export const recordOf = (event: StoredEvent): Uint8Array => {
@@ -24,14 +30,13 @@ export const recordOf = (event: StoredEvent): Uint8Array => {
 };
 
 /** The events of a file; undefined at the first record that is none. */
-export function* recordsIn(file: Uint8Array, isText: IsText): Generator<PackedEvent | undefined> {
+export function* recordsIn(file: Uint8Array, isText?: IsText): Generator<PackedEvent | undefined> {
   for (let at = 0; at < file.length;) {
     const start = at + LENGTH_BYTES;
     const end = start <= file.length ? start + u32At(file, at) : Number.POSITIVE_INFINITY;
     at = end + HASH_BYTES;
-    const [leaf, chain] = [file.subarray(start, end), file.subarray(end, at)];
-    const event = at <= file.length ? LeafEvent.in(leaf, isText) : undefined;
-    yield event && { event, leaf, chain };
+    const event = at <= file.length ? LeafEvent.in(file, [start, end], isText) : undefined;
+    yield event && new PackedEvent(event, file, end);
     if (event === undefined) return;
   }
 }

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { utf8 } from '../notes/encoding.js';
-import { headingIn } from './bare-meta.js';
+import { Headings, type Heading } from './bare-meta.js';
+
+const headings = new Headings();
+const headingIn = (meta: Uint8Array): Heading | undefined => headings.in(meta);
 
 const text = fc.string({ unit: fc.constantFrom('"', '\\', ',', '{', '}', 'command', ':', '型', 'type') });
 const metas = fc.record({
   actor: text,
   actorRoles: fc.array(text, { maxLength: 2 }),
-  actorPlace: text,
+  actorPlace: fc.oneof(
+    text,
+    fc.nat({ max: 20_000 }).map((length) => '型'.repeat(length)),
+  ),
   commandId: text,
 });
 const types = fc.constantFrom('FileDeposit', 'ApproveWithdrawal');
@@ -24,7 +30,7 @@ describe('the heading of a meta, told from its bytes', () => {
     );
   });
 
-  it('is of its own bytes: whoever reads on may change what the meta lay in', () => {
+  it('does not lie where the meta lay, which whoever reads on may change', () => {
     const bytes = Buffer.from(JSON.stringify({ actor: 'a', command: { type: 'FileDeposit', data: {} } }));
     const before = bytes.toString();
     const heading = headingIn(bytes);

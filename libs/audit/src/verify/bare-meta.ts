@@ -1,7 +1,6 @@
 import type { EventMeta } from '#contract/event-store';
 import { fromUtf8, utf8 } from '../notes/encoding.js';
 import { isJsonObject, jsonIn } from '../pack/json-in.js';
-import { field } from '../pack/leaf-event.js';
 
 /** Reads the meta of an event; nothing for bytes that are none. */
 export const metaIn = (bytes: Uint8Array): EventMeta | undefined => {
@@ -12,18 +11,12 @@ export const metaIn = (bytes: Uint8Array): EventMeta | undefined => {
 /** A meta without a command, as bytes: what all events of a command but the first have, and read only if need be. */
 export class BareMeta {
   private meta: EventMeta | null | undefined;
-  private kept: Uint8Array | undefined;
 
   constructor(readonly bytes: Uint8Array) {}
 
   get read(): EventMeta | undefined {
     if (this.meta === undefined) this.meta = metaIn(this.bytes) ?? null;
     return this.meta ?? undefined;
-  }
-
-  /** As the last field of a leaf. */
-  get field(): Uint8Array {
-    return (this.kept ??= field(this.bytes));
   }
 }
 
@@ -36,21 +29,31 @@ const isAt = (bytes: Uint8Array, start: number, word: Uint8Array): boolean => {
   return true;
 };
 
-/**
- * The type of the command that a meta brings, and the meta without it, told from the bytes as they are always
- * written, with the command last; nothing for a meta that is written otherwise or brings none. Whether it is a meta at
- * all is for whoever reads it: in one, these bytes never stand within a text, which has a backslash before each quote.
- */
-export const headingIn = (
-  meta: Uint8Array,
-): { readonly type: string; readonly bare: BareMeta } | undefined => {
-  let at = meta.indexOf(COMMA);
-  while (at >= 0 && !isAt(meta, at, COMMAND)) at = meta.indexOf(COMMA, at + 1);
-  if (at < 0) return undefined;
-  const start = at + COMMAND.length;
-  const type = fromUtf8(meta.subarray(start, meta.indexOf(QUOTE, start)));
-  if (type === undefined || !/^[A-Za-z]+$/.test(type)) return undefined;
-  const bare = new Uint8Array(meta.subarray(0, at + 1));
-  bare[at] = END;
-  return { type, bare: new BareMeta(bare) };
-};
+/** What the first event of a command says of it. */
+export interface Heading {
+  readonly type: string;
+  readonly bare: BareMeta;
+}
+
+/** Reads the headings of commands; the bare meta of each lies where that of the next one will. */
+export class Headings {
+  private place = new Uint8Array(1 << 12);
+
+  /**
+   * The type of the command that a meta brings, and the meta without it, told from the bytes as they are always
+   * written, with the command last; nothing for a meta that is written otherwise or brings none. Whether it is a meta at
+   * all is for whoever reads it: in one, these bytes never stand within a text, which has a backslash before each quote.
+   */
+  in(meta: Uint8Array): Heading | undefined {
+    let at = meta.indexOf(COMMA);
+    while (at >= 0 && !isAt(meta, at, COMMAND)) at = meta.indexOf(COMMA, at + 1);
+    if (at < 0) return undefined;
+    const start = at + COMMAND.length;
+    const type = fromUtf8(meta.subarray(start, meta.indexOf(QUOTE, start)));
+    if (type === undefined || !/^[A-Za-z]+$/.test(type)) return undefined;
+    if (at >= this.place.length) this.place = new Uint8Array(2 * at);
+    this.place.set(meta.subarray(0, at));
+    this.place[at] = END;
+    return { type, bare: new BareMeta(this.place.subarray(0, at + 1)) };
+  }
+}

@@ -107,12 +107,13 @@ export class Findings {
 
 const CODES = Object.keys(CATALOGUE);
 
-/** Findings of one log in the order of its events, and what is wrong with the same event in that of the catalogue. */
+/**
+ * What is wrong with no event in particular, then findings in the order of events; with the same event in that of the
+ * catalogue.
+ */
 export const inOrder = (found: readonly Finding[]): readonly Finding[] => {
   const ordered = found.toSorted(
-    (a, b) =>
-      (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY) ||
-      CODES.indexOf(a.code) - CODES.indexOf(b.code),
+    (a, b) => (a.position ?? 0) - (b.position ?? 0) || CODES.indexOf(a.code) - CODES.indexOf(b.code),
   );
   const listed = new Findings();
   ordered.forEach((one) => listed.list(one));

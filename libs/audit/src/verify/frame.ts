@@ -4,10 +4,10 @@ import { parseCheckpoints } from '../pack/checkpoints-file.js';
 import { CHECKPOINTS, KEYS, PAGE, POLICIES, README } from '../pack/files.js';
 import { parseKeys, type LogKeys } from '../pack/keys-file.js';
 import type { Manifest } from '../pack/manifest.js';
-import { openPack, PackBroken, type Pack } from '../pack/pack.js';
-import type { PackSource, PackTools } from '../pack/tools.js';
+import { PackBroken, type Pack } from '../pack/pack.js';
+import type { PackTools } from '../pack/tools.js';
 import { checkCheckpoints, checkedLog, type CheckedCheckpoint, type CheckedLog } from './checkpoint-check.js';
-import { Findings, type Finding } from './findings.js';
+import type { Findings } from './findings.js';
 
 /** What an inspector brings along to hold a pack against. */
 export interface KeptElsewhere {
@@ -18,16 +18,8 @@ export interface KeptElsewhere {
 }
 
 interface FrameOptions extends KeptElsewhere {
-  readonly proof?: boolean;
-}
-
-/** What stands around the events of a pack, checked. It says so in plain data, so that a thread can tell another. */
-export interface CheckedFrame {
-  readonly logs: readonly LogKeys[];
-  readonly checkpoints: readonly CheckedCheckpoint[];
-  /** `policies.json`, to be compared with what the events say. */
-  readonly policies: Uint8Array;
-  readonly found: readonly Finding[];
+  /** Takes what is wrong with keys and signatures; without it they are only read. */
+  readonly found?: Findings | undefined;
 }
 
 /** The bytes of a file that is text. Errors: PackBroken. */
@@ -45,62 +37,33 @@ const logsIn = async (pack: Pack, cryptography: Cryptography): Promise<readonly 
 };
 
 /** Checks what stands around the events: texts, keys, and the signatures of checkpoints; keeps what it saw last. */
-export class Frame implements CheckedFrame {
+export class Frame {
   logs: readonly LogKeys[] = [];
   checkpoints: readonly CheckedCheckpoint[] = [];
   policies: Uint8Array = new Uint8Array(0);
-  private readonly findings = new Findings();
 
-  get found(): readonly Finding[] {
-    return this.findings.all;
-  }
-
-  /** Without `proof` the files are only read. Errors: PackBroken. */
+  /** Errors: PackBroken. */
   async read(pack: Pack, { cryptography }: PackTools, options: FrameOptions): Promise<void> {
+    const { found, trustedKeys, knownNotes = [] } = options;
     await textFile(pack, README);
     if (pack.has(PAGE)) await textFile(pack, PAGE);
     const logs = await logsIn(pack, cryptography);
     this.logs = logs.map(({ origin, keys, witnesses, quorum }) => ({ origin, keys, witnesses, quorum }));
-    if (options.proof !== false) this.checkTrust(options);
+    for (const { origin, keys } of logs)
+      if (trustedKeys !== undefined && !trustedKeys.includes(keys[0]?.key ?? ''))
+        found?.add('KEY_NOT_TRUSTED', { field: origin });
     this.policies = await textFile(pack, POLICIES);
     const notes = parseCheckpoints(await pack.file(CHECKPOINTS));
     if (notes === undefined) throw new PackBroken('FORM', CHECKPOINTS);
-    if (options.proof === false) return;
-    const all = [...notes, ...(options.knownNotes ?? [])];
-    this.checkpoints = checkCheckpoints(all, { logs, cryptography }, this.findings);
-    this.checkCover(pack.manifest);
+    if (found === undefined) return;
+    this.checkpoints = checkCheckpoints([...notes, ...knownNotes], { logs, cryptography }, found);
+    this.checkCover(pack.manifest, found);
   }
 
-  private checkTrust({ trustedKeys }: KeptElsewhere): void {
-    if (trustedKeys === undefined) return;
-    for (const { origin, keys } of this.logs)
-      if (!trustedKeys.includes(keys[0]?.key ?? '')) this.findings.add('KEY_NOT_TRUSTED', { field: origin });
-  }
-
-  private checkCover({ size }: Manifest): void {
+  private checkCover({ size }: Manifest, found: Findings): void {
     for (const { origin } of this.logs) {
       const covers = this.checkpoints.some((one) => one.origin === origin && one.size === size);
-      if (!covers) this.findings.add('CHECKPOINT_MISSING', { position: size, field: origin });
+      if (!covers) found.add('CHECKPOINT_MISSING', { position: size, field: origin });
     }
   }
 }
-
-/**
- * Checks the frame of a pack for several verifications that share the work; nothing for a pack that cannot be read so
- * far, as any of them will find.
- */
-export const checkedFrame = async (
-  source: PackSource,
-  tools: PackTools,
-  kept: KeptElsewhere,
-): Promise<CheckedFrame | undefined> => {
-  const frame = new Frame();
-  try {
-    await frame.read(await openPack(source, tools), tools, kept);
-  } catch (error) {
-    if (error instanceof PackBroken) return undefined;
-    throw error;
-  }
-  const { logs, checkpoints, policies, found } = frame;
-  return { logs, checkpoints, policies, found };
-};

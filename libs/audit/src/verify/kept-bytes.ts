@@ -13,15 +13,16 @@ export class KeptBytes {
   private piece = new Uint8Array(0);
   private used = PIECE_BYTES;
 
-  /** Keeps two parts as one; answers where it lies. */
-  keep(head: Uint8Array, tail: Uint8Array): number {
-    const length = head.length + tail.length;
+  /** Keeps the beginning of a leaf and its last field as one leaf; answers where it lies. */
+  keep(head: Uint8Array, last: Uint8Array): number {
+    const length = head.length + LENGTH_BYTES + last.length;
     if (this.used + LENGTH_BYTES + length > PIECE_BYTES) this.begin(LENGTH_BYTES + length);
     const place = (this.pieces.length - 1) * PIECE_BYTES + this.used;
     const start = this.used + LENGTH_BYTES;
     setU32(this.piece, this.used, length);
     this.piece.set(head, start);
-    this.piece.set(tail, start + head.length);
+    setU32(this.piece, start + head.length, last.length);
+    this.piece.set(last, start + head.length + LENGTH_BYTES);
     this.used = start + length;
     return place;
   }

@@ -31,21 +31,18 @@ export const verdictOf = (proof: readonly Finding[], rules: readonly Finding[]):
 const together = (a: RuleCounts | null, b: RuleCounts | null): RuleCounts | null =>
   a && b ? { accepted: a.accepted + b.accepted, refused: a.refused + b.refused } : (a ?? b);
 
-/** Whether a verification ended before its pack did. */
-const brokeOff = ({ proof }: PackReport): boolean =>
-  proof.some(({ code }) => (PACK_FAULTS as readonly string[]).includes(code));
+const isFault = ({ code }: Finding): boolean => (PACK_FAULTS as readonly string[]).includes(code);
 
 /**
- * One verification out of two that shared the work: one proved, the other, with `proof: false`, decided the commands
- * again, or the side of them that the first did not. The same as if one had done all of it.
+ * One verification out of two that shared its parts, the first of which had the hashes: the same as if one had done all
+ * of it. What the other one found after the first one broke off is not heard.
  */
 export const joined = (proved: PackReport, other: PackReport): PackReport => {
-  // One that broke off at a file says nothing of what comes after.
-  const isWhole = !brokeOff(proved);
-  const others = other.rules.filter(
-    ({ position }) => isWhole || (position !== null && position <= proved.events),
-  );
-  const rules = inOrder([...proved.rules, ...others]);
+  const isWhole = !proved.proof.some(isFault);
+  const isHeard = ({ position }: Finding): boolean =>
+    isWhole || (position !== null && position <= proved.events);
+  const proof = inOrder([...proved.proof, ...other.proof.filter((one) => !isFault(one) && isHeard(one))]);
+  const rules = inOrder([...proved.rules, ...other.rules.filter(isHeard)]);
   const decided = isWhole ? together(proved.decided, other.decided) : null;
-  return { ...proved, verdict: verdictOf(proved.proof, rules), rules, decided };
+  return { ...proved, verdict: verdictOf(proof, rules), proof, rules, decided };
 };

@@ -3,9 +3,8 @@ import { decode, logged, refusalStream, type EventMeta, type Unhashed } from '#c
 import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { utf8 } from '../notes/encoding.js';
 import type { LeafEvent } from '../pack/leaf-event.js';
-import type { PackedEvent } from '../pack/records.js';
 import { sameBytes } from '../tree/hasher.js';
-import { BareMeta, headingIn, metaIn } from './bare-meta.js';
+import { BareMeta, Headings, metaIn } from './bare-meta.js';
 import { conservationBreaches } from './conservation.js';
 import { commandOf, deciderOf } from './command-of.js';
 import { differences } from './differences.js';
@@ -42,6 +41,7 @@ export class RuleAudit {
   readonly states: LedgerStates;
   readonly counts: RuleCounts = { accepted: 0, refused: 0 };
   private open: Open | undefined;
+  private readonly headings = new Headings();
 
   constructor(
     private readonly findings: Findings,
@@ -51,8 +51,7 @@ export class RuleAudit {
   }
 
   /** Takes the next event; answers it decoded, unless it cannot be or nobody here had to read it. */
-  read(packed: PackedEvent): LoggedEvent | undefined {
-    const { event: stored } = packed;
+  read(stored: LeafEvent): LoggedEvent | undefined {
     // Most events carry the very bytes that their command's first event lets expect.
     const isRest = this.open !== undefined && sameBytes(stored.metaBytes, this.open.rest.bytes);
     const meta = isRest ? this.open?.rest : this.begun(stored);
@@ -64,7 +63,7 @@ export class RuleAudit {
     const event = own || folds ? this.decoded(stored, meta, { own, expected }) : undefined;
     if (own && expected === undefined && event !== undefined) this.compare(stored, event, isRest);
     if (this.open !== undefined) this.open.seen += 1;
-    if (!folds) this.follow(packed, meta, event);
+    if (!folds) this.follow(stored, meta, event);
     else if (event !== undefined) this.fold(stored, event);
     return event;
   }
@@ -104,9 +103,9 @@ export class RuleAudit {
    * What the other folds and a decision here may ask for: state at once where the event is decoded, else what state can
    * be made of and no more.
    */
-  private follow(packed: PackedEvent, meta: BareMeta, event: LoggedEvent | undefined): void {
-    if (!this.share.asks(prefixOf(packed.event.stream))) return;
-    if (event === undefined) this.states.readLater(packed, meta.field);
+  private follow(stored: LeafEvent, meta: BareMeta, event: LoggedEvent | undefined): void {
+    if (!this.share.asks(prefixOf(stored.stream))) return;
+    if (event === undefined) this.states.readLater(stored, meta.bytes);
     else this.states.readOrPass(event);
   }
 
@@ -122,7 +121,7 @@ export class RuleAudit {
 
   /** Begins with the command that an event brings, if any. Answers the meta without it; nothing for what is no meta. */
   private begun(stored: LeafEvent): BareMeta | undefined {
-    const heading = headingIn(stored.metaBytes);
+    const heading = this.headings.in(stored.metaBytes);
     if (heading !== undefined) return this.begin(stored, heading.type, heading.bare);
     const meta = metaIn(stored.metaBytes);
     if (meta === undefined) {

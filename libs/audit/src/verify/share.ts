@@ -11,6 +11,7 @@ import {
   reviewWithdrawalElement,
 } from '#libs/withdrawal';
 import { refusalFold } from '#contract/event-store';
+import type { Part } from './parts.js';
 
 /**
  * 分工：the part of a rule audit that one of two readers does. Each decides its own commands again and folds its own
@@ -47,7 +48,7 @@ const STREAMS = new Set(['reduction', 'deposit', 'withdrawal', 'voucher']);
 const UNASKED = new Set([poolFold.prefix, refusalFold.prefix]);
 
 /** 卷宗一侧：decisions that rest on files alone. */
-export const FILES: Share = {
+const FILES: Share = {
   decides: (command) => COMMANDS.has(command),
   folds: (prefix) => STREAMS.has(prefix),
   asks: (prefix) => !UNASKED.has(prefix),
@@ -55,9 +56,15 @@ export const FILES: Share = {
 };
 
 /** 库存一侧：decisions that ask what the pools hold, and everything else. */
-export const POOLS: Share = {
+const POOLS: Share = {
   decides: (command) => !FILES.decides(command),
   folds: (prefix) => !FILES.folds(prefix),
   asks: () => true,
   names: true,
+};
+
+/** The share of whoever does these parts; nothing for who does neither. */
+export const shareOf = (parts: readonly Part[]): Share | undefined => {
+  if (parts.includes('FILES')) return parts.includes('POOLS') ? WHOLE : FILES;
+  return parts.includes('POOLS') ? POOLS : undefined;
 };

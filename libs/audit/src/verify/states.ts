@@ -3,7 +3,6 @@ import { decode } from '#contract/event-store';
 import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { LEDGER_FOLDS } from '../folds.js';
 import { LeafEvent } from '../pack/leaf-event.js';
-import { withoutMeta, type PackedEvent } from '../pack/records.js';
 import { KeptBytes } from './kept-bytes.js';
 
 /** The streams of one prefix, by id. */
@@ -70,12 +69,11 @@ export class LedgerStates {
   }
 
   /** Reads an event, with this meta, once its stream is asked for; one that cannot be read then is passed over. */
-  readLater(packed: PackedEvent, meta: Uint8Array): void {
-    const { stream } = packed.event;
+  readLater({ stream, withoutMeta }: LeafEvent, meta: Uint8Array): void {
     const kind = this.kinds.get(prefixOf(stream));
     if (kind === undefined) return;
     const id = idOf(kind.fold.prefix, stream);
-    const place = this.kept.keep(withoutMeta(packed), meta);
+    const place = this.kept.keep(withoutMeta, meta);
     const waiting = kind.unread.get(id);
     if (waiting === undefined) kind.unread.set(id, [place]);
     else waiting.push(place);
@@ -98,7 +96,8 @@ export class LedgerStates {
 
   private eventAt(place: number): LoggedEvent {
     // Whether it is text shows when it is read.
-    const event = LeafEvent.in(this.kept.at(place), () => true);
+    const bytes = this.kept.at(place);
+    const event = LeafEvent.in(bytes, [0, bytes.length]);
     return decode(must(event, 'a leaf'), LEDGER_EVENTS);
   }
 }

@@ -1,13 +1,11 @@
 import type { Cryptography } from '../crypto/cryptography.js';
 import { lineOfOrigin } from '../log-line.js';
-import type { LogKeys } from '../pack/keys-file.js';
 import type { PackedEvent } from '../pack/records.js';
 import { TilesOfLogs } from '../pack/tiles-file.js';
 import { Frontier } from '../tree/frontier.js';
 import { HASH_BYTES, sameBytes, type TreeHasher } from '../tree/hasher.js';
 import type { CheckedCheckpoint } from './checkpoint-check.js';
 import type { Findings } from './findings.js';
-import { KeysInLog } from './log-keys.js';
 import { SamplesInLog, type GrownTree } from './samples-in-log.js';
 
 interface Tree extends GrownTree {
@@ -31,6 +29,11 @@ const LEAF_START = 1 + HASH_BYTES;
 class Workspace {
   private bytes = new Uint8Array(1 << 16);
 
+  /** The leaf laid last, after a byte that whoever hashes it may write. */
+  afterFreeByte({ length }: Uint8Array): Uint8Array {
+    return this.bytes.subarray(LEAF_START - 1, LEAF_START + length);
+  }
+
   lay(previous: Uint8Array, leaf: Uint8Array): Uint8Array {
     const length = LEAF_START + leaf.length;
     if (length > this.bytes.length) this.bytes = new Uint8Array(2 * length);
@@ -41,9 +44,8 @@ class Workspace {
   }
 }
 
-/** What a log is claimed to be: whose ledger, which logs over it, and the checkpoints that were given out. */
+/** What is claimed of a ledger's logs: which there are, and the checkpoints that were given out. */
 export interface LogClaims {
-  readonly ledger: string;
   readonly origins: readonly string[];
   readonly checkpoints: readonly CheckedCheckpoint[];
   /** Whether the pack brings the tiles of its logs. */
@@ -51,32 +53,27 @@ export interface LogClaims {
 }
 
 /**
- * Reads a whole log and finds where it is not what was recorded: positions and versions without a hole, times that do
- * not fall, every chain value from its bytes and the one before, every checkpoint's root from the events it covers.
+ * Reads a whole log and finds where it is not what was recorded: every chain value from its bytes and the one before,
+ * every checkpoint's root from the events it covers, every draw of samples from the log as it was.
  */
-export class LogProof {
-  private position = 0;
-  private recordedAt = '';
+export class LogHashes {
   private readonly chain = new Uint8Array(HASH_BYTES);
   /** The last event, when its stored chain value is not the one that its bytes give. */
   private suspect: { readonly position: number; readonly expected: Uint8Array } | undefined;
-  private readonly versions = new Map<string, number>();
   private readonly workspace = new Workspace();
   private readonly trees: readonly Tree[];
   private readonly disagreed = new Set<string>();
   /** Whether every root that is claimed for the events so far is theirs; nothing when none is claimed. */
   private rootsHold: boolean | undefined;
   private events = 0;
-  private readonly keys: KeysInLog;
   private readonly samples = new SamplesInLog();
   private readonly tiles: TilesOfLogs | undefined;
 
   constructor(
-    private readonly claims: LogClaims,
+    claims: LogClaims,
     private readonly cryptography: Cryptography,
     private readonly findings: Findings,
   ) {
-    this.keys = new KeysInLog(cryptography);
     this.trees = claims.origins.map((origin) => {
       const { hasher } = lineOfOrigin(origin, cryptography);
       const own = claims.checkpoints.filter((checkpoint) => checkpoint.origin === origin);
@@ -95,35 +92,18 @@ export class LogProof {
 
   read(packed: PackedEvent): void {
     this.events += 1;
-    this.checkEnvelope(packed);
     this.checkBytes(packed);
-    this.keys.read(packed.event);
     if (!this.samples.read(packed.event, this.trees))
       this.findings.add('SAMPLE', { position: packed.event.position });
-    this.position = packed.event.position;
     this.compareRoots();
   }
 
-  /** Once the last event was read: how many there should have been, and the keys that the log should tell of. */
-  end(size: number, logs: readonly LogKeys[]): void {
+  /** Once the last event was read. */
+  end(): void {
     if (this.suspect !== undefined) this.blame(this.suspect.position, this.rootsHold === true);
     for (const { claims } of this.trees)
       for (const claimed of claims.keys())
         if (claimed > this.events) this.findings.add('CHECKPOINT_AHEAD', { position: claimed });
-    this.keys.compare(logs, this.findings);
-    if (size !== this.events) this.findings.add('SIZE', { position: this.events, detail: String(size) });
-  }
-
-  private checkEnvelope({ event }: PackedEvent): void {
-    const { position, stream, version, ledger, recordedAt } = event;
-    const due = this.position + 1;
-    if (position !== due) this.findings.add('POSITION', { position, field: 'position', detail: String(due) });
-    if (ledger !== this.claims.ledger) this.findings.add('LEDGER', { position, field: 'ledger' });
-    if (recordedAt < this.recordedAt) this.findings.add('RECORDED_AT', { position, field: 'recordedAt' });
-    this.recordedAt = recordedAt;
-    if (version !== (this.versions.get(stream) ?? 0) + 1)
-      this.findings.add('VERSION', { position, field: 'version', detail: stream });
-    this.versions.set(stream, version);
   }
 
   private checkBytes({ event, leaf, chain: stored }: PackedEvent): void {
@@ -138,8 +118,8 @@ export class LogProof {
     }
     this.suspect = holds ? undefined : { position: event.position, expected };
     this.chain.set(stored);
+    const laid = this.workspace.afterFreeByte(leaf);
     for (const tree of this.trees) {
-      const laid = this.workspace.lay(expected, leaf).subarray(LEAF_START - 1);
       tree.lastLeaf = tree.hasher.leafAfterFreeByte(laid);
       tree.frontier.append(tree.lastLeaf);
     }
