@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject }
 import type { Cryptography, SignatureAlgorithm } from '../crypto/cryptography.js';
 import { pureSm2 } from '../crypto/pure-cryptography.js';
 import { fromHex, hex } from '../notes/encoding.js';
-import { concat, type Hash } from '../tree/hasher.js';
+import { concat, HASH_BYTES, type Hash } from '../tree/hasher.js';
 
 /** What DER puts before the 32 bytes of an Ed25519 seed (PKCS #8) or public key (SPKI). */
 const PKCS8 = fromHex('302e020100300506032b657004220420') ?? new Uint8Array(0);
@@ -40,15 +40,21 @@ const nodeEd25519: SignatureAlgorithm = {
   },
 };
 
-/** By way of a text: a buffer that Node makes for each hash takes longer than hashing a node of a tree. */
-const hashed =
-  (algorithm: 'sha256' | 'sm3'): Hash =>
-  (bytes) => {
+const HASHES_IN_PIECE = 256;
+
+/** By way of a text, into memory for many: a buffer that Node makes for each takes longer than hashing a node does. */
+const hashed = (algorithm: 'sha256' | 'sm3'): Hash => {
+  let piece = new Uint8Array(0);
+  let used = 0;
+  return (bytes) => {
     const text = hash(algorithm, bytes, 'binary');
-    const value = new Uint8Array(text.length);
-    for (let at = 0; at < value.length; at += 1) value[at] = text.charCodeAt(at);
+    if (used === piece.length) [piece, used] = [new Uint8Array(HASHES_IN_PIECE * HASH_BYTES), 0];
+    const value = piece.subarray(used, used + HASH_BYTES);
+    for (let at = 0; at < HASH_BYTES; at += 1) value[at] = text.charCodeAt(at);
+    used += HASH_BYTES;
     return value;
   };
+};
 
 /** Node's own hashes and Ed25519, many times faster than plain JavaScript; the same bytes. */
 export const nodeCryptography: Cryptography = {

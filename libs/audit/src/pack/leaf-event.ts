@@ -76,6 +76,8 @@ export class LeafEvent implements Unhashed {
   readonly schemaVersion: number;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
+  private bodyCut: Uint8Array | undefined;
+  private metaCut: Uint8Array | undefined;
   private bodyText: string | undefined;
   private metaText: string | undefined;
 
@@ -124,11 +126,11 @@ export class LeafEvent implements Unhashed {
   }
 
   get bodyBytes(): Uint8Array {
-    return this.bytes.subarray(this.bound(HEAD_FIELDS) + LENGTH_BYTES, this.bound(BODY));
+    return (this.bodyCut ??= this.bytes.subarray(this.bound(HEAD_FIELDS) + LENGTH_BYTES, this.bound(BODY)));
   }
 
   get metaBytes(): Uint8Array {
-    return this.bytes.subarray(this.bound(BODY) + LENGTH_BYTES, this.bound(META));
+    return (this.metaCut ??= this.bytes.subarray(this.bound(BODY) + LENGTH_BYTES, this.bound(META)));
   }
 
   get body(): string {
