@@ -28,6 +28,8 @@ export type FromThread =
  * be compiled well; looking early compiles many of them twice, on the two cores that the threads need.
  */
 const COMPILE_LATE = '--interrupt-budget=800000';
+/** What a thread will need to remember a ledger, at once: else it clears up time and again while it grows to that. */
+const BEGIN_LARGE = ['--min-semi-space-size=16', '--initial-old-space-size=128'];
 
 /** How much memory a file is given, for a slightly larger one to have it next. */
 const ROOMY = 1.2;
@@ -41,7 +43,7 @@ class SecondThread implements Follower {
   readonly report: Promise<PackReport>;
 
   constructor(kept: KeptElsewhere) {
-    setFlagsFromString(COMPILE_LATE);
+    for (const flag of [COMPILE_LATE, ...BEGIN_LARGE]) setFlagsFromString(flag);
     this.worker = new Worker(new URL('./second-thread.js', import.meta.url), { workerData: kept });
     this.report = new Promise((resolve, reject) => {
       this.worker.on('error', reject);

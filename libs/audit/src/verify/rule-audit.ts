@@ -10,7 +10,7 @@ import { commandOf, deciderOf } from './command-of.js';
 import { differences } from './differences.js';
 import type { FindingCode, FindingPlace, Findings } from './findings.js';
 import { WHOLE, type Share } from './share.js';
-import { LedgerStates, OutsideShare } from './states.js';
+import { LedgerStates, OutsideShare, type Kind } from './states.js';
 import { isWrittenAs } from './written-as.js';
 
 const REFUSED = 'CommandRefused';
@@ -25,6 +25,12 @@ interface Open {
   /** Nothing when it is another's, when the rules could not be asked, or when they come to another decision. */
   readonly expected: readonly Proposal[] | undefined;
   seen: number;
+}
+
+interface Followed {
+  readonly stored: LeafEvent;
+  readonly meta: BareMeta;
+  readonly event: LoggedEvent | undefined;
 }
 
 /** How many commands were decided again. */
@@ -47,7 +53,7 @@ export class RuleAudit {
     private readonly findings: Findings,
     private readonly share: Share = WHOLE,
   ) {
-    this.states = new LedgerStates((prefix) => share.asks(prefix));
+    this.states = new LedgerStates(share);
   }
 
   /** Takes the next event; answers it decoded, unless it cannot be or nobody here had to read it. */
@@ -58,13 +64,13 @@ export class RuleAudit {
     if (meta === undefined) return undefined;
     const own = this.isOwn(stored, meta);
     const expected = own ? this.expectedAs(stored, isRest) : undefined;
-    const prefix = prefixOf(stored.stream);
-    const folds = this.share.folds(prefix);
+    const kind = this.states.kindOf(stored.stream);
+    const folds = kind?.folds ?? this.share.folds(prefixOf(stored.stream));
     const event = own || folds ? this.decoded(stored, meta, { own, expected }) : undefined;
     if (own && expected === undefined && event !== undefined) this.compare(stored, event, isRest);
     if (this.open !== undefined) this.open.seen += 1;
-    if (!folds) this.follow(stored, meta, event);
-    else if (event !== undefined) this.fold(stored, event);
+    if (!folds && kind?.asks === true) this.follow(kind, { stored, meta, event });
+    else if (folds && event !== undefined) this.fold(stored, event, kind);
     return event;
   }
 
@@ -103,15 +109,14 @@ export class RuleAudit {
    * What the other folds and a decision here may ask for: state at once where the event is decoded, else what state can
    * be made of and no more.
    */
-  private follow(stored: LeafEvent, meta: BareMeta, event: LoggedEvent | undefined): void {
-    if (!this.share.asks(prefixOf(stored.stream))) return;
-    if (event === undefined) this.states.readLater(stored, meta.bytes);
-    else this.states.readOrPass(event);
+  private follow(kind: Kind, { stored, meta, event }: Followed): void {
+    if (event === undefined) this.states.readLater(kind, stored, meta.bytes);
+    else this.states.readOrPass(kind, event);
   }
 
-  private fold(stored: Unhashed, event: LoggedEvent): void {
+  private fold(stored: Unhashed, event: LoggedEvent, kind: Kind | undefined): void {
     try {
-      this.states.read(event);
+      this.states.read(event, kind);
       for (const detail of conservationBreaches(event, this.states))
         this.add(stored, 'CONSERVATION', { detail });
     } catch {

@@ -4,9 +4,16 @@ import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { LEDGER_FOLDS } from '../folds.js';
 import { LeafEvent } from '../pack/leaf-event.js';
 import { KeptBytes } from './kept-bytes.js';
+import { WHOLE, type Share } from './share.js';
+
+/** What an audit does with the streams of one prefix, as its share of the work says. */
+interface Reached {
+  readonly folds: boolean;
+  readonly asks: boolean;
+}
 
 /** The streams of one prefix, by id. */
-interface Kind {
+export interface Kind extends Reached {
   readonly fold: Fold<unknown>;
   readonly states: Map<string, unknown>;
   /** Where the events lie that are folded when somebody asks for their stream. */
@@ -37,20 +44,23 @@ export class OutsideShare extends Error {
 
 /** Every stream of a ledger as state, as of the last event read. */
 export class LedgerStates {
-  /** `asks`: which prefixes may be asked for; of others nothing is kept. */
-  constructor(private readonly asks: (prefix: string) => boolean = () => true) {}
-
-  private readonly kinds: ReadonlyMap<string, Kind> = new Map(
-    LEDGER_FOLDS.map((fold) => [fold.prefix, { fold, states: new Map(), unread: new Map() }]),
-  );
-
+  private readonly kinds: ReadonlyMap<string, Kind>;
   private readonly kept = new KeptBytes();
+
+  constructor(share: Pick<Share, 'folds' | 'asks'> = WHOLE) {
+    this.kinds = new Map(
+      LEDGER_FOLDS.map((fold) => {
+        const reached = { folds: share.folds(fold.prefix), asks: share.asks(fold.prefix) };
+        return [fold.prefix, { fold, ...reached, states: new Map(), unread: new Map() }];
+      }),
+    );
+  }
 
   /** What deciders ask. Errors: OutsideShare. */
   readonly reader: StateReader = Object.assign(
     <S>(fold: Fold<S>, id: string): S => {
-      if (!this.asks(fold.prefix)) throw new OutsideShare(fold.prefix);
       const kind = this.kinds.get(fold.prefix);
+      if (kind?.asks === false) throw new OutsideShare(fold.prefix);
       if (kind !== undefined && kind.unread.size > 0) this.readWaiting(kind, id);
       const known = kind?.states.get(id);
       return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
@@ -62,16 +72,18 @@ export class LedgerStates {
     return this.reader(fold, idOf(fold.prefix, stream));
   }
 
+  /** The streams among which one is; nothing for one that nobody folds. */
+  kindOf(stream: string): Kind | undefined {
+    return this.kinds.get(prefixOf(stream));
+  }
+
   /** Errors: whatever the fold throws at an event that cannot have happened; the state stays as it was. */
-  read(event: LoggedEvent): void {
-    const kind = this.kinds.get(prefixOf(event.stream));
+  read(event: LoggedEvent, kind = this.kindOf(event.stream)): void {
     if (kind !== undefined) evolve(kind, event);
   }
 
   /** Reads an event, with this meta, once its stream is asked for; one that cannot be read then is passed over. */
-  readLater({ stream, withoutMeta }: LeafEvent, meta: Uint8Array): void {
-    const kind = this.kinds.get(prefixOf(stream));
-    if (kind === undefined) return;
+  readLater(kind: Kind, { stream, withoutMeta }: LeafEvent, meta: Uint8Array): void {
     const id = idOf(kind.fold.prefix, stream);
     const place = this.kept.keep(withoutMeta, meta);
     const waiting = kind.unread.get(id);
@@ -80,9 +92,7 @@ export class LedgerStates {
   }
 
   /** The same of an event that is at hand: it is passed over at once if it cannot be read. */
-  readOrPass(event: LoggedEvent): void {
-    const kind = this.kinds.get(prefixOf(event.stream));
-    if (kind === undefined) return;
+  readOrPass(kind: Kind, event: LoggedEvent): void {
     this.readWaiting(kind, idOf(kind.fold.prefix, event.stream));
     tryEvolve(kind, () => event);
   }
