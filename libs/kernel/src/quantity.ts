@@ -12,7 +12,10 @@ export type Tonnes = string & { readonly unit: 't/a' };
 const DECIMALS = 9;
 /** Ten thousand times the whole country's yearly discharge still fits; a longer figure is a slip of the pen. */
 const INTEGER_DIGITS = 12;
-const FORM = /^(0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
+const FORM = /^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+const POINT = '.';
+/** By how much digits with so many decimals are multiplied to be milligrams. */
+const SCALES = Array.from({ length: DECIMALS + 1 }, (_, decimals) => 10n ** BigInt(DECIMALS - decimals));
 
 export const ZERO = 0n as Milligram;
 
@@ -28,6 +31,13 @@ export const sum = (amounts: Iterable<Milligram>): Milligram => {
   return total as Milligram;
 };
 
+/** The digits before and after the point of a decimal. */
+const aroundPoint = (text: string): { readonly whole: string; readonly decimals: string } => {
+  const point = text.indexOf(POINT);
+  if (point < 0) return { whole: text, decimals: '' };
+  return { whole: text.slice(0, point), decimals: text.slice(point + 1) };
+};
+
 export type AmountFault = 'NOT_TEXT' | 'NOT_DECIMAL' | 'NEGATIVE' | 'TOO_MANY_DECIMALS' | 'TOO_LARGE';
 
 /**
@@ -36,12 +46,12 @@ export type AmountFault = 'NOT_TEXT' | 'NOT_DECIMAL' | 'NEGATIVE' | 'TOO_MANY_DE
  */
 export const parseTonnes = (text: unknown): Result<Milligram, AmountFault> => {
   if (typeof text !== 'string') return fail('NOT_TEXT');
-  const form = FORM.exec(text);
-  if (form === null) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
-  const [, whole = '0', decimals = ''] = form;
-  if (decimals.length > DECIMALS) return fail('TOO_MANY_DECIMALS');
+  if (!FORM.test(text)) return fail(/^-\d/.test(text) ? 'NEGATIVE' : 'NOT_DECIMAL');
+  const { whole, decimals } = aroundPoint(text);
+  const scale = SCALES[decimals.length];
+  if (scale === undefined) return fail('TOO_MANY_DECIMALS');
   if (whole.length > INTEGER_DIGITS) return fail('TOO_LARGE');
-  return ok(mg(BigInt(whole + decimals.padEnd(DECIMALS, '0'))));
+  return ok(mg(BigInt(whole + decimals) * scale));
 };
 
 /** Reads an amount from a trusted place (an event, a fixture); a bad one is a defect of the program. */
@@ -55,9 +65,11 @@ export const mgOf = (text: string): Milligram => {
 export const tonnes = (amount: Milligram): Tonnes => {
   const negative = amount < 0n;
   const digits = (negative ? -amount : amount).toString().padStart(DECIMALS + 1, '0');
-  const whole = digits.slice(0, -DECIMALS);
-  const decimals = digits.slice(-DECIMALS).replace(/0+$/, '');
-  return `${negative ? '-' : ''}${whole}${decimals ? `.${decimals}` : ''}` as Tonnes;
+  const point = digits.length - DECIMALS;
+  let end = digits.length;
+  while (end > point && digits[end - 1] === '0') end -= 1;
+  const whole = `${negative ? '-' : ''}${digits.slice(0, point)}`;
+  return (end === point ? whole : `${whole}${POINT}${digits.slice(point, end)}`) as Tonnes;
 };
 
 /** A multiplier as an exact fraction: 2 is 2/1, 1.1 is 11/10. */
@@ -68,9 +80,8 @@ export interface Ratio {
 
 /** Reads a positive multiplier such as `1.1`; used for policies, so a bad one is a defect. */
 export const ratioOf = (text: string): Ratio => {
-  const match = FORM.exec(text);
-  if (!match) throw new InvariantViolation(`not a ratio: ${text}`);
-  const [, whole = '0', decimals = ''] = match;
+  if (!FORM.test(text)) throw new InvariantViolation(`not a ratio: ${text}`);
+  const { whole, decimals } = aroundPoint(text);
   return { numerator: BigInt(whole + decimals), denominator: 10n ** BigInt(decimals.length) };
 };
 

@@ -56,6 +56,8 @@ class SecondThread implements Follower {
         }
       });
     });
+    // Heard by whoever awaits it; it may come before somebody does.
+    this.report.catch(() => undefined);
   }
 
   begin(manifest: Manifest): void {
