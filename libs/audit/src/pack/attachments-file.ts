@@ -5,7 +5,7 @@ const NAME = utf8('"sha256":"');
 const DIGITS = 64;
 const [QUOTE = 0, NOUGHT = 0, NINE = 0, A = 0, F = 0] = utf8('"09af');
 
-/** How far the name may be moved on when its last byte falls on this one, so that most bytes need no look (Horspool). */
+/** How far the name may be moved on when its last byte falls on this one: most bytes need no look (Horspool). */
 const STEPS = new Uint8Array(256).fill(NAME.length);
 NAME.subarray(0, -1).forEach((byte, at) => (STEPS[byte] = NAME.length - 1 - at));
 

@@ -41,8 +41,9 @@ export class Headings {
 
   /**
    * The type of the command that a meta brings, and the meta without it, told from the bytes as they are always
-   * written, with the command last; nothing for a meta that is written otherwise or brings none. Whether it is a meta at
-   * all is for whoever reads it: in one, these bytes never stand within a text, which has a backslash before each quote.
+   * written, with the command last; nothing for a meta that is written otherwise or brings none. Whether it is a meta
+   * at all is for whoever reads it: in one, these bytes never stand within a text, which has a backslash before each
+   * quote.
    */
   in(meta: Uint8Array): Heading | undefined {
     let at = meta.indexOf(COMMA);
