@@ -2,6 +2,7 @@ import { must } from '#kernel';
 import { ALL_PARTS, joined, type FileToPack, type Part, type VerifyOptions } from '#libs/audit';
 import type { StoredEvent } from '#libs/event-store';
 import { checkpointsAt, demoLog, found, LOG_KEY, packOf, rechained, verified } from '../support/packs.js';
+import { placePacks } from '../support/place-packs.js';
 import { sampleReduction, verified as tested } from '../support/samples.js';
 
 const events = await demoLog();
@@ -45,6 +46,12 @@ describe('two halves of a verification, made side by side', () => {
     expect(verdicts).toEqual(['SOUND', 'BROKEN', 'BROKEN', 'BROKEN']);
     const whole = await bothWays(await packOf({ events: unlawful }));
     expect(whole.verdict).toBe('RULES_BROKEN');
+  });
+
+  it('find what one verification finds in a pack of a place', async () => {
+    const verdicts: string[] = [];
+    for (const pack of await placePacks(events)) verdicts.push((await bothWays(pack)).verdict);
+    expect(new Set(verdicts)).toEqual(new Set(['SOUND', 'BROKEN']));
   });
 
   it('share the commands, and name every breach once and in the same order', async () => {

@@ -39,7 +39,7 @@ describe('a large pack at the prompt, verified by two threads', () => {
     return report.verdict;
   };
 
-  it('is reported as by one: sound, against the rules, by another key, damaged before and in its events', async () => {
+  it('is reported as by one: sound, against the rules, by another key, damaged before, in and after its events', async () => {
     const events = await demoLog();
     const [first] = events;
     const unlawful = events.with(8, {
@@ -55,7 +55,8 @@ describe('a large pack at the prompt, verified by two threads', () => {
       await bothTell(await packOf({ events: rechained(unlawful), page })),
       await bothTell(damagedAt(texts.indexOf('README.txt') + 40)),
       await bothTell(damagedAt(texts.indexOf('events/000001') + 4_000)),
+      await bothTell(damagedAt(texts.indexOf('tiles/000001') + 4_000)),
     ];
-    expect(verdicts).toEqual(['SOUND', 'BROKEN', 'RULES_BROKEN', 'BROKEN', 'BROKEN']);
+    expect(verdicts).toEqual(['SOUND', 'BROKEN', 'RULES_BROKEN', 'BROKEN', 'BROKEN', 'BROKEN']);
   });
 });

@@ -105,6 +105,15 @@ describe('a pack that two read at once', () => {
     expect(other.told.length).toBeLessThan(6);
   });
 
+  it('goes on for this one when the other one needs no more', async () => {
+    const other = new Other();
+    const shared = new SharedPack(packOf([5, 5, 5, 5, 5]), other);
+    await shared.file('events/1');
+    other.take(Number.POSITIVE_INFINITY);
+    for (const number of [2, 3, 4, 5]) expect((await shared.file(`events/${number}`)).length).toBe(5 * MIB);
+    await shared.end();
+  });
+
   it('is damaged for both of them', async () => {
     const pack = packOf([1, 1, 1], 'events/2');
     const other = new Other();

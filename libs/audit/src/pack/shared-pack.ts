@@ -71,7 +71,7 @@ export class SharedPack implements Pack {
     for (const earlier of this.kept.keys())
       if (this.paths.indexOf(earlier) < place) this.kept.delete(earlier);
     while (this.told <= place) await this.tellNext();
-    while (this.told < this.paths.length && this.reaches(place) && this.reaches(this.follower.taken()))
+    while (this.told < this.paths.length && this.reaches(place) && this.reaches(this.taken))
       await this.unpackNext();
     const file = must(this.kept.get(path), 'a file ahead');
     this.kept.delete(path);
@@ -80,10 +80,15 @@ export class SharedPack implements Pack {
 
   /** Tells the other one what this one did not ask for. */
   async end(): Promise<void> {
-    while (this.told < this.paths.length && this.follower.taken() < this.paths.length) {
+    while (this.told < this.paths.length && this.taken < this.paths.length) {
       this.kept.clear();
       await this.tellNext();
     }
+  }
+
+  /** How many files the other one needs no more. */
+  private get taken(): number {
+    return Math.min(this.follower.taken(), this.paths.length);
   }
 
   private startOf(place: number): number {
@@ -97,8 +102,7 @@ export class SharedPack implements Pack {
 
   /** Waits, if need be, until the other one has taken all before. */
   private async tellNext(): Promise<void> {
-    while (this.follower.taken() < this.told && !this.reaches(this.follower.taken()))
-      await this.follower.takesAnother();
+    while (this.taken < this.told && !this.reaches(this.taken)) await this.follower.takesAnother();
     await this.unpackNext();
   }
 
