@@ -2,7 +2,7 @@ import { mgOf, sum, tonnes, ZERO, type LoggedEvent, type Tonnes } from '#kernel'
 import type { SplitLine, TierSplitApplied } from '#contract/deposit';
 import { poolEvents, type PoolEvent } from '#contract/pool';
 import type { ReductionUseAllocated } from '#contract/reduction';
-import { entriesOf, poolFold, touchedBreaches } from '#libs/pool';
+import { movementsIn, poolFold, touchedBreaches } from '#libs/pool';
 import { isFiled, leftOf, reductionFold } from '#libs/reduction';
 import type { LedgerStates } from './states.js';
 
@@ -21,7 +21,7 @@ export const conservationBreaches = (event: LoggedEvent, states: LedgerStates): 
 
 /** credited = available + held + withdrawn + retired + written off, and nothing below zero. */
 const ofPool = (event: LoggedEvent, states: LedgerStates): readonly string[] =>
-  touchedBreaches(states.of(poolFold, event.stream), entriesOf(event as LoggedEvent & PoolEvent));
+  touchedBreaches(states.of(poolFold, event.stream), movementsIn(event as LoggedEvent & PoolEvent));
 
 const SPLIT_FIGURES = ['gross', 'obligations', 'provincial', 'net', 'municipal', 'local'] as const;
 

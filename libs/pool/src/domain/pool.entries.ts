@@ -64,6 +64,10 @@ const referenceOf = ({ type, data }: PoolEvent): string => {
 const ofLot = ({ data: { lotId, lines } }: LotCredited | LotVoided): readonly Movement[] =>
   lines.map((line) => ({ lotId, ...line }));
 
+/** What one event moves: an amount of a pollutant, out of or into a lot. */
+export const movementsIn = (event: PoolEvent): readonly Movement[] =>
+  event.type === 'LotCredited' || event.type === 'LotVoided' ? ofLot(event) : event.data.draws;
+
 /**
  * The entries of one event. Balances at any two times are sums of entries, and the pool's own state is the same sum,
  * so neither can drift from the other. Whatever leaves one column enters another: quota is credited once and then

@@ -50,12 +50,12 @@ export const poolBreaches = (state: PoolState): readonly string[] => [
   ),
 ];
 
-/** The same for what an event has just touched: every lot line and total it has an entry for, and no other. */
+/** The same for what an event has just touched: every lot line and total that it moved, and no other. */
 export const touchedBreaches = (
   state: PoolState,
-  entries: readonly { readonly lotId: string; readonly pollutant: Pollutant }[],
+  movements: readonly { readonly lotId: string; readonly pollutant: Pollutant }[],
 ): readonly string[] =>
-  entries.flatMap(({ lotId, pollutant }) => {
+  movements.flatMap(({ lotId, pollutant }) => {
     const total = state.totals[pollutant];
     const figures = lotIn(state, lotId)?.lines[pollutant]?.figures ?? NO_FIGURES;
     // Nearly always: words are only for what is wrong.
