@@ -11,8 +11,18 @@ jest.setTimeout(60_000);
 
 /** From here on `verify` shares its work between two threads. */
 const LARGE = 2 ** 20;
+/** Between values, where it says nothing, and hardly to be packed any smaller. */
+const blanks = (length: number): string =>
+  Array.from(randomBytes(length), (byte) => ' \t\n\r'[byte % 4]).join('');
 /** What cannot be packed any smaller. */
 const page = Buffer.from(randomBytes(LARGE).toString('hex'));
+
+const eventFilesIn = (pack: Uint8Array): number =>
+  new Set(
+    Buffer.from(pack)
+      .toString('latin1')
+      .match(/events\/\d{6}/g),
+  ).size;
 
 describe('a large pack at the prompt, verified by two threads', () => {
   let build: Build;
@@ -58,5 +68,18 @@ describe('a large pack at the prompt, verified by two threads', () => {
       await bothTell(damagedAt(texts.indexOf('tiles/000001') + 4_000)),
     ];
     expect(verdicts).toEqual(['SOUND', 'BROKEN', 'RULES_BROKEN', 'BROKEN', 'BROKEN', 'BROKEN']);
+  });
+
+  it('is reported as by one when it has more files of events than either may be ahead', async () => {
+    const spread = rechained(
+      (await demoLog()).map((event) => ({ ...event, body: `${event.body}${blanks(60_000)}` })),
+    );
+    const sound = await packOf({ events: spread });
+    expect(eventFilesIn(sound)).toBeGreaterThan(3);
+    const late = Buffer.from(sound).indexOf('events/000003') + 4_000;
+    expect([await bothTell(sound), await bothTell(sound.with(late, (sound[late] ?? 0) ^ 1))]).toEqual([
+      'SOUND',
+      'BROKEN',
+    ]);
   });
 });
