@@ -218,6 +218,14 @@ const appRules = [
       '^(node:)?(v8|worker_threads)$',
     ],
   }),
+  never('thread-first', 'Verifying starts its second thread before it loads the rules, so both load at once.', {
+    from: { path: '^apps/inspect/src/(options|terminal|verbs/verify|offline/started-thread)\\.ts$' },
+    to: {
+      path: '^(libs|apps)/|node_modules',
+      pathNot: '^apps/inspect/src/(options|terminal|offline/started-thread)\\.ts$',
+      dependencyTypesNot: ['type-only', 'type-import', 'dynamic-import'],
+    },
+  }),
   only({
     name: 'verify-page',
     comment:

@@ -1,21 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { knownAtOf, momentOf } from './offline/replay.js';
-import type { ReplayBounds, TracedEntry } from '#libs/audit';
 import { UsageError } from './terminal.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-const FORMAT = {
-  json: { type: 'boolean', default: false },
-  csv: { type: 'boolean', default: false },
-} as const;
-const TIMES = {
-  'as-of': { type: 'string' },
-  'known-at': { type: 'string' },
-  pool: { type: 'string' },
-} as const;
+const JSON_WANTED = { type: 'boolean', default: false } as const;
 
-const parsed = <O extends Options>(args: readonly string[], options: O) => {
+/** What a command line says. Errors: UsageError. */
+export const parsed = <O extends Options>(args: readonly string[], options: O) => {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
@@ -31,47 +22,10 @@ export const onlyArgument = (positionals: readonly string[], name: string): stri
   return argument;
 };
 
-export interface BalanceOptions extends ReplayBounds {
-  readonly positionals: readonly string[];
-  readonly pool: string | undefined;
-  readonly json: boolean;
-  readonly csv: boolean;
-}
-
-const boundsIn = (values: Readonly<Record<'as-of' | 'known-at', string | undefined>>): ReplayBounds => {
-  const asOf = values['as-of'] === undefined ? undefined : momentOf(values['as-of']);
-  if (values['as-of'] !== undefined && asOf === undefined)
-    throw new UsageError(`--as-of: ${values['as-of']}`);
-  const knownAt = values['known-at'] === undefined ? undefined : knownAtOf(values['known-at']);
-  if (values['known-at'] !== undefined && knownAt === undefined)
-    throw new UsageError(`--known-at: ${values['known-at']}`);
-  return { asOf, knownAt };
-};
-
-/** `--as-of`, `--known-at`, `--pool`, `--json`, `--csv`. */
-export const balanceOptions = (args: readonly string[]): BalanceOptions => {
-  const { values, positionals } = parsed(args, { ...FORMAT, ...TIMES });
-  const bounds = boundsIn({ 'as-of': values['as-of'], 'known-at': values['known-at'] });
-  return { positionals, ...bounds, pool: values.pool, json: values.json, csv: values.csv };
-};
-
-export const FIGURE_NAMES = 'credited|available|held|withdrawn|retired|writtenOff';
-type Figure = keyof TracedEntry['changes'];
-export const isFigure = (text: string): text is Figure => FIGURE_NAMES.split('|').includes(text);
-
-/** `--as-of`, `--known-at`, `--pool`, `--pollutant`, `--figure`, `--json`. */
-export const traceOptions = (args: readonly string[]) => {
-  const wanted = { pollutant: { type: 'string' }, figure: { type: 'string' } } as const;
-  const { values, positionals } = parsed(args, { json: FORMAT.json, ...TIMES, ...wanted });
-  const bounds = boundsIn({ 'as-of': values['as-of'], 'known-at': values['known-at'] });
-  const { pool, pollutant, figure, json } = values;
-  return { positionals, ...bounds, pool, pollutant, figure, json };
-};
-
 /** `--json`, `--no-rules`, and as often as wanted `--key` and `--known`. */
 export const verifyOptions = (args: readonly string[]) => {
   const { values, positionals } = parsed(args, {
-    json: FORMAT.json,
+    json: JSON_WANTED,
     'no-rules': { type: 'boolean', default: false },
     key: { type: 'string', multiple: true, default: [] },
     known: { type: 'string', multiple: true, default: [] },
@@ -112,7 +66,7 @@ export const exportOptions = (args: readonly string[]): ExportOptions => {
 export const plainOptions = (
   args: readonly string[],
 ): { readonly json: boolean; readonly positionals: readonly string[] } => {
-  const { values, positionals } = parsed(args, { json: FORMAT.json });
+  const { values, positionals } = parsed(args, { json: JSON_WANTED });
   return { json: values.json, positionals };
 };
 

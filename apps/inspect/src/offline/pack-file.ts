@@ -1,9 +1,8 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import {
   LEDGER_EVENTS,
   PROOF,
   verifyPack,
-  type KeptElsewhere,
   type PackReport,
   type PackSource,
   type VerifyOptions,
@@ -11,12 +10,11 @@ import {
 import type { LoggedEvent } from '#kernel';
 import { decode } from '#contract/event-store';
 import { nodeTools } from '#module/audit';
-import { verifyByTwo } from './two-threads.js';
 
 const ZIP = 'PK';
 
 /** Lends a file to one reading and closes it. Errors: those of the file system. */
-const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T>): Promise<T> => {
+export const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T>): Promise<T> => {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -36,23 +34,9 @@ const withFile = async <T>(path: string, work: (source: PackSource) => Promise<T
 export const isPack = (path: string): Promise<boolean> =>
   withFile(path, async ({ read }) => Buffer.from(await read(0, ZIP.length)).toString('latin1') === ZIP);
 
-const verifyHere = (path: string, options: VerifyOptions): Promise<PackReport> =>
+/** 核验 by this thread alone. */
+export const verifyHere = (path: string, options: VerifyOptions): Promise<PackReport> =>
   withFile(path, (source) => verifyPack(source, nodeTools, options));
-
-/** A pack below this size is verified before a second thread has started. */
-const WORTH_A_THREAD = 2 ** 20;
-
-const isLarge = async (path: string): Promise<boolean> => (await stat(path)).size >= WORTH_A_THREAD;
-
-/** 核验：what is wrong with a pack on disk; of a large one two threads find out. */
-export const verifyPackFile = async (
-  path: string,
-  { rules, ...kept }: KeptElsewhere & { readonly rules: boolean },
-): Promise<PackReport> => {
-  if (!rules) return verifyHere(path, { ...kept, parts: PROOF });
-  if (!(await isLarge(path))) return verifyHere(path, kept);
-  return withFile(path, (source) => verifyByTwo(source, kept));
-};
 
 /** Reads the events of a pack after proving them; the report says whether they may be believed. */
 export const readPackFile = (path: string, read: (event: LoggedEvent) => void): Promise<PackReport> =>

@@ -1,16 +1,9 @@
 import { on } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { must } from '#kernel';
-import {
-  toldPack,
-  verifyOpened,
-  type KeptElsewhere,
-  type Manifest,
-  type PackTools,
-  type ToldFile,
-} from '#libs/audit';
+import { toldPack, verifyOpened, type PackTools, type ToldFile } from '#libs/audit';
 import { nodeTools } from '#module/audit';
-import type { FromThread } from './two-threads.js';
+import type { Beginning, FromThread } from './two-threads.js';
 
 // Proves a pack and decides one side of its commands again, while the thread that started this one decides the other
 // and tells the files of both.
@@ -19,7 +12,8 @@ const say = (what: FromThread, memory: readonly ArrayBuffer[] = []): void => oth
 const heard = on(other, 'message');
 const next = async <T>(): Promise<T> => (await heard.next()).value[0];
 
-const pack = toldPack(await next<Manifest>(), async () => {
+const { manifest, kept } = await next<Beginning>();
+const pack = toldPack(manifest, async () => {
   const file = await next<ToldFile>();
   say({ kind: 'TAKEN' });
   return file;
@@ -30,7 +24,7 @@ const giveBack: PackTools['discard'] = ({ buffer }) => {
 const report = await verifyOpened(
   async () => pack,
   { ...nodeTools, discard: giveBack },
-  { ...(workerData as KeptElsewhere), parts: ['HASHES', 'FILES'] },
+  { ...kept, parts: ['HASHES', 'FILES'] },
 );
 say({ kind: 'DONE', report });
 await heard.return?.();

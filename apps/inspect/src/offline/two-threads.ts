@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import {
   joined,
   openPack,
@@ -23,28 +22,23 @@ export type FromThread =
   | { readonly kind: 'READ'; readonly memory: ArrayBuffer }
   | { readonly kind: 'DONE'; readonly report: PackReport };
 
-/**
- * How much of a function runs before the compiler looks at it again. Deciding a log runs every function often enough to
- * be compiled well; looking early compiles many of them twice, on the two cores that the threads need.
- */
-const COMPILE_LATE = '--interrupt-budget=800000';
-/** What a thread will need to remember a ledger, at once: else it clears up time and again while it grows to that. */
-const BEGIN_LARGE = ['--min-semi-space-size=16', '--initial-old-space-size=128'];
+/** What the second thread is told before any file. */
+export interface Beginning {
+  readonly manifest: Manifest;
+  readonly kept: KeptElsewhere;
+}
 
 /** How much memory a file is given, for a slightly larger one to have it next. */
 const ROOMY = 1.2;
 
 /** A thread that proves the pack it is told of and decides one side of the commands again. */
 class SecondThread implements Follower {
-  private readonly worker: Worker;
   private count = 0;
   /** Memory of files that it has read, for those to come. */
   private readonly spare: ArrayBuffer[] = [];
   readonly report: Promise<PackReport>;
 
-  constructor(kept: KeptElsewhere) {
-    for (const flag of [COMPILE_LATE, ...BEGIN_LARGE]) setFlagsFromString(flag);
-    this.worker = new Worker(new URL('./second-thread.js', import.meta.url), { workerData: kept });
+  constructor(private readonly worker: Worker) {
     this.report = new Promise((resolve, reject) => {
       this.worker.on('error', reject);
       this.worker.on('message', (said: FromThread) => {
@@ -60,8 +54,8 @@ class SecondThread implements Follower {
     this.report.catch(() => undefined);
   }
 
-  begin(manifest: Manifest): void {
-    this.worker.postMessage(manifest, []);
+  begin(beginning: Beginning): void {
+    this.worker.postMessage(beginning, []);
   }
 
   tell(file: ToldFile): void {
@@ -89,22 +83,22 @@ class SecondThread implements Follower {
     const memory = fitting < 0 || spare === undefined ? new ArrayBuffer(Math.ceil(ROOMY * length)) : spare;
     return new Uint8Array(memory, 0, length);
   }
-
-  async end(): Promise<void> {
-    await this.worker.terminate();
-  }
 }
 
 /**
- * 核验 by two threads: one proves the events and decides one side of the commands again while the other decides the
- * other. The report is that of one.
+ * 核验 by two threads: the other one proves the events and decides one side of the commands again while this one decides
+ * the other. The report is that of one.
  */
-export const verifyByTwo = async (source: PackSource, kept: KeptElsewhere): Promise<PackReport> => {
-  const thread = new SecondThread(kept);
+export const verifyByTwo = async (
+  source: PackSource,
+  kept: KeptElsewhere,
+  worker: Worker,
+): Promise<PackReport> => {
+  const thread = new SecondThread(worker);
   try {
     const pack = await openPack(source, nodeTools);
     const shared = new SharedPack(pack, thread);
-    thread.begin(pack.manifest);
+    thread.begin({ manifest: pack.manifest, kept });
     const decide = async (): Promise<PackReport> => {
       const report = await verifyOpened(async () => shared, nodeTools, { parts: ['ORDER', 'POOLS'] });
       await shared.end();
@@ -115,7 +109,5 @@ export const verifyByTwo = async (source: PackSource, kept: KeptElsewhere): Prom
     // One that cannot be opened is no work for two.
     if (error instanceof PackBroken) return verifyPack(source, nodeTools, kept);
     throw error;
-  } finally {
-    await thread.end();
   }
 };

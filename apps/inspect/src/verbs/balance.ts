@@ -1,6 +1,6 @@
 import { printBalances } from '../balances.js';
 import { replayBalances } from '../offline/replay.js';
-import { balanceOptions } from '../options.js';
+import { balanceOptions } from '../replay-options.js';
 import { UsageError, type ExitCode } from '../terminal.js';
 import { wholeLog, withLedger } from './ledger.js';
 

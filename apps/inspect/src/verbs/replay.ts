@@ -4,7 +4,8 @@ import { exportedLog } from '../offline/exported-log.js';
 import { isPack, readPackFile } from '../offline/pack-file.js';
 import { replayBalances } from '../offline/replay.js';
 import { findingWords } from '../offline/wrong-in-pack.js';
-import { balanceOptions, onlyArgument, type BalanceOptions } from '../options.js';
+import { onlyArgument } from '../options.js';
+import { balanceOptions, type BalanceOptions } from '../replay-options.js';
 import { note, type ExitCode } from '../terminal.js';
 
 const replayPack = async (file: string, options: Omit<BalanceOptions, 'positionals'>): Promise<ExitCode> => {

@@ -2,7 +2,8 @@ import { isPollutant } from '#kernel';
 import { FigureTrace, type TracedEntry } from '#libs/audit';
 import { readPackFile } from '../offline/pack-file.js';
 import { findingWords } from '../offline/wrong-in-pack.js';
-import { FIGURE_NAMES, isFigure, onlyArgument, traceOptions } from '../options.js';
+import { onlyArgument } from '../options.js';
+import { FIGURE_NAMES, isFigure, traceOptions } from '../replay-options.js';
 import { note, print, table, UsageError, type ExitCode } from '../terminal.js';
 
 const HEADER = ['序号 @', '生效 effective', '事件 event', '批次 lot', '依据 reference', '变动 changes'];

@@ -1,29 +1,30 @@
-import { readFile } from 'node:fs/promises';
-import { parseCheckpoints } from '#libs/audit';
-import { reportWords } from '../offline/wrong-in-pack.js';
-import { verifyPackFile } from '../offline/pack-file.js';
+import { stat } from 'node:fs/promises';
+import { startedThread, WORTH_A_THREAD } from '../offline/started-thread.js';
 import { onlyArgument, verifyOptions } from '../options.js';
 import { print, UsageError, type ExitCode } from '../terminal.js';
 
-/** Notes kept from elsewhere: lines of JSON strings as in a pack, or one signed note as it was served. */
-const notesIn = async (path: string): Promise<readonly string[]> => {
-  const bytes = await readFile(path);
-  return parseCheckpoints(bytes) ?? [bytes.toString('utf8')];
+const sizeOf = async (file: string): Promise<number> => {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new UsageError(`没有此文件 / no such file: ${file}`);
+  }
 };
 
 /** `verify <pack>`: whether anything in it was changed, and whether every command was decided by the rules. */
 export const verify = async (args: readonly string[]): Promise<ExitCode> => {
-  const { positionals, json, keys, known, rules } = verifyOptions(args);
+  const { positionals, ...options } = verifyOptions(args);
   const file = onlyArgument(positionals, '<pack>');
-  const knownNotes = (await Promise.all(known.map(notesIn))).flat();
-  const report = await verifyPackFile(file, {
-    rules,
-    knownNotes,
-    ...(keys.length > 0 && { trustedKeys: keys }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? new UsageError(`没有此文件 / no such file: ${file}`) : error;
-  });
-  if (json) print(JSON.stringify(report, null, 2));
-  else reportWords(report).forEach((line) => print(line));
-  return report.verdict === 'SOUND' ? 0 : 1;
+  const isLarge = (await sizeOf(file)) >= WORTH_A_THREAD;
+  const thread = isLarge && options.rules ? startedThread() : undefined;
+  try {
+    const { reportWords, verification } = await import('../offline/verification.js');
+    const report = await verification(file, options, thread);
+    if (options.json) print(JSON.stringify(report, null, 2));
+    else reportWords(report).forEach((line) => print(line));
+    return report.verdict === 'SOUND' ? 0 : 1;
+  } finally {
+    await thread?.terminate();
+  }
 };

@@ -1,0 +1,3 @@
+import { verifyFile } from '../offline/verify.js';
+
+export const verify = verifyFile;
