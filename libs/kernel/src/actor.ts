@@ -48,7 +48,8 @@ export const actorText = (id: string, principal?: string): string =>
   principal === undefined ? id : id + FOR + principal;
 
 /** The accounts behind an actor as written: who acted and, with a delegation, for whom. */
-export const accountsOf = (actor: string): readonly string[] => actor.split(FOR);
+export const accountsOf = (actor: string): readonly string[] =>
+  actor.includes(FOR) ? actor.split(FOR) : [actor];
 
 /** The service itself, for acts the rules make automatic, such as a hold that runs out. */
 export const systemActor = (place: string): Actor => ({ id: 'system', roles: ['system'], place });

@@ -39,6 +39,18 @@ const facts: Record<Pollutant, Omit<PollutantFacts, 'code'>> = {
   PM: { zh: '颗粒物', en: 'Particulate matter', medium: 'AIR', nutrient: false, displayDecimals: 3 },
 };
 
+/** The same value for each of the eight: an object of one shape, which engines copy fast. */
+export const perPollutant = <T>(value: T): Record<Pollutant, T> => ({
+  COD: value,
+  'NH3-N': value,
+  TN: value,
+  TP: value,
+  SO2: value,
+  NOx: value,
+  VOCs: value,
+  PM: value,
+});
+
 export const pollutantFacts = (code: Pollutant): PollutantFacts => ({ code, ...facts[code] });
 export const mediumOf = (code: Pollutant): Medium => facts[code].medium;
 export const isPollutant = (text: unknown): text is Pollutant => POLLUTANTS.includes(text as Pollutant);

@@ -16,8 +16,12 @@ export const assertNever = (value: never): never => {
   throw new InvariantViolation(`unexpected case: ${JSON.stringify(value)}`);
 };
 
-/** Gives back a value the caller knows to be there; a missing one is a defect of the program. */
-export const must = <T>(value: T | null | undefined, what: string): T => {
-  if (value === null || value === undefined) throw new InvariantViolation(`missing: ${what}`);
+/**
+ * Gives back a value the caller knows to be there; a missing one is a defect of the program. Words that would have to
+ * be put together first are given as a function, where decisions ask often.
+ */
+export const must = <T>(value: T | null | undefined, what: string | (() => string)): T => {
+  if (value === null || value === undefined)
+    throw new InvariantViolation(`missing: ${typeof what === 'string' ? what : what()}`);
   return value;
 };

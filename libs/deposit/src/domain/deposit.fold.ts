@@ -174,7 +174,11 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
     case 'DepositAmended':
       return amended(state, event);
     case 'DepositFirstReviewed':
-      return reviewed(state, event, { ...event.data, step: 'FIRST_REVIEW', onPass: 'FIRST_REVIEWED' });
+      return reviewed(
+        state,
+        event,
+        extend(event.data, { step: 'FIRST_REVIEW', onPass: 'FIRST_REVIEWED' } as const),
+      );
     case 'DepositSiteVerified':
       return siteVerified(state, event);
     case 'DepositElementReviewed':
@@ -183,8 +187,8 @@ const evolve = (state: DepositState, event: Logged<DepositEvent>): DepositState 
       return jointlyReviewed(state, event);
     case 'DepositJointApproved': {
       const { backDatedReason = null, ...approval } = event.data;
-      const passed = { ...approval, decision: 'PASS', step: 'APPROVAL', onPass: 'JOINT_APPROVED' } as const;
-      return { ...reviewed(state, event, passed), backDatedReason };
+      const onPass = { decision: 'PASS', step: 'APPROVAL', onPass: 'JOINT_APPROVED' } as const;
+      return { ...reviewed(state, event, extend(approval, onPass)), backDatedReason };
     }
     case 'DepositTurnedDown':
       return reviewed(state, event, { ...event.data, step: 'APPROVAL', onPass: state.status });

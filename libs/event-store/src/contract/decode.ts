@@ -30,7 +30,7 @@ export const decode = (
 ): LoggedEvent => {
   const shape = must(
     catalogue[stored.type],
-    `event type ${stored.type} of ${stored.stream}@${stored.version}`,
+    () => `event type ${stored.type} of ${stored.stream}@${stored.version}`,
   );
   return logged(stored, meta, upcast(shape, stored.schemaVersion, JSON.parse(stored.body)));
 };

@@ -14,13 +14,16 @@ export const NO_FIGURES: Figures = {
   writtenOff: ZERO,
 };
 
+/** Most entries leave most columns as they are. */
+const plus = (a: Milligram, b: Milligram): Milligram => (b === ZERO ? a : mg(a + b));
+
 export const addFigures = (a: Figures, b: Figures): Figures => ({
-  credited: mg(a.credited + b.credited),
-  available: mg(a.available + b.available),
-  held: mg(a.held + b.held),
-  withdrawn: mg(a.withdrawn + b.withdrawn),
-  retired: mg(a.retired + b.retired),
-  writtenOff: mg(a.writtenOff + b.writtenOff),
+  credited: plus(a.credited, b.credited),
+  available: plus(a.available, b.available),
+  held: plus(a.held, b.held),
+  withdrawn: plus(a.withdrawn, b.withdrawn),
+  retired: plus(a.retired, b.retired),
+  writtenOff: plus(a.writtenOff, b.writtenOff),
 });
 
 /** 分录：what one event adds to (or, negative, takes from) the books of one lot for one pollutant. */

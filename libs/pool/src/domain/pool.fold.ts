@@ -4,7 +4,7 @@ import {
   List,
   must,
   PersistentMap,
-  POLLUTANTS,
+  perPollutant,
   subtract,
   ZERO,
   type CivilDate,
@@ -71,14 +71,11 @@ export interface PoolState {
 const LOTS_PER_VINTAGE = 2 ** 26;
 const rankOf = (lot: Lot, position: number): number => lot.vintage * LOTS_PER_VINTAGE + position;
 export const lotAtRank = (state: PoolState, rank: number): Lot =>
-  must(state.lots.get(rank % LOTS_PER_VINTAGE), `lot of rank ${rank} in ${state.pool}`);
+  must(state.lots.get(rank % LOTS_PER_VINTAGE), () => `lot of rank ${rank} in ${state.pool}`);
 
 export const isEarmarked = (lot: Lot): boolean => lot.tags.includes('TAIHU_5KM');
 
 const EMPTY_STOCK: Stock = { available: ZERO, open: EMPTY_RANKS };
-const perPollutant = <T>(value: T): Readonly<Record<Pollutant, T>> =>
-  Object.fromEntries(POLLUTANTS.map((pollutant) => [pollutant, value])) as Record<Pollutant, T>;
-
 const NO_LINES = perPollutant<LotLine | undefined>(undefined);
 
 const opened = (
@@ -133,27 +130,44 @@ const inStocks = ({ earmarked, free }: Stocks, lot: Lot, entered: Entered): Stoc
     ? { earmarked: stockAfter(earmarked, entered), free }
     : { earmarked, free: stockAfter(free, entered) };
 
+/** A lot that an event touches, open at its lines. */
+interface Book {
+  readonly lot: Lot;
+  readonly position: number;
+  readonly lines: Record<Pollutant, LotLine | undefined>;
+}
+
+const bookOf = ({ pool, positionOf, lots }: PoolState, lotId: string): Book => {
+  const position = must(positionOf.get(lotId), () => `lot ${lotId} in ${pool}`);
+  const lot = must(lots.get(position), () => `lot ${lotId}`);
+  return { lot, position, lines: { ...lot.lines } };
+};
+
 /**
- * The entries of one event, posted to each lot, total and stock they touch; the lists are copied once for all. Written
- * field by field: copies made by spreading take ten times as long, and this is done for every draw there ever was.
+ * The entries of one event, posted to each lot, total and stock they touch; the lists, and each lot, are copied once
+ * for all. Written field by field: copies made by spreading take ten times as long, and this is done for every draw
+ * there ever was.
  */
 const booked = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
   const { pool, positionOf, startedAt } = state;
   const totals = { ...state.totals };
   const stocks = { ...state.stocks };
-  const lots = state.lots.withMutations((books) => {
-    for (const entry of entriesOf(event)) {
-      const { pollutant } = entry;
-      const position = must(positionOf.get(entry.lotId), `lot ${entry.lotId} in ${pool}`);
-      const lot = must(books.get(position), `lot ${entry.lotId}`);
-      const line = lineAfter(lot.lines[pollutant], entry, event.occurredAt);
+  const books = new Map<string, Book>();
+  for (const entry of entriesOf(event)) {
+    const { lotId, pollutant } = entry;
+    const book = books.get(lotId) ?? bookOf(state, lotId);
+    books.set(lotId, book);
+    const line = lineAfter(book.lines[pollutant], entry, event.occurredAt);
+    book.lines[pollutant] = line;
+    totals[pollutant] = addFigures(totals[pollutant], entry);
+    const entered = { entry, rank: rankOf(book.lot, book.position), left: line.figures.available };
+    stocks[pollutant] = inStocks(stocks[pollutant], book.lot, entered);
+  }
+  const lots = state.lots.withMutations((changed) => {
+    for (const { lot, position, lines } of books.values()) {
       const { lotId, depositId, reductionId, vintage, tags } = lot;
-      const lines = { ...lot.lines, [pollutant]: line };
       const vouchers = vouchersAfter(lot, event);
-      books.set(position, { lotId, depositId, reductionId, vintage, tags, lines, vouchers });
-      totals[pollutant] = addFigures(totals[pollutant], entry);
-      const entered = { entry, rank: rankOf(lot, position), left: line.figures.available };
-      stocks[pollutant] = inStocks(stocks[pollutant], lot, entered);
+      changed.set(position, { lotId, depositId, reductionId, vintage, tags, lines, vouchers });
     }
   });
   return { pool, lots, positionOf, holds: holdsAfter(state.holds, event), totals, stocks, startedAt };

@@ -5,8 +5,17 @@ import { lotIn, type PoolState } from './pool.fold.js';
 const accountedIn = ({ available, held, withdrawn, retired, writtenOff }: Figures): Milligram =>
   mg(available + held + withdrawn + retired + writtenOff);
 
-const isSound = (figures: Figures): boolean =>
-  figures.credited === accountedIn(figures) && FIGURES.every((name) => figures[name] >= ZERO);
+const isSound = (figures: Figures): boolean => {
+  const { credited, available, held, withdrawn, retired, writtenOff } = figures;
+  const isNegative =
+    credited < ZERO ||
+    available < ZERO ||
+    held < ZERO ||
+    withdrawn < ZERO ||
+    retired < ZERO ||
+    writtenOff < ZERO;
+  return !isNegative && credited === accountedIn(figures);
+};
 
 const ofFigures = (where: string, figures: Figures): readonly string[] => {
   const { credited } = figures;
@@ -50,18 +59,21 @@ export const poolBreaches = (state: PoolState): readonly string[] => [
   ),
 ];
 
+interface Touched {
+  readonly lotId: string;
+  readonly pollutant: Pollutant;
+}
+const figuresOf = (state: PoolState, { lotId, pollutant }: Touched): Figures =>
+  lotIn(state, lotId)?.lines[pollutant]?.figures ?? NO_FIGURES;
+
 /** The same for what an event has just touched: every lot line and total that it moved, and no other. */
-export const touchedBreaches = (
-  state: PoolState,
-  movements: readonly { readonly lotId: string; readonly pollutant: Pollutant }[],
-): readonly string[] =>
-  movements.flatMap(({ lotId, pollutant }) => {
-    const total = state.totals[pollutant];
-    const figures = lotIn(state, lotId)?.lines[pollutant]?.figures ?? NO_FIGURES;
-    // Nearly always: words are only for what is wrong.
-    if (isSound(total) && isSound(figures)) return [];
-    return [
-      ...ofFigures(`${state.pool} ${pollutant}`, total),
-      ...ofFigures(`${state.pool} ${lotId} ${pollutant}`, figures),
-    ];
-  });
+export const touchedBreaches = (state: PoolState, movements: readonly Touched[]): readonly string[] =>
+  // Nearly always: words are only for what is wrong.
+  movements.every(
+    (movement) => isSound(state.totals[movement.pollutant]) && isSound(figuresOf(state, movement)),
+  )
+    ? []
+    : movements.flatMap((movement) => [
+        ...ofFigures(`${state.pool} ${movement.pollutant}`, state.totals[movement.pollutant]),
+        ...ofFigures(`${state.pool} ${movement.lotId} ${movement.pollutant}`, figuresOf(state, movement)),
+      ]);

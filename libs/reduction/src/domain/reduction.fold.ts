@@ -1,4 +1,14 @@
-import { assertNever, mg, mgOf, ZERO, type Fold, type Logged, type Milligram, type Pollutant } from '#kernel';
+import {
+  assertNever,
+  extend,
+  mg,
+  mgOf,
+  ZERO,
+  type Fold,
+  type Logged,
+  type Milligram,
+  type Pollutant,
+} from '#kernel';
 import type { AmountLine, ReductionEvent, ReductionFiled, Use } from '#contract/reduction';
 
 export type ReductionFiling = ReductionFiled['data'] & { readonly filedBy: string };
@@ -41,7 +51,7 @@ const booked = (
 const evolve = (state: ReductionState, event: Logged<ReductionEvent>): ReductionState => {
   switch (event.type) {
     case 'ReductionFiled':
-      return { ...state, filing: { ...event.data, filedBy: event.actor } };
+      return { ...state, filing: extend(event.data, { filedBy: event.actor }) };
     case 'ReductionUseAllocated':
       return booked(state, event.data, 1n);
     case 'ReductionUseReleased':

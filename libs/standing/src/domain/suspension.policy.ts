@@ -42,9 +42,10 @@ export const ordersOver = (
   policies: PolicyReader,
 ): readonly Suspension[] => {
   const reaching = policies<string>('suspension.cascade').value === 'DOWN' ? line : line.slice(0, 1);
-  return reaching
-    .flatMap(({ suspensions }) => listOf(suspensions).filter((order) => isInForce(order, at)))
-    .toSorted(byStart);
+  const orders: Suspension[] = [];
+  for (const { suspensions } of reaching)
+    for (const order of listOf(suspensions)) if (isInForce(order, at)) orders.push(order);
+  return orders.toSorted(byStart);
 };
 
 const covers = (order: Suspension, act: SuspendableAct, pollutants: readonly Pollutant[]): boolean =>

@@ -1,5 +1,6 @@
 import {
   addYears,
+  extend,
   must,
   propose,
   refuseBy,
@@ -69,19 +70,20 @@ const issued = (
   const numbered = nextVoucherNo(known.state(voucherRegisterFold, place), place, yearOf(command.today));
   const { voucherNo } = numbered;
   const bought = tradesBehindFile(known.state, file);
-  const terms = voucherTerms(file.required, file.hold?.draws ?? [], bought);
+  const { lines, draws } = voucherTerms(file.required, file.hold?.draws ?? [], bought);
   const latest = addYears(command.today, known.policies<number>('voucher.validity').value);
   const validUntil = untilTermEnds(known, file, latest);
   const entry: RegisterEvent = {
     type: 'VoucherNumbered',
-    data: { ...numbered, withdrawalId: file.id, projectCode: file.project.code },
+    data: extend(numbered, { withdrawalId: file.id, projectCode: file.project.code }),
   };
   const voucher: VoucherIssued = {
     type: 'VoucherIssued',
     data: {
       voucherNo,
       withdrawalId: file.id,
-      ...terms,
+      lines,
+      draws,
       validUntil,
       rules,
       policies: GIVING.map((key) => known.policies(key).version),
@@ -92,8 +94,8 @@ const issued = (
     propose(streamName(voucherRegisterFold.prefix, place), entry, known.at),
     onFile(file.id, voucher, known.at),
     ...inEachPool(
-      terms.draws,
-      (draws) => ({ type: 'QuotaWithdrawn', data: { withdrawalId: file.id, voucherNo, draws } }),
+      draws,
+      (own) => ({ type: 'QuotaWithdrawn', data: { withdrawalId: file.id, voucherNo, draws: own } }),
       known.at,
     ),
   ];

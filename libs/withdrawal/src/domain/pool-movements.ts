@@ -6,11 +6,13 @@ import type { Withdrawal } from './withdrawal.fold.js';
 const byPool = <D extends PoolDraw>(
   draws: readonly D[],
 ): readonly (readonly [string, readonly Omit<D, 'pool'>[]])[] => {
-  const pools = [...new Set(draws.map(({ pool }) => pool))];
-  return pools.map((wanted) => [
-    wanted,
-    draws.flatMap(({ pool, ...draw }) => (pool === wanted ? [draw] : [])),
-  ]);
+  const pools = new Map<string, Omit<D, 'pool'>[]>();
+  for (const { pool, ...draw } of draws) {
+    const own = pools.get(pool) ?? [];
+    own.push(draw);
+    pools.set(pool, own);
+  }
+  return [...pools];
 };
 
 /** One event for each pool drawn on, with the draws that are its own. */
