@@ -1,6 +1,7 @@
 import { must, type Instant } from '#kernel';
 import type { Unhashed } from '#contract/event-store';
-import { countIn, fromUtf8 } from '../notes/encoding.js';
+import { LEDGER_EVENTS } from '../event-catalogue.js';
+import { fromUtf8 } from '../notes/encoding.js';
 
 const FORMAT = 0x01;
 const LENGTH_BYTES = 4;
@@ -8,6 +9,20 @@ const LENGTH_BYTES = 4;
 const HEAD_FIELDS = 9;
 const [BODY, META] = [10, 11];
 const FIELDS = META;
+const [LEDGER, POSITION, STREAM, VERSION, EVENT_ID, TYPE, SCHEMA_VERSION, OCCURRED_AT, RECORDED_AT] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+] as const;
+const NAMES = [STREAM, EVENT_ID, TYPE];
+const ZERO_DIGIT = 0x30;
+/** As many as the largest number has that can be counted exactly. */
+const MOST_DIGITS = 16;
+
+/** A leaf among other bytes. */
+interface Bounded {
+  readonly bytes: Uint8Array;
+  /** Where each field begins, with its length, and where the last one ends. */
+  readonly bounds: readonly number[];
+}
 
 /** A number of four bytes, the highest first. */
 export const u32At = (bytes: Uint8Array, at: number): number =>
@@ -43,73 +58,123 @@ const boundsIn = (bytes: Uint8Array, start: number, leafEnd: number): readonly n
   return bytes[start] === FORMAT && bounds.length === FIELDS + 1 && end === leafEnd ? bounds : undefined;
 };
 
-/** The short fields, read at one stroke where they are ASCII, as they are; nothing for what is no text. */
-const textsIn = (bytes: Uint8Array, bounds: readonly number[]): readonly string[] | undefined => {
-  const [start = 0] = bounds;
-  const headEnd = bounds[HEAD_FIELDS] ?? 0;
-  const head = fromUtf8(bytes.subarray(start, headEnd));
-  const isAscii = head?.length === headEnd - start;
+const textAt = (bytes: Uint8Array, bounds: readonly number[], number: number): string | undefined =>
+  fromUtf8(bytes.subarray((bounds[number] ?? 0) + LENGTH_BYTES, bounds[number + 1] ?? 0));
+
+/**
+ * The same of a field that mostly says what another one does: it is then that very text, and whoever compares the two
+ * compares one with itself.
+ */
+const textLike = (
+  like: string | undefined,
+  { bytes, bounds }: Bounded,
+  number: number,
+): string | undefined => {
+  const start = (bounds[number] ?? 0) + LENGTH_BYTES;
+  if (like === undefined || like.length !== (bounds[number + 1] ?? 0) - start)
+    return textAt(bytes, bounds, number);
+  for (let index = 0; index < like.length; index += 1)
+    if (bytes[start + index] !== like.charCodeAt(index)) return textAt(bytes, bounds, number);
+  return like;
+};
+
+/** A whole number as `countIn` reads it, from its digits; not a number for anything else. */
+const countAt = (bytes: Uint8Array, bounds: readonly number[], number: number): number => {
+  const start = (bounds[number] ?? 0) + LENGTH_BYTES;
+  const end = bounds[number + 1] ?? 0;
+  if (end === start || end - start > MOST_DIGITS || (bytes[start] === ZERO_DIGIT && end - start > 1))
+    return Number.NaN;
+  let count = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = (bytes[at] ?? 0) - ZERO_DIGIT;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    count = 10 * count + digit;
+  }
+  return Number.isSafeInteger(count) ? count : Number.NaN;
+};
+
+/** Stream, id and type, read at one stroke where they are ASCII, as they are; nothing for what is no text. */
+const namesIn = (bytes: Uint8Array, bounds: readonly number[]): readonly string[] | undefined => {
+  const start = bounds[STREAM] ?? 0;
+  const end = bounds[TYPE + 1] ?? 0;
+  const all = fromUtf8(bytes.subarray(start, end));
+  const isAscii = all?.length === end - start;
   const texts: string[] = [];
-  for (let number = 0; number < HEAD_FIELDS; number += 1) {
-    const [from, to] = [(bounds[number] ?? 0) + LENGTH_BYTES, bounds[number + 1] ?? 0];
-    const text = isAscii ? head.slice(from - start, to - start) : fromUtf8(bytes.subarray(from, to));
+  for (const number of NAMES) {
+    const [from, to] = [(bounds[number] ?? 0) + LENGTH_BYTES - start, (bounds[number + 1] ?? 0) - start];
+    const text = isAscii ? all.slice(from, to) : textAt(bytes, bounds, number);
     if (text === undefined) return undefined;
     texts.push(text);
   }
   return texts;
 };
 
+/** Types as those who decide write them, which engines compare without reading. */
+const KNOWN_TYPES: ReadonlyMap<string, string> = new Map(
+  Object.keys(LEDGER_EVENTS).map((type) => [type, type]),
+);
+
 /** Whether bytes are UTF-8. A port, as a platform may tell much faster than by reading them. */
 export type IsText = (bytes: Uint8Array) => boolean;
+
+/** How a leaf is read. */
+interface Reading {
+  /** Without it whether body and meta are text shows when they are read. */
+  readonly isText?: IsText | undefined;
+  /** The event before, which mostly is of the same ledger and moment. */
+  readonly before?: LeafEvent | undefined;
+}
 
 /**
  * An event as the bytes that were hashed, where they lie among others. Body and meta are cut out and become text once
  * asked for, as most are only compared.
  */
 export class LeafEvent implements Unhashed {
-  readonly ledger: string;
   readonly position: number;
-  readonly stream: string;
   readonly version: number;
+  readonly schemaVersion: number;
+  readonly stream: string;
   readonly eventId: string;
   readonly type: string;
-  readonly schemaVersion: number;
-  readonly occurredAt: Instant;
   readonly recordedAt: Instant;
+  readonly occurredAt: Instant;
   private bodyCut: Uint8Array | undefined;
   private metaCut: Uint8Array | undefined;
   private bodyText: string | undefined;
   private metaText: string | undefined;
 
   private constructor(
-    private readonly bytes: Uint8Array,
-    private readonly bounds: readonly number[],
-    texts: readonly string[],
+    private readonly at: Bounded,
+    readonly ledger: string,
+    [stream = '', eventId = '', type = '', recordedAt = '', occurredAt = '']: readonly string[],
   ) {
-    this.ledger = texts[0] ?? '';
-    this.position = countIn(texts[1] ?? '') ?? Number.NaN;
-    this.stream = texts[2] ?? '';
-    this.version = countIn(texts[3] ?? '') ?? Number.NaN;
-    this.eventId = texts[4] ?? '';
-    this.type = texts[5] ?? '';
-    this.schemaVersion = countIn(texts[6] ?? '') ?? Number.NaN;
-    this.occurredAt = (texts[7] ?? '') as Instant;
-    this.recordedAt = (texts[8] ?? '') as Instant;
+    const { bytes, bounds } = at;
+    this.position = countAt(bytes, bounds, POSITION);
+    this.version = countAt(bytes, bounds, VERSION);
+    this.schemaVersion = countAt(bytes, bounds, SCHEMA_VERSION);
+    this.stream = stream;
+    this.eventId = eventId;
+    this.type = KNOWN_TYPES.get(type) ?? type;
+    this.recordedAt = recordedAt as Instant;
+    this.occurredAt = occurredAt as Instant;
   }
 
-  /**
-   * Reads the leaf that lies from one place to another; nothing for bytes that are none. Without `isText` whether body
-   * and meta are text shows when they are read.
-   */
+  /** Reads the leaf that lies from one place to another; nothing for bytes that are none. */
   static in(
     bytes: Uint8Array,
     [start, end]: readonly [number, number],
-    isText?: IsText,
+    { isText, before }: Reading = {},
   ): LeafEvent | undefined {
     const bounds = boundsIn(bytes, start, end);
-    const texts = bounds && textsIn(bytes, bounds);
-    if (bounds === undefined || texts === undefined) return undefined;
-    const event = new LeafEvent(bytes, bounds, texts);
+    if (bounds === undefined) return undefined;
+    const at = { bytes, bounds };
+    const ledger = textLike(before?.ledger, at, LEDGER);
+    const names = namesIn(bytes, bounds);
+    const recordedAt = textLike(before?.recordedAt, at, RECORDED_AT);
+    const occurredAt = textLike(recordedAt, at, OCCURRED_AT);
+    if (ledger === undefined || names === undefined || recordedAt === undefined || occurredAt === undefined)
+      return undefined;
+    const event = new LeafEvent(at, ledger, [...names, recordedAt, occurredAt]);
     // Not a number as soon as one of them is none.
     if (Number.isNaN(event.position + event.version + event.schemaVersion)) return undefined;
     if (isText === undefined) return event;
@@ -117,20 +182,23 @@ export class LeafEvent implements Unhashed {
   }
 
   get leaf(): Uint8Array {
-    return this.bytes.subarray(this.bound(0) - 1, this.bound(META));
+    return this.at.bytes.subarray(this.bound(0) - 1, this.bound(META));
   }
 
   /** The leaf up to its last field, the meta. */
   get withoutMeta(): Uint8Array {
-    return this.bytes.subarray(this.bound(0) - 1, this.bound(BODY));
+    return this.at.bytes.subarray(this.bound(0) - 1, this.bound(BODY));
   }
 
   get bodyBytes(): Uint8Array {
-    return (this.bodyCut ??= this.bytes.subarray(this.bound(HEAD_FIELDS) + LENGTH_BYTES, this.bound(BODY)));
+    return (this.bodyCut ??= this.at.bytes.subarray(
+      this.bound(HEAD_FIELDS) + LENGTH_BYTES,
+      this.bound(BODY),
+    ));
   }
 
   get metaBytes(): Uint8Array {
-    return (this.metaCut ??= this.bytes.subarray(this.bound(BODY) + LENGTH_BYTES, this.bound(META)));
+    return (this.metaCut ??= this.at.bytes.subarray(this.bound(BODY) + LENGTH_BYTES, this.bound(META)));
   }
 
   get body(): string {
@@ -142,6 +210,6 @@ export class LeafEvent implements Unhashed {
   }
 
   private bound(number: number): number {
-    return this.bounds[number] ?? 0;
+    return this.at.bounds[number] ?? 0;
   }
 }

@@ -31,11 +31,12 @@ export const recordOf = (event: StoredEvent): Uint8Array => {
 
 /** The events of a file; undefined at the first record that is none. */
 export function* recordsIn(file: Uint8Array, isText?: IsText): Generator<PackedEvent | undefined> {
+  let event: LeafEvent | undefined;
   for (let at = 0; at < file.length;) {
     const start = at + LENGTH_BYTES;
     const end = start <= file.length ? start + u32At(file, at) : Number.POSITIVE_INFINITY;
     at = end + HASH_BYTES;
-    const event = at <= file.length ? LeafEvent.in(file, [start, end], isText) : undefined;
+    event = at <= file.length ? LeafEvent.in(file, [start, end], { isText, before: event }) : undefined;
     yield event && new PackedEvent(event, file, end);
     if (event === undefined) return;
   }

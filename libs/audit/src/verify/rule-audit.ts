@@ -4,7 +4,7 @@ import { LEDGER_EVENTS } from '../event-catalogue.js';
 import { utf8 } from '../notes/encoding.js';
 import type { LeafEvent } from '../pack/leaf-event.js';
 import { sameBytes } from '../tree/hasher.js';
-import { BareMeta, Headings, metaIn } from './bare-meta.js';
+import { BareMeta, Headings, metaIn, type Heading } from './bare-meta.js';
 import { conservationBreaches } from './conservation.js';
 import { commandOf, deciderOf } from './command-of.js';
 import { differences } from './differences.js';
@@ -127,32 +127,33 @@ export class RuleAudit {
   /** Begins with the command that an event brings, if any. Answers the meta without it; nothing for what is no meta. */
   private begun(stored: LeafEvent): BareMeta | undefined {
     const heading = this.headings.in(stored.metaBytes);
-    if (heading !== undefined) return this.begin(stored, heading.type, heading.bare);
+    if (heading !== undefined) return this.begin(stored, heading);
     const meta = metaIn(stored.metaBytes);
     if (meta === undefined) {
       if (this.share.names) this.add(stored, 'UNREADABLE', { field: 'meta' });
       return undefined;
     }
     if (meta.command === undefined) return new BareMeta(stored.metaBytes);
-    const rest = new BareMeta(utf8(JSON.stringify({ ...meta, command: undefined })));
-    return this.begin(stored, meta.command.type, rest);
+    const bare = new BareMeta(utf8(JSON.stringify({ ...meta, command: undefined })));
+    return this.begin(stored, { type: meta.command.type, bare });
   }
 
-  private begin(stored: LeafEvent, type: string, rest: BareMeta): BareMeta {
+  private begin(stored: LeafEvent, heading: Heading): BareMeta {
     this.settle();
-    const own = this.share.decides(type);
-    const expected = own ? this.decide(stored, type) : undefined;
-    this.open = { rest, first: stored.position, own, expected, seen: 0 };
-    return rest;
+    const own = this.share.decides(heading.type);
+    const expected = own ? this.decide(stored, heading) : undefined;
+    this.open = { rest: heading.bare, first: stored.position, own, expected, seen: 0 };
+    return heading.bare;
   }
 
   /** What the rules give for a command, if they come to the decision that is recorded. */
-  private decide(stored: LeafEvent, type: string): readonly Proposal[] | undefined {
+  private decide(stored: LeafEvent, { type, bare }: Heading): readonly Proposal[] | undefined {
     const meta = metaIn(stored.metaBytes);
     if (meta === undefined || meta.command?.type !== type) {
       this.add(stored, 'UNREADABLE', { field: 'meta' });
       return undefined;
     }
+    bare.takeFrom(meta);
     const decision = this.ask(stored, meta);
     if (decision === undefined) return undefined;
     const wasRefused = stored.type === REFUSED;

@@ -63,7 +63,11 @@ export class LedgerStates {
       if (kind?.asks === false) throw new OutsideShare(fold.prefix);
       if (kind !== undefined && kind.unread.size > 0) this.readWaiting(kind, id);
       const known = kind?.states.get(id);
-      return known === undefined ? fold.initial(streamName(fold.prefix, id)) : (known as S);
+      if (known !== undefined) return known as S;
+      const initial = fold.initial(streamName(fold.prefix, id));
+      // Some streams are asked for with every command, and never written.
+      kind?.states.set(id, initial);
+      return initial;
     },
     { expect: () => undefined },
   );
