@@ -30,6 +30,8 @@ const GOALS: Readonly<Record<number, number>> = { 100_000: 4, [LARGE]: 45 };
 const BROWSER_GOAL = { events: 100_000, seconds: 10 };
 const MOST_MIB = 400;
 const TREE_GOAL = 50_000;
+/** How often a verification is measured that does not take long. */
+const TIMES = 7;
 /** How much more an event may cost in a ledger ten times as long. */
 const LINEAR = 1.2;
 
@@ -49,20 +51,30 @@ const stagesOf = async (pack: string): Promise<Stages> => {
   return JSON.parse((await run([...source, 'test/bench/audit-floor.ts', pack])).printed) as Stages;
 };
 
-const atPrompt = (events: number, { seconds: measured, cpuSeconds, peak }: Run, bytes: number): Finding[] => {
+/** The runs of one verification, the fastest first; a machine shared with others does not always go at one speed. */
+const runsAtPrompt = async (pack: string, events: number): Promise<readonly Run[]> => {
+  const runs: Run[] = [];
+  for (let time = 0; time < (events < LARGE ? TIMES : 1); time += 1) runs.push(await verifyAtPrompt(pack));
+  return runs.toSorted((a, b) => a.seconds - b.seconds);
+};
+const medianOf = (runs: readonly Run[]): Run => must(runs[(runs.length - 1) / 2], 'a run');
+
+const atPrompt = (events: number, runs: readonly Run[], bytes: number): Finding[] => {
   const most = GOALS[events];
   const name = `verify ${inWords(events)} events`;
+  const { seconds: measured, cpuSeconds } = medianOf(runs);
+  const span = runs.length > 1 ? `median of ${runs.map((one) => one.seconds.toFixed(2)).join(', ')}; ` : '';
   return [
     {
       name,
       measured,
       unit: ' s',
       ...(most !== undefined && { goal: { atMost: most } }),
-      conditions: `${seconds(cpuSeconds)} of processor, pack of ${Math.round(bytes / MIB)} MiB`,
+      conditions: `${span}${seconds(cpuSeconds)} of processor, pack of ${Math.round(bytes / MIB)} MiB`,
     },
     {
       name: `${name}, memory`,
-      measured: peak / MIB,
+      measured: Math.max(...runs.map(({ peak }) => peak)) / MIB,
       unit: ' MiB',
       ...(events <= BROWSER_GOAL.events && { goal: { atMost: MOST_MIB } }),
       conditions: 'the most the process ever held',
@@ -97,9 +109,10 @@ const inBrowser = async (events: number, pack: string): Promise<readonly Finding
     return [];
   }
   const measured = await verifyInBrowser(pack);
-  const goal = { atMost: BROWSER_GOAL.seconds };
+  const name = `verify.html ${inWords(events)} events`;
+  const goal = events === BROWSER_GOAL.events && { goal: { atMost: BROWSER_GOAL.seconds } };
   const conditions = 'Chromium, network off, from choosing the file to the verdict';
-  return [{ name: `verify.html ${inWords(events)} events`, measured, unit: ' s', goal, conditions }];
+  return [{ name, measured, unit: ' s', ...goal, conditions }];
 };
 
 /** By processor time, which other work on the machine disturbs least. */
@@ -134,8 +147,8 @@ try {
     say(`${inWords(count)} events …`);
     if (!(await exists(pack))) await writeCityPack(pack, count, await readFile(PAGE));
     const { size } = await stat(pack);
-    const verified = await verifyAtPrompt(pack);
-    runs.set(count, verified.cpuSeconds);
+    const verified = await runsAtPrompt(pack, count);
+    runs.set(count, medianOf(verified).cpuSeconds);
     findings.push(...atPrompt(count, verified, size));
     if (count === BROWSER_GOAL.events || counts.length === 1) {
       findings.push(...inParts(count, await stagesOf(pack)), ...(await inBrowser(count, pack)));
