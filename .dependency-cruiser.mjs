@@ -11,6 +11,8 @@ const anyDomain = `(?!${notDomain})[^/]+`;
 const kernel = '^libs/kernel/src/index\\.ts$';
 const anyContract = '^libs/[^/]+/src/contract/index\\.ts$';
 const ownContract = '^libs/$1/src/contract/';
+/** What every room of a library may know: the kernel, and which events there are. */
+const events = [kernel, anyContract, ownContract];
 const ownDomain = '^libs/$1/src/(?!contract/|application/|read/|module\\.ts)';
 const ownApplication = '^libs/$1/src/application/';
 const ownRead = '^libs/$1/src/read/';
@@ -57,14 +59,10 @@ const general = [
     from: { path: '^(libs|apps)/', pathNot: tests },
     to: { path: ['^test/', tests] },
   }),
-  never(
-    'no-dev-package-in-production',
-    'A package needed at run time is a dependency, not a devDependency.',
-    {
-      from: { path: '^(libs|apps)/', pathNot: tests },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
-    },
-  ),
+  never('no-dev-package-in-production', 'A package needed at run time is no devDependency.', {
+    from: { path: '^(libs|apps)/', pathNot: tests },
+    to: { dependencyTypes: ['npm-dev'], pathNot: '(^|/)node_modules/@types/' },
+  }),
   never('no-undeclared-package', 'Every package used is named in package.json.', {
     from: {},
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
@@ -102,35 +100,25 @@ const rooms = [
     name: 'contract',
     comment: 'Events and upcasters: the kernel and other contracts.',
     from: '^libs/([^/]+)/src/contract/',
-    to: [kernel, anyContract, ownContract],
+    to: events,
   }),
   only({
     name: 'domain',
     comment: 'State, deciders, policies and index.ts: pure; other domains through their index.',
     from: `^libs/(${anyDomain})/src/(?!contract/|application/|read/|module\\.ts)`,
-    to: [kernel, anyContract, ownContract, ownDomain, otherDomain],
+    to: [...events, ownDomain, otherDomain],
   }),
   only({
     name: 'application',
     comment: 'Handlers: domains, the event store port, platform and Nest; no database.',
     from: `^libs/(${anyDomain})/src/application/`,
-    to: [
-      kernel,
-      anyContract,
-      ownContract,
-      ownDomain,
-      ownApplication,
-      otherDomain,
-      eventStore,
-      platform,
-      nest,
-    ],
+    to: [...events, ownDomain, ownApplication, otherDomain, eventStore, platform, nest],
   }),
   only({
     name: 'read',
     comment: 'Projections and queries: events in, tables out; folds and views of its own domain, no other.',
     from: `^libs/(${anyDomain})/src/read/`,
-    to: [kernel, anyContract, ownContract, ownDomain, ownRead, eventStore, platform, nestAndDatabase],
+    to: [...events, ownDomain, ownRead, eventStore, platform, nestAndDatabase],
   }),
   only({
     name: 'module',
@@ -142,7 +130,7 @@ const rooms = [
     name: 'audit',
     comment: 'The verifier: pure; evolve and invariants of all domains through their index.',
     from: '^libs/(audit)/src/(?!contract/|node/|module\\.ts$|crypto/pure-cryptography\\.ts$|pack/pure-tools\\.ts$)',
-    to: [kernel, anyContract, ownContract, '^libs/audit/src/', otherDomain],
+    to: [...events, '^libs/audit/src/', otherDomain],
   }),
   only({
     name: 'audit-edge-cryptography',
@@ -182,17 +170,13 @@ const infrastructureRules = [
       pathNot: [kernel, anyContract, '^libs/event-store/src/'],
     },
   }),
-  never(
-    'platform',
-    'Platform serves every library and knows none of them but the event store and documents.',
-    {
-      from: { path: '^libs/platform/', pathNot: tests },
-      to: {
-        path: '^(libs|apps)/',
-        pathNot: [kernel, anyContract, eventStore, documents, '^libs/platform/src/'],
-      },
+  never('platform', 'Platform serves every library and knows only the event store and documents.', {
+    from: { path: '^libs/platform/', pathNot: tests },
+    to: {
+      path: '^(libs|apps)/',
+      pathNot: [kernel, anyContract, eventStore, documents, '^libs/platform/src/'],
     },
-  ),
+  }),
   never('documents', 'Files in and out: bytes from texts and texts from bytes, and nothing of the service.', {
     from: { path: '^libs/documents/', pathNot: tests },
     to: { path: ['^(libs|apps)/', nestAndDatabase], pathNot: [kernel, '^libs/documents/src/'] },
@@ -218,7 +202,7 @@ const appRules = [
       '^(node:)?(v8|worker_threads)$',
     ],
   }),
-  never('thread-first', 'Verifying starts its second thread before it loads the rules, so both load at once.', {
+  never('thread-first', 'The second thread starts before the rules load, so both load at once.', {
     from: { path: '^apps/inspect/src/(options|terminal|verbs/verify|offline/started-thread)\\.ts$' },
     to: {
       path: '^(libs|apps)/|node_modules',
