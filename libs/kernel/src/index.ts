@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './calendar/holidays.js';
 export * from './calendar/working-days.js';
 export * from './civil-time.js';
+export * from './collect.js';
 export * from './decider.js';
 export * from './digest.js';
 export * from './duty.js';

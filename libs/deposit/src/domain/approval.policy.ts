@@ -1,4 +1,5 @@
 import {
+  collect,
   holds,
   lineage,
   mgOf,
@@ -103,7 +104,7 @@ const lookAlikesAccepted = ({ similar, policies }: ApprovalQuestion): RuleOutcom
 /** 第三条: of each line, and where several areas share the work of each area's part. */
 const splitShown = ({ policies }: ApprovalQuestion, portions: readonly Portion[]): readonly RuleOutcome[] => {
   const { version: policyVersion } = policies('split.remainder');
-  return portions.flatMap(({ areas, ...whole }) => [
+  return collect(portions, ({ areas, ...whole }) => [
     passes('TIER_SPLIT', { inputs: { ...splitLine(whole) }, policyVersion }),
     ...(areas.length > 1 ? areas : []).map(({ place, ...part }) =>
       passes('TIER_SPLIT', { inputs: { place, ...splitLine(part) }, policyVersion }),

@@ -1,13 +1,14 @@
 import {
   add,
+  civilDateOf,
+  collect,
   mgOf,
   opinionsAllow,
   propose,
   streamName,
   tonnes,
-  ZERO,
   yearOf,
-  civilDateOf,
+  ZERO,
   type Command,
   type Decider,
   type Decision,
@@ -71,10 +72,11 @@ const lotIdOf = ({ filing }: FiledDeposit): string => `lot-${filing.depositId}`;
 
 /** Each area pays its own debts. */
 const payment = ({ deposit, question, portions }: Approved): readonly Proposal[] =>
-  question.areas.flatMap(({ place }) => {
-    const payments = portions
-      .flatMap(({ areas }) => areas.flatMap((area) => (area.place === place ? area.payments : [])))
-      .map((one) => ({ ...one, amount: tonnes(one.amount) }));
+  collect(question.areas, ({ place }) => {
+    const paid = collect(portions, ({ areas }) =>
+      collect(areas, (area) => (area.place === place ? area.payments : [])),
+    );
+    const payments = paid.map((one) => ({ ...one, amount: tonnes(one.amount) }));
     const { depositId } = deposit.filing;
     const applied: ObligationApplied = { type: 'ObligationApplied', data: { depositId, payments } };
     return payments.length === 0 ? [] : [propose(streamName(obligationFold.prefix, place), applied)];
@@ -93,7 +95,7 @@ const areasOf = ({ question, portions }: Approved): Pick<TierSplitApplied['data'
   const areas = question.areas.map(({ place }) => ({
     place,
     localPool: poolsFor(place, question.policies).localPool,
-    lines: portions.flatMap((portion) => portion.areas.filter((area) => area.place === place).map(splitLine)),
+    lines: collect(portions, ({ areas: own }) => own.filter((area) => area.place === place).map(splitLine)),
   }));
   return { areas };
 };
@@ -137,7 +139,7 @@ const credits = (approved: Approved): readonly Proposal[] => {
     pollutant: portion.pollutant,
     of: amountsOf(approved, portion),
   }));
-  return [...new Set(amounts.flatMap(({ of }) => [...of.keys()]))].flatMap((pool) => {
+  return collect([...new Set(collect(amounts, ({ of }) => [...of.keys()]))], (pool) => {
     const lines = amounts
       .map(({ pollutant, of }) => ({ pollutant, amount: tonnes(of.get(pool) ?? ZERO) }))
       .filter(({ amount }) => amount !== '0');

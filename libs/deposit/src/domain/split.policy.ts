@@ -1,5 +1,6 @@
 import {
   apportion,
+  collect,
   least,
   must,
   splitThreeSeven,
@@ -93,8 +94,9 @@ export const shareAmong = (
       const part = { gross: must(grosses[index], 'gross of an area'), take: takes[index] ?? ZERO };
       return { place, ...shareOut({ pollutant, ...part }, debts, order) };
     });
-  const takeable = shared([]).map((area) => area.takeable);
-  const areas = shared(apportion(least(take, sum(takeable)), takeable));
+  const untaken = shared([]);
+  const takeable = untaken.map((area) => area.takeable);
+  const areas = take === ZERO ? untaken : shared(apportion(least(take, sum(takeable)), takeable));
   return {
     pollutant,
     gross,
@@ -104,7 +106,7 @@ export const shareAmong = (
     municipal: together(areas, 'municipal'),
     local: together(areas, 'local'),
     takeable: together(areas, 'takeable'),
-    payments: areas.flatMap(({ payments }) => payments),
+    payments: collect(areas, ({ payments }) => payments),
     areas,
   };
 };

@@ -1,4 +1,4 @@
-import { least, subtract, ZERO, type Milligram, type Pollutant } from '#kernel';
+import { collect, least, subtract, ZERO, type Milligram, type Pollutant } from '#kernel';
 import type { ObligationState } from './obligation.fold.js';
 
 /** What a deposit brings of one pollutant. */
@@ -27,7 +27,7 @@ const settleOne = (state: ObligationState, { pollutant, amount }: Incoming): rea
  * split (第二十一条, policies A11 and A26). Pays no debt more than is open and spends no more than came in.
  */
 export const settle = (state: ObligationState, incoming: readonly Incoming[]): readonly Payment[] =>
-  incoming.flatMap((line) => settleOne(state, line));
+  collect(incoming, (line) => settleOne(state, line));
 
 /** An amount drawn from a void lot that comes back with its voucher. */
 export interface ReturnedBacking extends Incoming {
@@ -50,7 +50,7 @@ export const reduceFor = (
   returned: readonly ReturnedBacking[],
 ): readonly Reduction[] => {
   const open = new Map(state.map((debt) => [debt.id, debt.open]));
-  return returned.flatMap((back) => {
+  return collect(returned, (back) => {
     const debt = state.find(
       ({ lotId, pool, pollutant }) =>
         lotId === back.lotId && pool === back.pool && pollutant === back.pollutant,

@@ -62,6 +62,7 @@ const inForce = (key: PolicyKey, value: Json, version: number): PolicyInForce =>
   value,
   version: `${key}@${version}`,
 });
+const NEVER_ADOPTED: readonly Adoption[] = [];
 /** Most policies were never decided on: what they say is made once. */
 const DEFAULTS: ReadonlyMap<PolicyKey, PolicyInForce> = new Map(
   POLICY_KEYS.map((key) => [key, inForce(key, policyEntry(key).default, 0)]),
@@ -77,7 +78,7 @@ export const policyInForce = <V = Json>(
   at: Instant,
 ): PolicyInForce<V> => {
   let chosen: Adoption | undefined;
-  for (const adoption of state.adoptions[key] ?? []) {
+  for (const adoption of state.adoptions[key] ?? NEVER_ADOPTED) {
     if (adoption.effectiveFrom <= at && (!chosen || adoption.effectiveFrom >= chosen.effectiveFrom))
       chosen = adoption;
   }

@@ -1,4 +1,5 @@
 import {
+  collect,
   extend,
   must,
   previewed,
@@ -40,7 +41,7 @@ const lookAlikes = (
     markFold,
     fingerprints.map(({ id }) => id),
   );
-  const found = fingerprints.flatMap(({ id }) => state(markFold, id));
+  const found = collect(fingerprints, ({ id }) => state(markFold, id));
   return [...new Map(found.map((one) => [`${one.reductionId} ${one.reason}`, one])).values()];
 };
 

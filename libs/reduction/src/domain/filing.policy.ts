@@ -1,4 +1,5 @@
 import {
+  collect,
   extend,
   findPlace,
   holds,
@@ -9,12 +10,12 @@ import {
   passes,
   sum,
   tonnes,
+  ZERO,
   type CivilDate,
   type FieldFault,
   type Pollutant,
   type RuleOutcome,
   type Tonnes,
-  ZERO,
 } from '#kernel';
 import {
   EXPANSION_MEASURES,
@@ -189,8 +190,8 @@ const monitoredReportedVerified = ({ filing, policies }: FilingQuestion): RuleOu
 /** 第十四条：under simplified management quota exists only as far as the permit's copy names it. */
 const quotaInPermitCopy = ({ filing }: FilingQuestion): RuleOutcome => {
   if (filing.permitManagement !== 'SIMPLIFIED') return notApplicable('PERMIT_WITHOUT_QUOTA');
-  const missing = filing.lines.flatMap(({ pollutant, permittedLimit }) =>
-    permittedLimit === null ? [pollutant] : [],
+  const missing = collect(filing.lines, ({ pollutant, permittedLimit }) =>
+    permittedLimit === null ? pollutant : [],
   );
   return holds(missing.length === 0, 'PERMIT_WITHOUT_QUOTA', { inputs: { missing } });
 };

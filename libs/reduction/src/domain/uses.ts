@@ -1,4 +1,5 @@
 import {
+  collect,
   holds,
   mgOf,
   must,
@@ -124,7 +125,7 @@ export const allocate = (state: FiledReduction, request: UseRequest, policies: P
     rules: [
       notVoided(state),
       ...lines.map((line) => carriesPollutant(state, line)),
-      ...amountRules.flatMap((rule) => carried.map((line) => rule(state, line, policies))),
+      ...collect(amountRules, (rule) => carried.map((line) => rule(state, line, policies))),
     ],
     proposal: propose(streamName(reductionFold.prefix, state.filing.reductionId), allocated),
   };

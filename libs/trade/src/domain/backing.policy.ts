@@ -1,4 +1,5 @@
 import {
+  collect,
   holds,
   least,
   mgOf,
@@ -115,7 +116,7 @@ const streamOf = (tradeNo: string): string => streamName(tradeFold.prefix, place
 /** 占用：each purchase hears what it backs. */
 export const tradesBacked = (withdrawalId: string, draws: readonly TradeDraw[]): readonly Proposal[] =>
   [...new Set(draws.map(({ tradeNo }) => tradeNo))].map((tradeNo) => {
-    const lines = draws.flatMap(({ tradeNo: of, ...line }) => (of === tradeNo ? [line] : []));
+    const lines = collect(draws, ({ tradeNo: of, ...line }) => (of === tradeNo ? line : []));
     const event: TradeBacked = { type: 'TradeBacked', data: { tradeNo, withdrawalId, lines } };
     return propose(streamOf(tradeNo), event);
   });
@@ -126,7 +127,7 @@ export const backingOf = (
   withdrawalId: string,
   tradeNos: readonly string[],
 ): readonly { readonly trade: Trade; readonly draws: readonly TradeDraw[] }[] =>
-  tradeNos.flatMap((tradeNo) => {
+  collect(tradeNos, (tradeNo) => {
     const trade = tradeIn(state, tradeNo);
     const backing = trade?.backings.find((one) => one.withdrawalId === withdrawalId);
     if (!trade || !backing) return [];

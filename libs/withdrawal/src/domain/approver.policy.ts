@@ -1,4 +1,5 @@
 import {
+  collect,
   holds,
   holdsAnyRole,
   lineage,
@@ -80,7 +81,7 @@ const rowOf = (
 export const approversBySize = (file: Withdrawal, policies: PolicyReader): Approvers => {
   if (finalTier(file) !== 'MUNICIPAL') return { allowed: approversOf(file), policyVersion: null };
   const { value: table, version: policyVersion } = policies<readonly ApprovalTier[]>('approval.tiers');
-  const named = file.required.flatMap((line) => rowOf(table, line) ?? []);
+  const named = collect(file.required, (line) => rowOf(table, line) ?? []);
   const highest = MUNICIPAL_ROLES.findLast((role) => named.some(({ approver }) => approver === role));
   return { allowed: highest === undefined ? approversOf(file) : [highest], policyVersion };
 };

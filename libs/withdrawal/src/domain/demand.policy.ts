@@ -1,4 +1,5 @@
 import {
+  collect,
   fails,
   holds,
   mg,
@@ -199,7 +200,7 @@ export const weighDemand = (
   const weighed = lines.map((line) => weigh(line, undertaking, policies));
   return {
     required: weighed.map(({ required }) => required),
-    rules: demandRules.flatMap((rule) => weighed.map(rule)),
+    rules: collect(demandRules, (rule) => weighed.map(rule)),
     policies: DEMAND_POLICIES.map((key) => policies(key).version),
   };
 };

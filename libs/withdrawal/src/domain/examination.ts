@@ -1,4 +1,5 @@
 import {
+  collect,
   findPlace,
   mgOf,
   tonnes,
@@ -83,8 +84,8 @@ const offerView = (offer: Offer, wish: Wish): JsonObject => ({
   pool: offer.pool,
   tier: offer.tier,
   open: offer.openness === 'OPEN',
-  closedBy: offer.standing.flatMap(({ code, outcome }) =>
-    outcome === 'FAIL' || outcome === 'NEEDS_RULING' ? [code] : [],
+  closedBy: collect(offer.standing, ({ code, outcome }) =>
+    outcome === 'FAIL' || outcome === 'NEEDS_RULING' ? code : [],
   ),
   lines: wish.required.map(({ pollutant, required }) => {
     const available = availableIn(offer, pollutant, wish);

@@ -1,4 +1,4 @@
-import { notApplicable, type RuleOutcome, type StateReader } from '#kernel';
+import { collect, notApplicable, type RuleOutcome, type StateReader } from '#kernel';
 import { tiersDrawn } from './approver.policy.js';
 import { standingOf, type Wish } from './offers.policy.js';
 import { borderRules } from './purchase.policy.js';
@@ -39,7 +39,7 @@ export const standingInFlight = (
 ): readonly RuleOutcome[] => {
   const { value, version } = wish.policies<InFlight>('suspension.inFlight');
   const placedAt = file.hold?.placedAt ?? wish.at;
-  return actsOf(state, file).flatMap((asked) => {
+  return collect(actsOf(state, file), (asked) => {
     const rules = asked(wish);
     if (value !== 'HONOUR') return rules;
     const before = asked({ ...wish, at: placedAt });

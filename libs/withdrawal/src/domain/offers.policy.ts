@@ -1,8 +1,9 @@
 import {
+  collect,
   extend,
+  holds,
   lineage,
   mg,
-  holds,
   placeOf,
   poolIdOf,
   tierOf,
@@ -118,7 +119,7 @@ export const standingOf = (state: StateReader, tier: PoolTier, wish: Wish): read
 export const namedOf = (sources: readonly Source[], pools: readonly string[]): readonly Source[] =>
   pools.length === 0
     ? sources
-    : [...new Set(pools)].flatMap((pool) => sources.find((one) => one.pool === pool) ?? []);
+    : collect([...new Set(pools)], (pool) => sources.find((one) => one.pool === pool) ?? []);
 
 export const offersFor = (state: StateReader, sources: readonly Source[], wish: Wish): readonly Offer[] => {
   state.expect(
@@ -131,7 +132,8 @@ export const offersFor = (state: StateReader, sources: readonly Source[], wish: 
     const { project, at, policies } = wish;
     const limit = limited ? improvementShare(state, { place: project.place, at, policies }) : undefined;
     const stock = state(poolFold, source.place);
-    return extend(source, { stock, standing, openness: opennessOf(standing), limit });
+    const { pool, place, tier, own } = source;
+    return { pool, place, tier, own, stock, standing, openness: opennessOf(standing), limit };
   });
 };
 

@@ -1,4 +1,13 @@
-import { must, notApplicable, passes, placeOfPool, tierOf, type PoolTier, type RuleOutcome } from '#kernel';
+import {
+  collect,
+  must,
+  notApplicable,
+  passes,
+  placeOfPool,
+  tierOf,
+  type PoolTier,
+  type RuleOutcome,
+} from '#kernel';
 import type { PoolDraw, PriorityClass, Project } from '#contract/withdrawal';
 import type { Withdrawal } from './withdrawal.fold.js';
 
@@ -28,7 +37,7 @@ export const priorityShown = (
   { priorityClass }: Project,
   priorityReason: string | null,
 ): readonly RuleOutcome[] =>
-  [...new Set(draws.map(({ pool }) => pool))].flatMap((pool) => {
+  collect([...new Set(draws.map(({ pool }) => pool))], (pool) => {
     const preferred = PREFERRED[tierOf(must(placeOfPool(pool), `place of ${pool}`))];
     if (preferred.length === 0) return [];
     const reasonGiven = priorityReason !== null;

@@ -1,4 +1,13 @@
-import { dateAt, mgOf, subtract, tonnes, type CivilDate, type RuleOutcome, type StateReader } from '#kernel';
+import {
+  collect,
+  dateAt,
+  mgOf,
+  subtract,
+  tonnes,
+  type CivilDate,
+  type RuleOutcome,
+  type StateReader,
+} from '#kernel';
 import type { PolicyReader } from '#libs/policy';
 import { crossCountyPurchaseRules } from '#libs/standing';
 import {
@@ -36,7 +45,7 @@ export const borderRules = (state: StateReader, wish: Wish): readonly RuleOutcom
   const { trades } = usableTrades(state, questionOf(wish));
   const sellers = [...new Set(trades.map(({ sellerPlace }) => sellerPlace))];
   const question = { place: project.place, pollutants, effectiveAt, today, rulingNo, policies };
-  return sellers.flatMap((sellerPlace) => crossCountyPurchaseRules(state, { ...question, sellerPlace }));
+  return collect(sellers, (sellerPlace) => crossCountyPurchaseRules(state, { ...question, sellerPlace }));
 };
 
 /** The policies purchases are chosen under. */
@@ -56,7 +65,7 @@ const provideByTrade = (state: StateReader, wish: Wish): Provision => {
   return {
     offers: [],
     draws: [],
-    trades: plan.flatMap(({ draws }) => draws),
+    trades: collect(plan, ({ draws }) => draws),
     shortages,
     rules: [...tradeRules(state, wish), ...borderRules(state, wish), ...shortages.map(sufficient)],
     policies: DECIDING.map((key) => wish.policies(key).version),
@@ -75,7 +84,7 @@ export const tradesBehind = (named: readonly string[], { trades }: Provision): r
 export const tradesBehindFile = (
   state: StateReader,
   { id, tradeVouchers }: Withdrawal,
-): readonly TradeDraw[] => backingOf(state, id, tradeVouchers).flatMap(({ draws }) => draws);
+): readonly TradeDraw[] => collect(backingOf(state, id, tradeVouchers), ({ draws }) => draws);
 
 /** 有效期 (policies A35, A37): as long as a voucher lasts, and no longer than the first purchase behind it runs. */
 export const untilTermEnds = (

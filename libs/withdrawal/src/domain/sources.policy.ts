@@ -1,4 +1,5 @@
 import {
+  collect,
   holds,
   least,
   mgOf,
@@ -71,7 +72,7 @@ const planLine = (line: RequiredLine, offers: readonly Offer[], wish: Wish): Lin
   for (const { pool, stock, limit } of offers) {
     const amount = least(missing, openTo(limit, line));
     const plan = planDraws(stock, { pollutant, amount }, drawer);
-    draws.push(...plan.draws.map((draw) => ({ pool, ...draw })));
+    for (const draw of plan.draws) draws.push({ pool, ...draw });
     missing = subtract(missing, subtract(amount, plan.shortfall));
   }
   const held = sum(offers.map(({ stock }) => availableTo(stock, pollutant, drawer)));
@@ -101,7 +102,7 @@ const chosenFor = (offers: readonly Offer[], wish: Wish): Choice => {
     own || openness === 'OPEN' || wish.pools.includes(pool);
   const over = (tried: readonly Offer[]): Choice => {
     const plan = wish.required.map((line) => planLine(line, tried, wish));
-    const giving = new Set(plan.flatMap(({ draws }) => draws.map(({ pool }) => pool)));
+    const giving = new Set(collect(plan, ({ draws }) => draws.map(({ pool }) => pool)));
     return { plan, needed: tried.filter((offer) => counted(offer) || giving.has(offer.pool)) };
   };
   const openable = offers.filter((offer) => counted(offer) || offer.openness === 'BY_RULING');
@@ -117,13 +118,13 @@ const unneeded = (rule: RuleOutcome): RuleOutcome =>
 
 /** Once per tier; where the tier is not needed, for information only. */
 const standingTrace = (offers: readonly Offer[], needed: readonly Offer[]): readonly RuleOutcome[] =>
-  [...new Map(offers.map((offer) => [offer.tier, offer])).values()].flatMap(({ tier, standing }) =>
+  collect([...new Map(offers.map((offer) => [offer.tier, offer])).values()], ({ tier, standing }) =>
     needed.some((offer) => offer.tier === tier) ? standing : standing.map(unneeded),
   );
 
 const improvementTrace = ({ needed, plan }: Choice, wish: Wish): readonly RuleOutcome[] =>
-  needed.flatMap((offer) =>
-    plan.flatMap((one) => {
+  collect(needed, (offer) =>
+    collect(plan, (one) => {
       const held = availableIn(offer, one.line.pollutant, wish);
       const seen = { place: wish.project.place, isShort: isShort(one), held };
       return improvementShown(offer.limit, one.line, seen);
@@ -144,7 +145,7 @@ export const provide = (state: StateReader, wish: Wish): Provision => {
   const offers = offersFor(state, namedOf(sources, wish.pools), wish);
   const choice = chosenFor(offers, wish);
   const shortages = choice.plan.map(({ shortage }) => shortage);
-  const planned = choice.plan.flatMap(({ draws }) => draws);
+  const planned = collect(choice.plan, ({ draws }) => draws);
   const draws = drawsTaken(planned, required, policies);
   return {
     offers,

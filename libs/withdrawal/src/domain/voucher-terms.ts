@@ -1,4 +1,4 @@
-import { least, mgOf, subtract, sum, tonnes, type Milligram, type Pollutant } from '#kernel';
+import { collect, least, mgOf, subtract, sum, tonnes, type Milligram, type Pollutant } from '#kernel';
 import type { PoolDraw, RequiredLine, SettledPoolDraw, VoucherLine } from '#contract/withdrawal';
 import { settle } from '#libs/pool';
 import type { TradeDraw } from '#libs/trade';
@@ -8,7 +8,7 @@ export const grantedOf = ({ increment, required }: RequiredLine): Milligram =>
   least(mgOf(increment), mgOf(required));
 
 const drawnOf = (draws: readonly (PoolDraw | TradeDraw)[], wanted: Pollutant): Milligram =>
-  sum(draws.flatMap(({ pollutant, amount }) => (pollutant === wanted ? [mgOf(amount)] : [])));
+  sum(collect(draws, ({ pollutant, amount }) => (pollutant === wanted ? mgOf(amount) : [])));
 
 /**
  * 凭证内容：per pollutant what was drawn = E granted + the rest retired, and the same told lot by lot (第七条). Under
