@@ -1,9 +1,9 @@
 import {
+  add,
   extend,
   least,
   mgOf,
   subtract,
-  sum,
   tonnes,
   ZERO,
   type Instant,
@@ -12,7 +12,7 @@ import {
   type Tonnes,
 } from '#kernel';
 import type { Draw } from '#contract/pool';
-import { lotAtRank, type Lot, type PoolState, type Stock, type Stocks } from './pool.fold.js';
+import { lotAtRank, type PoolState, type Stock, type Stocks } from './pool.fold.js';
 import { firstRank } from './rank-set.js';
 
 /** 环太湖腾退指标 (policy A25): first to SEI projects, only to them, or no different from the rest. */
@@ -37,17 +37,12 @@ const turns = ({ earmarked, free }: Stocks, { sei, earmark }: Drawer): readonly 
   return earmark === 'SOFT' ? [[free], [earmarked]] : [[free]];
 };
 
-function* lotsInTurn(state: PoolState, pollutant: Pollutant, drawer: Drawer): Generator<Lot> {
-  for (const group of turns(state.stocks[pollutant], drawer)) {
-    const next = (from: number): number => {
-      let first = Number.POSITIVE_INFINITY;
-      for (const { open } of group) first = Math.min(first, firstRank(open, from) ?? first);
-      return first;
-    };
-    for (let rank = next(0); rank < Number.POSITIVE_INFINITY; rank = next(rank + 1))
-      yield lotAtRank(state, rank);
-  }
-}
+/** The least rank that has anything left in a group of stocks, from this one on. */
+const nextIn = (group: readonly Stock[], from: number): number => {
+  let first = Number.POSITIVE_INFINITY;
+  for (const { open } of group) first = Math.min(first, firstRank(open, from) ?? first);
+  return first;
+};
 
 /**
  * Which lots to draw, FIFO by vintage and then by order of credit (policy A24), or how much is missing.
@@ -62,24 +57,27 @@ export const planDraws = (
   const draws: Draw[] = [];
   let missing = wish.amount;
   if (missing === ZERO) return { draws, shortfall: ZERO };
-  for (const lot of lotsInTurn(state, pollutant, drawer)) {
-    const line = lot.lines[pollutant];
-    if (!line || line.since > drawer.at) continue;
-    const taken = least(line.figures.available, missing);
-    draws.push({ lotId: lot.lotId, pollutant, amount: tonnes(taken) });
-    missing = subtract(missing, taken);
-    if (missing === ZERO) break;
+  for (const group of turns(state.stocks[pollutant], drawer)) {
+    for (let rank = nextIn(group, 0); rank < Number.POSITIVE_INFINITY; rank = nextIn(group, rank + 1)) {
+      const { lotId, lines } = lotAtRank(state, rank);
+      const line = lines[pollutant];
+      if (!line || line.since > drawer.at) continue;
+      const taken = least(line.figures.available, missing);
+      draws.push({ lotId, pollutant, amount: tonnes(taken) });
+      missing = subtract(missing, taken);
+      if (missing === ZERO) return { draws, shortfall: ZERO };
+    }
   }
   return { draws, shortfall: missing };
 };
 
 /** What the pool holds of one pollutant for this drawer, whenever it came in. */
-export const availableTo = (state: PoolState, pollutant: Pollutant, drawer: Drawer): Milligram =>
-  sum(
-    turns(state.stocks[pollutant], drawer)
-      .flat()
-      .map(({ available }) => available),
-  );
+export const availableTo = (state: PoolState, pollutant: Pollutant, drawer: Drawer): Milligram => {
+  let available = ZERO;
+  for (const group of turns(state.stocks[pollutant], drawer))
+    for (const stock of group) available = add(available, stock.available);
+  return available;
+};
 
 /**
  * 退役：of the amounts drawn for a pollutant the first E, in order of drawing, becomes the unit's quota;

@@ -16,6 +16,7 @@ import {
 } from '#kernel';
 import type { Draw, LotCredited, LotTag, PoolEvent } from '#contract/pool';
 import { addFigures, entriesOf, NO_FIGURES, type Figures, type PoolEntry } from './pool.entries.js';
+import { EMPTY_INDEX, positionIn, withLot, type LotIndex } from './lot-index.js';
 import { EMPTY_RANKS, withRank, type RankSet } from './rank-set.js';
 
 export interface LotLine {
@@ -59,7 +60,7 @@ export interface PoolState {
   readonly pool: string;
   /** In order of credit. */
   readonly lots: List<Lot>;
-  readonly positionOf: PersistentMap<string, number>;
+  readonly index: LotIndex;
   readonly holds: PersistentMap<string, Hold>;
   readonly totals: Readonly<Record<Pollutant, Figures>>;
   readonly stocks: Readonly<Record<Pollutant, Stocks>>;
@@ -82,7 +83,7 @@ const opened = (
   state: PoolState,
   { lotId, depositId, reductionId, vintage, tags }: LotCredited['data'],
 ): PoolState => {
-  if (state.positionOf.has(lotId)) return state;
+  if (lotIn(state, lotId) !== undefined) return state;
   const lot: Lot = {
     lotId,
     depositId,
@@ -92,7 +93,7 @@ const opened = (
     lines: NO_LINES,
     vouchers: PersistentMap(),
   };
-  return { ...state, positionOf: state.positionOf.set(lotId, state.lots.size), lots: state.lots.push(lot) };
+  return { ...state, index: withLot(state.index, lotId, state.lots.size), lots: state.lots.push(lot) };
 };
 
 /** An entry, the rank of its lot, and what the lot then has left. */
@@ -137,8 +138,8 @@ interface Book {
   readonly lines: Record<Pollutant, LotLine | undefined>;
 }
 
-const bookOf = ({ pool, positionOf, lots }: PoolState, lotId: string): Book => {
-  const position = must(positionOf.get(lotId), () => `lot ${lotId} in ${pool}`);
+const bookOf = ({ pool, index, lots }: PoolState, lotId: string): Book => {
+  const position = must(positionIn(index, lots, lotId), () => `lot ${lotId} in ${pool}`);
   const lot = must(lots.get(position), () => `lot ${lotId}`);
   return { lot, position, lines: { ...lot.lines } };
 };
@@ -149,7 +150,7 @@ const bookOf = ({ pool, positionOf, lots }: PoolState, lotId: string): Book => {
  * there ever was.
  */
 const booked = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
-  const { pool, positionOf, startedAt } = state;
+  const { pool, index, startedAt } = state;
   const totals = { ...state.totals };
   const stocks = { ...state.stocks };
   const books = new Map<string, Book>();
@@ -170,7 +171,7 @@ const booked = (state: PoolState, event: Logged<PoolEvent>): PoolState => {
       changed.set(position, { lotId, depositId, reductionId, vintage, tags, lines, vouchers });
     }
   });
-  return { pool, lots, positionOf, holds: holdsAfter(state.holds, event), totals, stocks, startedAt };
+  return { pool, lots, index, holds: holdsAfter(state.holds, event), totals, stocks, startedAt };
 };
 
 const holdsAfter = (holds: PoolState['holds'], { type, data }: Logged<PoolEvent>): PoolState['holds'] => {
@@ -205,7 +206,7 @@ const evolve = (state: PoolState, event: Logged<PoolEvent>): PoolState =>
 
 /** A lot's part in this pool, if it has one. */
 export const lotIn = (state: PoolState, lotId: string): Lot | undefined => {
-  const position = state.positionOf.get(lotId);
+  const position = positionIn(state.index, state.lots, lotId);
   return position === undefined ? undefined : state.lots.get(position);
 };
 
@@ -222,7 +223,7 @@ export const poolFold: Fold<PoolState, PoolEvent> = {
   initial: (stream) => ({
     pool: stream,
     lots: List(),
-    positionOf: PersistentMap(),
+    index: EMPTY_INDEX,
     holds: PersistentMap(),
     totals: perPollutant(NO_FIGURES),
     stocks: perPollutant({ earmarked: EMPTY_STOCK, free: EMPTY_STOCK }),
