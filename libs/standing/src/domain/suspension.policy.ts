@@ -22,12 +22,27 @@ const byStart = (a: Suspension, b: Suspension): number => {
   return a.id < b.id ? -1 : 1;
 };
 
-/** The orders of a place as a list, kept with them: every draw asks for it, and they seldom change. */
-const lists = new WeakMap<StandingState['suspensions'], readonly Suspension[]>();
-const listOf = (suspensions: StandingState['suspensions']): readonly Suspension[] => {
+interface Ending {
+  readonly order: Suspension;
+  readonly until: Instant;
+}
+
+const NOT_LIFTED = '9999-12-31T23:59:59.999Z' as Instant;
+const lastFirst = (a: Ending, b: Ending): number => {
+  if (a.until === b.until) return 0;
+  return a.until < b.until ? 1 : -1;
+};
+
+/**
+ * The orders of a place, the one that ends last first: so those long lifted are never looked at. Kept with them: every
+ * draw asks for it, and they seldom change.
+ */
+const lists = new WeakMap<StandingState['suspensions'], readonly Ending[]>();
+const endingsOf = (suspensions: StandingState['suspensions']): readonly Ending[] => {
   const known = lists.get(suspensions);
   if (known !== undefined) return known;
-  const list = [...suspensions.values()];
+  const orders = [...suspensions.values()];
+  const list = orders.map((order) => ({ order, until: order.liftedFrom ?? NOT_LIFTED })).toSorted(lastFirst);
   lists.set(suspensions, list);
   return list;
 };
@@ -43,8 +58,12 @@ export const ordersOver = (
 ): readonly Suspension[] => {
   const reaching = policies<string>('suspension.cascade').value === 'DOWN' ? line : line.slice(0, 1);
   const orders: Suspension[] = [];
-  for (const { suspensions } of reaching)
-    for (const order of listOf(suspensions)) if (isInForce(order, at)) orders.push(order);
+  for (const { suspensions } of reaching) {
+    for (const { order, until } of endingsOf(suspensions)) {
+      if (until <= at) break;
+      if (isInForce(order, at)) orders.push(order);
+    }
+  }
   return orders.toSorted(byStart);
 };
 
