@@ -87,8 +87,10 @@ export const dateAt = (moment: Instant): CivilDate => {
   return moment < from ? earlier : later;
 };
 
+/** On the calendar of UTC every day is as long. */
+const DAY = 86_400_000;
 export const addDays = remembering((date: CivilDate, days: number): CivilDate =>
-  civil(onCalendar(date).plus({ days })),
+  civil(DateTime.fromMillis(onCalendar(date).toMillis() + days * DAY, { zone: 'utc' })),
 );
 /** A calendar month later, clamped to the month's end: 01-31 becomes 02-28 (policy A30). */
 export const addMonths = remembering((date: CivilDate, months: number): CivilDate =>
@@ -98,7 +100,7 @@ export const addYears = remembering((date: CivilDate, years: number): CivilDate 
   civil(onCalendar(date).plus({ years })),
 );
 /** Days since 1970-01-01, to count with. */
-export const dayNumberOf = (date: CivilDate): number => onCalendar(date).toMillis() / 86_400_000;
+export const dayNumberOf = (date: CivilDate): number => onCalendar(date).toMillis() / DAY;
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4));
 export const monthOf = (date: CivilDate): CivilMonth => date.slice(0, 7) as CivilMonth;
 
