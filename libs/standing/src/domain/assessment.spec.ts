@@ -32,7 +32,7 @@ const ask = (ledger: Given, rulingNo: string | null = null) => {
     policies: policiesAt(state, effectiveAt),
   } as const;
   return {
-    pool: (tier: PoolTier) => standingRules(state, { ...question, tier })[1]?.outcome,
+    pool: (tier: PoolTier) => standingRules(state, question)(tier)[1]?.outcome,
     purchase: () => crossCountyPurchaseRules(state, { ...question, sellerPlace: '320585' })[1]?.outcome,
   };
 };

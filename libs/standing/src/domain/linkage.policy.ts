@@ -88,35 +88,41 @@ const exactlyOneMet = ({ policies, rulingNo }: LinkageQuestion, inputs: JsonObje
 };
 
 /**
- * 年度考核挂钩 (第十条, policies A1–A3): both met opens every pool, neither leaves only the own one, exactly one is the
- * leading group's to decide, a place not judged has its own pool only.
+ * 年度考核挂钩 (第十条, policies A1–A3), asked once and told for each act: both met opens every pool, neither leaves only
+ * the own one, exactly one is the leading group's to decide, a place not judged has its own pool only.
  */
 export const linkageAllows = (
   line: readonly StandingState[],
-  { act, own }: LinkedAct,
   question: LinkageQuestion,
-): RuleOutcome => {
+): ((asked: LinkedAct) => RuleOutcome) => {
   const { effectiveAt, rulingNo, policies } = question;
   const pending = policies<string>('linkage.pendingYear');
   const { year, verdict, carried } = countingVerdict(line, dateAt(effectiveAt), pending);
   const media = mediaAsked(question);
   const qualityMet = verdict !== null && met(verdict, media);
-  const inputs: JsonObject = {
-    place: line[0]?.place,
-    act,
-    effectiveAt,
-    year,
-    verdict: worded(verdict, qualityMet),
-    carried,
-    judged: verdict && { place: verdict.place, quality: { ...verdict.quality }, taskDone: verdict.taskDone },
-    media,
-    rulingNo,
+  const judged = verdict && {
+    place: verdict.place,
+    quality: { ...verdict.quality },
+    taskDone: verdict.taskDone,
   };
-  if (own) return notApplicable('ANNUAL_LINKAGE', { inputs });
-  if (verdict === null) return fails('ANNUAL_LINKAGE', { inputs, policyVersion: pending.version });
-  if (qualityMet !== verdict.taskDone) return exactlyOneMet(question, inputs);
-  const policyVersion = policies('linkage.media').version;
-  return qualityMet
-    ? passes('ANNUAL_LINKAGE', { inputs, policyVersion })
-    : fails('ANNUAL_LINKAGE', { inputs, policyVersion });
+  return ({ act, own }) => {
+    const inputs: JsonObject = {
+      place: line[0]?.place,
+      act,
+      effectiveAt,
+      year,
+      verdict: worded(verdict, qualityMet),
+      carried,
+      judged,
+      media,
+      rulingNo,
+    };
+    if (own) return notApplicable('ANNUAL_LINKAGE', { inputs });
+    if (verdict === null) return fails('ANNUAL_LINKAGE', { inputs, policyVersion: pending.version });
+    if (qualityMet !== verdict.taskDone) return exactlyOneMet(question, inputs);
+    const policyVersion = policies('linkage.media').version;
+    return qualityMet
+      ? passes('ANNUAL_LINKAGE', { inputs, policyVersion })
+      : fails('ANNUAL_LINKAGE', { inputs, policyVersion });
+  };
 };

@@ -65,7 +65,7 @@ const linkage = (
   const rules =
     act === 'CROSS_COUNTY_PURCHASE'
       ? crossCountyPurchaseRules(state, { ...question, sellerPlace: '320585' })
-      : standingRules(state, { ...question, tier: TIER_OF[act] });
+      : standingRules(state, question)(TIER_OF[act]);
   expect(rules.map(({ code }) => code)).toEqual(['SUSPENDED', 'ANNUAL_LINKAGE']);
   return rules[1] as RuleOutcome;
 };

@@ -22,8 +22,6 @@ import { notSuspended } from './suspension.policy.js';
 export interface StandingQuestion {
   /** The project's location: county, park or city code (policy A6: never the pool's owner). */
   readonly place: string;
-  /** Tier of the pool that would be drawn. */
-  readonly tier: PoolTier;
   readonly pollutants: readonly Pollutant[];
   /** When the withdrawal takes effect: orders, verdicts and policies bind by this moment. */
   readonly effectiveAt: Instant;
@@ -35,7 +33,7 @@ export interface StandingQuestion {
 }
 
 /** What a purchase asks of the standing of the buyer's place. */
-export interface PurchaseQuestion extends Omit<StandingQuestion, 'tier'> {
+export interface PurchaseQuestion extends StandingQuestion {
   /** Where the seller is; `null` when outside this installation, which always crosses a border. */
   readonly sellerPlace: string | null;
 }
@@ -52,22 +50,28 @@ const withinOwnTier = (place: string, act: SuspendableAct): boolean => {
   return tier !== undefined && POOL_TIERS.indexOf(tier) >= POOL_TIERS.indexOf(tierOf(placeOf(place)));
 };
 
-/** Both rules about one act, over the standing of the place and its parents. */
+/** Both rules about an act, over the standing of the place and its parents. */
 export const actRules = (
   line: readonly StandingState[],
-  act: SuspendableAct,
   question: LinkageQuestion & { readonly place: string },
-): readonly RuleOutcome[] => [
-  notSuspended(line, act, question),
-  linkageAllows(line, { act, own: withinOwnTier(question.place, act) }, question),
-];
+): ((act: SuspendableAct) => readonly RuleOutcome[]) => {
+  const suspension = notSuspended(line, question);
+  const linkage = linkageAllows(line, question);
+  return (act) => [suspension(act), linkage({ act, own: withinOwnTier(question.place, act) })];
+};
 
 /**
- * 达标与暂停 (第九条、第十条、第十九条): whether a project may draw on a tier, by `SUSPENDED` and `ANNUAL_LINKAGE`. The
- * decision then rests on the standing of the place and of all its parents, so no grant slips past an order.
+ * 达标与暂停 (第九条、第十条、第十九条): whether a project may draw on a pool of some tier, by `SUSPENDED` and
+ * `ANNUAL_LINKAGE`. The decision then rests on the standing of the place and of all its parents, so no grant slips past
+ * an order.
  */
-export const standingRules = (state: StateReader, question: StandingQuestion): readonly RuleOutcome[] =>
-  actRules(standingLine(state, question.place), ACT_OF_TIER[question.tier], question);
+export const standingRules = (
+  state: StateReader,
+  question: StandingQuestion,
+): ((tier: PoolTier) => readonly RuleOutcome[]) => {
+  const rules = actRules(standingLine(state, question.place), question);
+  return (tier) => rules(ACT_OF_TIER[tier]);
+};
 
 const countyOf = (place: string): string =>
   (lineage(place).find(({ kind }) => kind === 'COUNTY') ?? placeOf(place)).code;
@@ -86,7 +90,7 @@ export const crossCountyPurchaseRules = (
 ): readonly RuleOutcome[] => {
   const { place, sellerPlace, policies } = question;
   if (crossesBorder(place, sellerPlace, policies)) {
-    return actRules(standingLine(state, place), 'CROSS_COUNTY_PURCHASE', question);
+    return actRules(standingLine(state, place), question)('CROSS_COUNTY_PURCHASE');
   }
   const seen = { inputs: { place, sellerPlace }, policyVersion: policies('crossRegion').version };
   return [notApplicable('SUSPENDED', seen), notApplicable('ANNUAL_LINKAGE', seen)];

@@ -44,7 +44,7 @@ export const standingView = (
     policies<string>('linkage.pendingYear'),
   );
   const rules = (act: SuspendableAct) => (pollutants: readonly Pollutant[]) =>
-    actRules(line, act, { place, pollutants, effectiveAt: asOf, rulingNo: null, policies });
+    actRules(line, { place, pollutants, effectiveAt: asOf, rulingNo: null, policies })(act);
   return {
     place,
     asOf,

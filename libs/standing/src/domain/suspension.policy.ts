@@ -89,20 +89,23 @@ export interface SuspensionQuestion {
 }
 
 /**
- * 暂停使用 (第九条、第十九条, policies A4 and A6): fails when any order over the place covers the act and one of the
- * pollutants at the effective moment. Every such order is named; the one in force longest leads.
+ * 暂停使用 (第九条、第十九条, policies A4 and A6), asked once and told for each act: fails when any order over the place
+ * covers the act and one of the pollutants at the effective moment. Every such order is named; the one in force longest
+ * leads.
  */
 export const notSuspended = (
   line: readonly StandingState[],
-  act: SuspendableAct,
   { pollutants, effectiveAt, policies }: SuspensionQuestion,
-): RuleOutcome => {
-  const blocking = ordersOver(line, effectiveAt, policies).filter((order) => covers(order, act, pollutants));
+): ((act: SuspendableAct) => RuleOutcome) => {
+  const inForce = ordersOver(line, effectiveAt, policies);
   const policyVersion = policies('suspension.cascade').version;
-  const asked = { place: line[0]?.place, act, effectiveAt, orders: blocking.map(orderLine) };
-  const [leading] = blocking;
-  if (leading === undefined) return passes('SUSPENDED', { inputs: asked, policyVersion });
-  const { place, orderNo, effectiveFrom } = leading;
-  const ground = { ...asked, place, orderNo, effectiveFrom: dateAt(effectiveFrom) };
-  return fails('SUSPENDED', { inputs: ground, policyVersion });
+  return (act) => {
+    const blocking = inForce.filter((order) => covers(order, act, pollutants));
+    const asked = { place: line[0]?.place, act, effectiveAt, orders: blocking.map(orderLine) };
+    const [leading] = blocking;
+    if (leading === undefined) return passes('SUSPENDED', { inputs: asked, policyVersion });
+    const { place, orderNo, effectiveFrom } = leading;
+    const ground = { ...asked, place, orderNo, effectiveFrom: dateAt(effectiveFrom) };
+    return fails('SUSPENDED', { inputs: ground, policyVersion });
+  };
 };

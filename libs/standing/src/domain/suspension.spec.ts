@@ -88,13 +88,12 @@ const suspended = (
   const effectiveAt = momentOf(at);
   const [rule] = standingRules(state, {
     place,
-    tier,
     pollutants,
     effectiveAt,
     today: dateAt(effectiveAt),
     rulingNo: null,
     policies: policiesAt(state, effectiveAt),
-  });
+  })(tier);
   return must(rule, 'the suspension rule');
 };
 const blockers = (history: History, asked: Asked): readonly string[] => {
@@ -356,14 +355,13 @@ describe('scenario 8', () => {
     const policies = policiesAt(state, effectiveAt);
     const question = {
       place: '320583',
-      tier,
       pollutants: ['COD'],
       effectiveAt,
       today: dateAt(effectiveAt),
       rulingNo: null,
       policies,
     } as const;
-    return standingRules(state, question)[0]?.outcome === 'FAIL';
+    return standingRules(state, question)(tier)[0]?.outcome === 'FAIL';
   };
 
   it('05-09 stands, 05-10 is blocked in all three tiers, 07-01 is open again', () => {
@@ -448,7 +446,7 @@ describe('no moment is open while any order covers it', () => {
         const asked = must(ALL[act], 'act');
         const covering = orders.filter((one) => one.act === asked && one.from <= when && when < untilOf(one));
         const effectiveAt = must(moments[when], 'moment');
-        const rule = notSuspended(line, asked, { pollutants: ['COD'], effectiveAt, policies });
+        const rule = notSuspended(line, { pollutants: ['COD'], effectiveAt, policies })(asked);
         if ((rule.outcome === 'FAIL') !== covering.length > 0)
           throw new Error(JSON.stringify({ orders, when, asked }));
         return (rule.inputs['orders'] as readonly object[]).length === covering.length;

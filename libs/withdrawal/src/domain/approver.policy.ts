@@ -11,6 +11,7 @@ import {
   tierOf,
   withinPlace,
   type Actor,
+  type Place,
   type Pollutant,
   type PoolTier,
   type Role,
@@ -33,15 +34,20 @@ const rolesFor = (tier: PoolTier, place: string): readonly Role[] => {
   return underCounty ? ['county-approver'] : ['county-approver', ...MUNICIPAL_ROLES];
 };
 
-export const tierOfDraw = ({ pool }: PoolDraw): PoolTier =>
-  tierOf(must(placeOfPool(pool), `place of ${pool}`));
+const placeDrawn = (pool: string): Place => must(placeOfPool(pool), () => `place of ${pool}`);
+
+export const tierOfDraw = ({ pool }: PoolDraw): PoolTier => tierOf(placeDrawn(pool));
 
 export const drawsOf = ({ hold, voucher }: Withdrawal): readonly PoolDraw[] =>
   voucher?.draws ?? hold?.draws ?? [];
 
+/** Draws are of many lots, and of few pools. */
+const placesDrawn = (file: Withdrawal): readonly Place[] =>
+  [...new Set(drawsOf(file).map(({ pool }) => pool))].map(placeDrawn);
+
 /** The tiers drawn on, highest first; where nothing is drawn, none. */
 export const tiersDrawn = (file: Withdrawal): readonly PoolTier[] => {
-  const drawn = drawsOf(file).map(tierOfDraw);
+  const drawn = placesDrawn(file).map(tierOf);
   return POOL_TIERS.filter((tier) => drawn.includes(tier));
 };
 
@@ -93,7 +99,7 @@ const mayApprove = (actor: Actor, file: Withdrawal, { allowed, policyVersion }: 
 
 /** The outermost place whose pool is drawn on: its approver gives the quota, so a park's cannot give the county's. */
 export const approvalPlace = (file: Withdrawal): string => {
-  const places = drawsOf(file).map(({ pool }) => must(placeOfPool(pool), `place of ${pool}`).code);
+  const places = placesDrawn(file).map(({ code }) => code);
   const line = lineage(file.project.place).map(({ code }) => code);
   return line.findLast((code) => places.includes(code)) ?? file.project.place;
 };

@@ -18,13 +18,10 @@ const honoured = (
     ? notApplicable('SUSPENDED', { inputs: { ...rule.inputs, standing: rule.outcome }, policyVersion })
     : rule;
 
-/** Every act of the file that an order may close: a draw on each tier, or purchases across a border. */
-const actsOf = (
-  state: StateReader,
-  file: Withdrawal,
-): readonly ((wish: Wish) => readonly RuleOutcome[])[] => [
-  ...tiersDrawn(file).map((tier) => (wish: Wish) => standingOf(state, tier, wish)),
-  (wish) => borderRules(state, wish),
+/** For every act of the file that an order may close, its rules: a draw on each tier, or purchases across a border. */
+const actsOf = (state: StateReader, file: Withdrawal, wish: Wish): readonly (readonly RuleOutcome[])[] => [
+  ...tiersDrawn(file).map(standingOf(state, wish)),
+  borderRules(state, wish),
 ];
 
 /**
@@ -38,16 +35,15 @@ export const standingInFlight = (
   wish: Wish,
 ): readonly RuleOutcome[] => {
   const { value, version } = wish.policies<InFlight>('suspension.inFlight');
-  const placedAt = file.hold?.placedAt ?? wish.at;
-  return collect(actsOf(state, file), (asked) => {
-    const rules = asked(wish);
-    if (value !== 'HONOUR') return rules;
-    const before = asked({ ...wish, at: placedAt });
-    return rules.map((rule) => honoured({ rule, before }, version));
-  });
+  const acts = actsOf(state, file, wish);
+  if (value !== 'HONOUR') return collect(acts, (rules) => rules);
+  const before = actsOf(state, file, { ...wish, at: file.hold?.placedAt ?? wish.at });
+  return acts.flatMap((rules, act) =>
+    rules.map((rule) => honoured({ rule, before: before[act] ?? [] }, version)),
+  );
 };
 
 /** 在途申请 (policy A5) `VOID`: whether an order over what the file draws on or buys ends the hold before its day. */
 export const isVoidedInFlight = (state: StateReader, file: Withdrawal, wish: Wish): boolean =>
   wish.policies<InFlight>('suspension.inFlight').value === 'VOID' &&
-  actsOf(state, file).some((asked) => asked(wish).some(isBlocked));
+  actsOf(state, file, wish).some((rules) => rules.some(isBlocked));

@@ -107,13 +107,14 @@ const opennessOf = (standing: readonly RuleOutcome[]): Openness => {
 export const pollutantsAsked = ({ required: lines }: Pick<Wish, 'required'>): readonly Pollutant[] =>
   lines.filter(({ required }) => required !== '0').map(({ pollutant }) => pollutant);
 
-/** 达标与暂停 (第九条、第十条、第十九条) for a tier, as of the wish's moment; a demand for nothing asks no standing. */
-export const standingOf = (state: StateReader, tier: PoolTier, wish: Wish): readonly RuleOutcome[] => {
+/** 达标与暂停 (第九条、第十条、第十九条) by tier, as of the wish's moment; a demand for nothing asks no standing. */
+export const standingOf = (state: StateReader, wish: Wish): ((tier: PoolTier) => readonly RuleOutcome[]) => {
   const { project, at: effectiveAt, today, rulingNo, policies } = wish;
   const pollutants = pollutantsAsked(wish);
-  if (pollutants.length === 0) return [];
-  const question = { place: project.place, tier, pollutants, effectiveAt, today, rulingNo, policies };
-  return standingRules(state, question).map((rule) => ({ ...rule, inputs: extend(rule.inputs, { tier }) }));
+  if (pollutants.length === 0) return () => [];
+  const question = { place: project.place, pollutants, effectiveAt, today, rulingNo, policies };
+  const rules = standingRules(state, question);
+  return (tier) => rules(tier).map((rule) => ({ ...rule, inputs: extend(rule.inputs, { tier }) }));
 };
 
 export const namedOf = (sources: readonly Source[], pools: readonly string[]): readonly Source[] =>
@@ -126,8 +127,9 @@ export const offersFor = (state: StateReader, sources: readonly Source[], wish: 
     poolFold,
     sources.map(({ place }) => place),
   );
+  const standingBy = standingOf(state, wish);
   return sources.map((source) => {
-    const standing = standingOf(state, source.tier, wish);
+    const standing = standingBy(source.tier);
     const limited = source.tier === 'MUNICIPAL' && !source.own;
     const { project, at, policies } = wish;
     const limit = limited ? improvementShare(state, { place: project.place, at, policies }) : undefined;
