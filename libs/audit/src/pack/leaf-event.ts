@@ -49,13 +49,15 @@ export const field = (bytes: Uint8Array): Uint8Array => {
 
 /** Where a leaf begins and where each of its fields ends; the next begins with its length. Nothing for no leaf. */
 const boundsIn = (bytes: Uint8Array, start: number, leafEnd: number): readonly number[] | undefined => {
-  const bounds = [start + 1];
+  // As many from the start: a list that grows is copied on the way.
+  const bounds = [start + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   let end = start + 1;
-  while (bounds.length <= FIELDS && end + LENGTH_BYTES <= leafEnd) {
+  for (let number = 1; number <= FIELDS; number += 1) {
+    if (end + LENGTH_BYTES > leafEnd) return undefined;
     end += LENGTH_BYTES + u32At(bytes, end);
-    bounds.push(end);
+    bounds[number] = end;
   }
-  return bytes[start] === FORMAT && bounds.length === FIELDS + 1 && end === leafEnd ? bounds : undefined;
+  return bytes[start] === FORMAT && end === leafEnd ? bounds : undefined;
 };
 
 const textAt = (bytes: Uint8Array, bounds: readonly number[], number: number): string | undefined =>
