@@ -10,7 +10,7 @@ const PROOFS: Readonly<Record<PolicyKey, string>> = {
   'annualLinkage.exactlyOneMet': 'standing/src/domain/linkage.spec.ts',
   'linkage.media': 'standing/src/domain/linkage.spec.ts',
   'linkage.pendingYear': 'standing/src/domain/linkage.spec.ts',
-  'suspension.covers': 'standing/src/domain/suspension.spec.ts',
+  'suspension.covers': 'standing/src/domain/order-suspension.spec.ts',
   'suspension.inFlight': 'withdrawal/src/domain/in-flight.spec.ts',
   'suspension.cascade': 'standing/src/domain/suspension.spec.ts',
   'suspension.trigger': 'standing/src/domain/warning.spec.ts',
